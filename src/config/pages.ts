@@ -1,0 +1,96 @@
+import type { SourceText } from '../lang/source.ts'
+import type { Block, Formula } from '../lang/syntax.ts'
+
+/** A state as a page declares it: `m: 0`, or `m[k]: 0` for k indexed stages. */
+export interface StateDeclaration {
+  readonly name: string
+  /** The number of stages of an indexed state. */
+  readonly stages: Formula | null
+  readonly init: Formula
+}
+
+/** A random number of a page: a law, one value a step or one a coordinate. */
+export interface Draw {
+  readonly name: string
+  /** `uniform` on (0, 1), or a noise page with its settings. */
+  readonly law: 'uniform' | NoiseUse
+  readonly per: 'step' | 'coordinate'
+}
+
+/** A noise page with formulas for its hyperparameters (those not given keep their defaults). */
+export interface NoiseUse {
+  readonly page: NoisePage
+  readonly settings: Readonly<Record<string, Formula>>
+}
+
+/** What every page has. */
+export interface PageHead {
+  readonly name: string
+  readonly title: string
+  readonly source: { readonly paper: string; readonly where: string; readonly note: string } | null
+  readonly notes: readonly string[]
+  /** Hyperparameters with their defaults, in the order of the page; a default may use those before it, `t`, `T`, `d`. */
+  readonly hyper: Readonly<Record<string, Formula>>
+  /** The page as written, and the file it came from: what `show` prints. */
+  readonly text: SourceText | null
+}
+
+/** Recurrences: everything with state. */
+export interface Recurrence extends PageHead {
+  readonly state: readonly StateDeclaration[]
+  readonly draws: readonly Draw[]
+  readonly step: Block
+}
+
+export interface OptimizerPage extends Recurrence {
+  readonly kind: 'optimizer'
+  /** The dialect chosen: null for the page itself. */
+  readonly dialect: string | null
+  /** Other dialects of the page with what they change. */
+  readonly dialects: Readonly<Record<string, { readonly note: string }>>
+  /** Statements for the first gradient, which then makes no step. */
+  readonly init: Block | null
+}
+
+export interface AveragePage extends Recurrence {
+  readonly kind: 'average'
+  /** The averaged point, a vector in the states. */
+  readonly value: Formula
+}
+
+export interface MeasurePage extends Recurrence {
+  readonly kind: 'measure'
+  readonly value: Formula
+}
+
+export interface NoisePage extends PageHead {
+  readonly kind: 'noise'
+  readonly draws: readonly Draw[]
+  readonly value: Formula
+}
+
+export type Domain =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'box'; readonly low: Formula; readonly high: Formula }
+  | { readonly kind: 'ball'; readonly radius: Formula }
+
+export interface ProblemPage extends PageHead {
+  readonly kind: 'problem'
+  /** Dimension: a formula in the hyperparameters, a whole number when evaluated. */
+  readonly d: Formula
+  /** The expected loss, a scalar formula in `x`. */
+  readonly objective: Formula | null
+  /** A sampled loss (with `draws`), or a sequence of losses in `t`; its gradient is the oracle's. */
+  readonly loss: Formula | null
+  readonly draws: readonly Draw[]
+  /** Additive noise of the gradient. */
+  readonly noise: NoiseUse | null
+  /** Recorded gradients: d numbers a step. */
+  readonly replay: { readonly rows: number; readonly data: Float64Array; readonly start: readonly number[] } | null
+  readonly start: Formula
+  readonly domain: Domain
+  /** Constants that hypotheses and bounds refer to: L, G, sigma, minimum, minimizer ... */
+  readonly facts: Readonly<Record<string, Formula>>
+}
+
+export type Page = OptimizerPage | ProblemPage | NoisePage | AveragePage | MeasurePage

@@ -1,0 +1,176 @@
+import { foldBinary, foldSelect, foldUnary } from './fold.ts'
+
+/** A value is, per lane, a scalar or a vector over the d coordinates. */
+export type Shape = 'scalar' | 'vector'
+
+export type UnaryOp = 'neg' | 'abs' | 'sqrt' | 'floor' | 'exp' | 'log' | 'sin' | 'cos' | 'tan' | 'tanh'
+export type Comparison = 'lt' | 'le' | 'gt' | 'ge' | 'eq' | 'ne'
+/** Comparisons give 1 or 0 (0 if an operand is NaN, except `ne`). */
+export type BinaryOp = 'add' | 'sub' | 'mul' | 'div' | 'pow' | 'min' | 'max' | Comparison
+/** Reductions run over the coordinates in order, from the first, starting from -0, 1, +Infinity, -Infinity. */
+export type ReduceOp = 'sum' | 'prod' | 'min' | 'max'
+
+interface Common {
+  /** Position in creation order: an operand's id is always smaller. */
+  readonly id: number
+  readonly shape: Shape
+}
+
+/**
+ * A node of the expression graph. Equal nodes of one graph are the same object (common subexpressions are shared), so a
+ * program is a set of nodes and "does not depend on" is reachability.
+ */
+export type Node = Common &
+  (
+    | { readonly kind: 'const'; readonly value: number }
+    /** A vector written out, one value a coordinate. */
+    | { readonly kind: 'literal'; readonly values: readonly number[] }
+    /** The coordinate index `i` = 1 ... d. */
+    | { readonly kind: 'index' }
+    /** A scalar that is fixed for a lane: a hyperparameter of the grid, or the horizon `T`. */
+    | { readonly kind: 'param'; readonly name: string }
+    /** The value of a state at the start of the step. */
+    | { readonly kind: 'state'; readonly name: string }
+    /** The number of the step, 1, 2, ...: it counts the oracle's gradients. */
+    | { readonly kind: 'step' }
+    /** The `number`-th uniform of (0, 1) of a stream at this step (one a coordinate where the shape is vector). */
+    | { readonly kind: 'draw'; readonly stream: number; readonly number: number }
+    /** Row t of a recorded table (T rows, d columns), shared by all lanes. */
+    | { readonly kind: 'table'; readonly name: string }
+    | { readonly kind: 'unary'; readonly op: UnaryOp; readonly a: Node }
+    | { readonly kind: 'binary'; readonly op: BinaryOp; readonly a: Node; readonly b: Node }
+    /** `b` where `a` is not 0, else `c`. Both are computed. A NaN in `a` counts as not 0. */
+    | { readonly kind: 'select'; readonly a: Node; readonly b: Node; readonly c: Node }
+    | { readonly kind: 'reduce'; readonly op: ReduceOp; readonly a: Node }
+    /** Coordinate `k` (1-based) of the vector `a`. */
+    | { readonly kind: 'pick'; readonly a: Node; readonly k: number }
+  )
+
+/** A node before it has an identity. */
+export type Draft = Node extends infer N ? (N extends Node ? Omit<N, 'id'> : never) : never
+
+/** The operands of a node, in order. */
+export function operands(node: Node): readonly Node[] {
+  switch (node.kind) {
+    case 'unary':
+    case 'reduce':
+    case 'pick':
+      return [node.a]
+    case 'binary':
+      return [node.a, node.b]
+    case 'select':
+      return [node.a, node.b, node.c]
+    default:
+      return []
+  }
+}
+
+const joined = (...nodes: Node[]): Shape => (nodes.some((n) => n.shape === 'vector') ? 'vector' : 'scalar')
+
+/** Distinguishes -0 from 0. */
+const numberKey = (value: number): string => (Object.is(value, -0) ? '-0' : String(value))
+
+function keyOf(d: Draft): string {
+  switch (d.kind) {
+    case 'const':
+      return `const ${numberKey(d.value)}`
+    case 'literal':
+      return `literal ${d.values.map(numberKey).join(' ')}`
+    case 'index':
+    case 'step':
+      return d.kind
+    case 'param':
+    case 'state':
+    case 'table':
+      return `${d.kind} ${d.name}`
+    case 'draw':
+      return `draw ${d.stream} ${d.number} ${d.shape}`
+    case 'unary':
+    case 'reduce':
+      return `${d.kind} ${d.op} ${d.a.id}`
+    case 'binary':
+      return `binary ${d.op} ${d.a.id} ${d.b.id}`
+    case 'select':
+      return `select ${d.a.id} ${d.b.id} ${d.c.id}`
+    case 'pick':
+      return `pick ${d.a.id} ${d.k}`
+  }
+}
+
+/**
+ * Builds expression graphs. Folding is limited to what gives the same bits in every IEEE implementation: arithmetic,
+ * square root and comparisons of constants, and identities such as x * 1. Nothing is reassociated.
+ */
+export class Graph {
+  private readonly known = new Map<string, Node>()
+
+  private intern(draft: Draft): Node {
+    const key = keyOf(draft)
+    const found = this.known.get(key)
+    if (found) return found
+    const node = { ...draft, id: this.known.size } as Node
+    this.known.set(key, node)
+    return node
+  }
+
+  const(value: number): Node {
+    return this.intern({ kind: 'const', shape: 'scalar', value })
+  }
+  literal(values: readonly number[]): Node {
+    return this.intern({ kind: 'literal', shape: 'vector', values })
+  }
+  index(): Node {
+    return this.intern({ kind: 'index', shape: 'vector' })
+  }
+  param(name: string): Node {
+    return this.intern({ kind: 'param', shape: 'scalar', name })
+  }
+  state(name: string, shape: Shape): Node {
+    return this.intern({ kind: 'state', shape, name })
+  }
+  step(): Node {
+    return this.intern({ kind: 'step', shape: 'scalar' })
+  }
+  draw(stream: number, number: number, shape: Shape): Node {
+    return this.intern({ kind: 'draw', shape, stream, number })
+  }
+  table(name: string): Node {
+    return this.intern({ kind: 'table', shape: 'vector', name })
+  }
+  unary(op: UnaryOp, a: Node): Node {
+    return foldUnary(this, op, a) ?? this.intern({ kind: 'unary', shape: a.shape, op, a })
+  }
+  /** `pow` with a small whole or half exponent becomes products and a square root: `x^2` is `x * x`. */
+  binary(op: BinaryOp, a: Node, b: Node): Node {
+    return foldBinary(this, op, a, b) ?? this.intern({ kind: 'binary', shape: joined(a, b), op, a, b })
+  }
+  select(a: Node, b: Node, c: Node): Node {
+    return foldSelect(a, b, c) ?? this.intern({ kind: 'select', shape: joined(a, b, c), a, b, c })
+  }
+  /** Reducing a scalar treats it as d equal coordinates: the caller must have made it a vector if that is not meant. */
+  reduce(op: ReduceOp, a: Node): Node {
+    return this.intern({ kind: 'reduce', shape: 'scalar', op, a })
+  }
+  pick(a: Node, k: number): Node {
+    return a.shape === 'scalar' ? a : this.intern({ kind: 'pick', shape: 'scalar', a, k })
+  }
+
+  /** The same node as a vector: d equal coordinates where it is a scalar. `i * 0 + a` would change the bits of -0. */
+  broadcast(a: Node): Node {
+    if (a.shape === 'vector') return a
+    return this.intern({ kind: 'select', shape: 'vector', a: this.index(), b: a, c: a })
+  }
+
+  add(a: Node, b: Node): Node {
+    return this.binary('add', a, b)
+  }
+  sub(a: Node, b: Node): Node {
+    return this.binary('sub', a, b)
+  }
+  mul(a: Node, b: Node): Node {
+    return this.binary('mul', a, b)
+  }
+  div(a: Node, b: Node): Node {
+    return this.binary('div', a, b)
+  }
+}

@@ -1,0 +1,62 @@
+import type { SourceText, Span } from './source.ts'
+
+/** Operators as the language names them; mathjs's `^` is `pow`, its unary `-` is `neg`. */
+export type Operator =
+  | 'add'
+  | 'sub'
+  | 'mul'
+  | 'div'
+  | 'pow'
+  | 'neg'
+  | 'lt'
+  | 'le'
+  | 'gt'
+  | 'ge'
+  | 'eq'
+  | 'ne'
+  | 'and'
+  | 'or'
+  | 'not'
+
+/** The syntax tree of an expression: mathjs's, cut down to what the language allows, with spans. */
+export type Expr =
+  | { readonly kind: 'number'; readonly value: number; readonly text: string; readonly at: Span }
+  | { readonly kind: 'name'; readonly name: string; readonly at: Span }
+  | { readonly kind: 'operator'; readonly op: Operator; readonly args: readonly Expr[]; readonly at: Span }
+  | { readonly kind: 'call'; readonly fn: string; readonly args: readonly Expr[]; readonly at: Span }
+  | { readonly kind: 'conditional'; readonly test: Expr; readonly yes: Expr; readonly no: Expr; readonly at: Span }
+  /** `x[k]` (a coordinate of a vector) or `m[j]` (a stage of an indexed state). */
+  | { readonly kind: 'element'; readonly name: string; readonly index: Expr; readonly at: Span }
+  /** `[1, -2.5]`: a vector written out. */
+  | { readonly kind: 'list'; readonly items: readonly Expr[]; readonly at: Span }
+
+/** A statement of a block. `repeat j = 1:k` ... `end` is unrolled when the block is built. */
+export type Statement =
+  | {
+      readonly kind: 'assign'
+      readonly target: string
+      readonly index: Expr | null
+      readonly value: Expr
+      readonly at: Span
+      readonly targetAt: Span
+    }
+  | {
+      readonly kind: 'repeat'
+      readonly variable: string
+      readonly from: Expr
+      readonly to: Expr
+      readonly body: readonly Statement[]
+      readonly at: Span
+    }
+
+/** A parsed expression together with the text it came from. */
+export interface Formula {
+  readonly source: SourceText
+  readonly expr: Expr
+}
+
+/** A parsed block of statements together with the text it came from. */
+export interface Block {
+  readonly source: SourceText
+  readonly statements: readonly Statement[]
+}

@@ -1,0 +1,24 @@
+import type { VerdictStatus } from '../config/experiment.ts'
+
+/** What a judge found for one claim at one point of the grid. */
+export interface Verdict {
+  readonly claim: string
+  readonly judge: string
+  readonly optimizer: string
+  readonly problem: string
+  /** The grid axes' values at the judged point. */
+  readonly at: Readonly<Record<string, number | string>>
+  readonly status: VerdictStatus
+  readonly expect: VerdictStatus
+  readonly predicted: number | null
+  readonly measured: number | null
+  /** Confidence interval of `measured`; both ends equal for a deterministic claim. */
+  readonly interval: readonly [number, number] | null
+  /** For bounds: the smallest bound / measured over the recorded steps. For tolerances: tolerance / deviation. */
+  readonly slack: number | null
+  /** Number of seeds. */
+  readonly n: number
+  /** One sentence: why this status, with what would decide it if inconclusive. */
+  readonly reason: string
+  readonly mutants: Readonly<Record<string, 'caught' | 'missed'>>
+}

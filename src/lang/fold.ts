@@ -34,7 +34,7 @@ export function foldUnary(graph: Graph, op: UnaryOp, a: Node): Node | null {
 function foldPower(graph: Graph, a: Node, exponent: number): Node | null {
   switch (exponent) {
     case 0:
-      return graph.const(1)
+      return a.shape === 'vector' ? graph.broadcast(graph.const(1)) : graph.const(1)
     case 1:
       return a
     case 2:

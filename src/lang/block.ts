@@ -1,0 +1,104 @@
+import { Builder } from './builder.ts'
+import type { Environment } from './environment.ts'
+import { LIMITS } from './limits.ts'
+import { suggest } from './suggest.ts'
+import type { Block, Statement } from './syntax.ts'
+
+type Assign = Extract<Statement, { kind: 'assign' }>
+type Repeat = Extract<Statement, { kind: 'repeat' }>
+
+/** Runs statements in order, each seeing what those before it assigned. */
+class Runner {
+  private readonly env: Environment
+  private readonly builder: Builder
+  private readonly loops = new Set<string>()
+  private count = 0
+
+  constructor(env: Environment, builder: Builder) {
+    this.env = env
+    this.builder = builder
+  }
+
+  run(statements: readonly Statement[]): boolean {
+    let sound = true
+    for (const statement of statements) {
+      if (++this.count > LIMITS.statements) {
+        this.builder.fail(statement.at, `this block runs more than ${LIMITS.statements} statements`)
+        return false
+      }
+      if (!(statement.kind === 'assign' ? this.assign(statement) : this.repeat(statement))) sound = false
+      if (this.count > LIMITS.statements) return false
+    }
+    return sound
+  }
+
+  private assign(statement: Assign): boolean {
+    const { target } = statement
+    if (this.allowed(statement) && (statement.index ? this.stage(statement, statement.index) : this.plain(statement)))
+      return true
+    this.builder.broken.add(target)
+    return false
+  }
+
+  private allowed({ target, targetAt }: Assign): boolean {
+    if (this.loops.has(target)) this.builder.fail(targetAt, `'${target}' is a loop variable and cannot be assigned`)
+    else if (this.env.inputs.has(target)) this.builder.fail(targetAt, `'${target}' is an input and cannot be assigned`)
+    else return true
+    return false
+  }
+
+  private plain({ target, targetAt, value }: Assign): boolean {
+    const old = this.env.names.get(target)
+    if (old?.kind === 'stages') {
+      this.builder.fail(targetAt, `'${target}' has ${old.nodes.length} stages`, `assign one: \`${target}[1] = ...\``)
+      return false
+    }
+    const node = this.builder.value(value)
+    if (node) this.env.names.set(target, { kind: 'value', node })
+    return node !== null
+  }
+
+  private stage({ target, targetAt, value }: Assign, index: NonNullable<Assign['index']>): boolean {
+    const old = this.env.names.get(target)
+    if (old?.kind !== 'stages') {
+      const message = old ? `'${target}' has no stages: its coordinates cannot be assigned` : `unknown name '${target}'`
+      const hint = old ? `assign all of it: \`${target} = ...\`` : suggest(target, this.env.names.keys())
+      if (!this.builder.broken.has(target)) this.builder.fail(targetAt, message, hint)
+      return false
+    }
+    const k = this.builder.whole(index, `the stage of '${target}'`, 1, old.nodes.length)
+    const node = this.builder.value(value)
+    if (k === null || !node) return false
+    this.env.names.set(target, { kind: 'stages', nodes: old.nodes.with(k - 1, node) })
+    return true
+  }
+
+  private repeat({ variable, from, to, body, at }: Repeat): boolean {
+    const { names, graph } = this.env
+    if (names.has(variable) || this.env.inputs.has(variable)) {
+      this.builder.fail(at, `'${variable}' already has a meaning`, 'choose another loop variable')
+      return false
+    }
+    const first = this.builder.whole(from, 'the start of `repeat`', -LIMITS.statements, LIMITS.statements)
+    const last = this.builder.whole(to, 'the end of `repeat`', -LIMITS.statements, LIMITS.statements)
+    if (first === null || last === null) return false
+    this.loops.add(variable)
+    let sound = true
+    for (let j = first; j <= last && sound; j++) {
+      names.set(variable, { kind: 'value', node: graph.const(j) })
+      sound = this.run(body)
+    }
+    names.delete(variable)
+    this.loops.delete(variable)
+    return sound
+  }
+}
+
+/**
+ * Runs the statements of a block in order; `env.names` then holds what they assigned. `repeat` is unrolled.
+ *
+ * @returns false if there is any mistake; all that were found are then in `env.sink`
+ */
+export function runBlock(block: Block, env: Environment): boolean {
+  return new Runner(env, new Builder(env, block.source)).run(block.statements)
+}

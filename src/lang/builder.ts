@@ -1,0 +1,167 @@
+import type { Binding, Environment } from './environment.ts'
+import { FUNCTIONS, meanOf } from './functions.ts'
+import type { BinaryOp, Node } from './graph.ts'
+import { LIMITS } from './limits.ts'
+import type { SourceText, Span } from './source.ts'
+import { suggest } from './suggest.ts'
+import type { Expr, Operator } from './syntax.ts'
+
+type Of<K extends Expr['kind']> = Extract<Expr, { kind: K }>
+
+const COMPARISONS: ReadonlySet<string> = new Set(['lt', 'le', 'gt', 'ge', 'eq', 'ne'])
+const isTruth = (node: Node): boolean => node.kind === 'binary' && COMPARISONS.has(node.op)
+
+/** Gives the expressions of one source their meaning as nodes of a graph. Null stands for "already reported". */
+export class Builder {
+  private readonly env: Environment
+  private readonly source: SourceText
+  /** Names whose assignment failed: using them is no further mistake. */
+  readonly broken = new Set<string>()
+
+  constructor(env: Environment, source: SourceText) {
+    this.env = env
+    this.source = source
+  }
+
+  fail(at: Span, message: string, hint?: string): null {
+    this.env.sink.report(this.source, at, message, hint)
+    return null
+  }
+
+  value(expr: Expr): Node | null {
+    switch (expr.kind) {
+      case 'number':
+        return this.env.graph.const(expr.value)
+      case 'name':
+        return this.name(expr)
+      case 'operator':
+        return this.operator(expr)
+      case 'call':
+        return this.call(expr)
+      case 'element':
+        return this.element(expr)
+      case 'list':
+        return this.list(expr)
+      case 'conditional': {
+        const [test, yes, no] = [this.value(expr.test), this.value(expr.yes), this.value(expr.no)]
+        return test && yes && no && this.env.graph.select(test, yes, no)
+      }
+    }
+  }
+
+  scalar(expr: Expr): Node | null {
+    const node = this.value(expr)
+    if (node?.shape !== 'vector') return node
+    return this.fail(expr.at, 'a scalar is needed here, this is a vector', 'reduce it with sum, norm, or x[1]')
+  }
+
+  /** A whole number that is known when the formula is built, in `low` ... `high`. `what` names it in the message. */
+  whole(expr: Expr, what: string, low: number, high: number): number | null {
+    const node = this.value(expr)
+    if (!node) return null
+    const hint = 'it may use numbers, the loop variable of a `repeat`, `d` and hyperparameters'
+    if (node.kind !== 'const') return this.fail(expr.at, `${what} has to be known before the run`, hint)
+    if (!Number.isInteger(node.value))
+      return this.fail(expr.at, `${what} has to be a whole number, this is ${node.value}`)
+    if (node.value >= low && node.value <= high) return node.value
+    return this.fail(expr.at, `${what} has to lie in ${low} ... ${high}, this is ${node.value}`)
+  }
+
+  private binding(name: string, at: Span): Binding | null {
+    const found = this.env.names.get(name)
+    if (found || this.broken.has(name)) return found ?? null
+    if (FUNCTIONS.has(name) || name === 'mean' || name === 'past' || this.env.functions.has(name))
+      return this.fail(at, `'${name}' is a function`, `write \`${name}(...)\``)
+    return this.fail(at, `unknown name '${name}'`, suggest(name, [...this.env.names.keys(), 'pi', 'Infinity']))
+  }
+
+  private name({ name, at }: Of<'name'>): Node | null {
+    const found = this.binding(name, at)
+    if (found?.kind !== 'stages') return found?.node ?? null
+    return this.fail(at, `'${name}' has ${found.nodes.length} stages`, `choose one: \`${name}[1]\``)
+  }
+
+  private element({ name, index, at }: Of<'element'>): Node | null {
+    const nameAt = { start: at.start, end: at.start + name.length }
+    const found = this.binding(name, nameAt)
+    if (!found) return null
+    if (found.kind === 'stages') {
+      const k = this.whole(index, `the stage of '${name}'`, 1, found.nodes.length)
+      return k === null ? null : (found.nodes[k - 1] ?? null)
+    }
+    if (found.node.shape === 'scalar') return this.fail(nameAt, `'${name}' is a scalar: it has no coordinates`)
+    const k = this.whole(index, `the coordinate of '${name}'`, 1, this.env.dimension)
+    return k === null ? null : this.env.graph.pick(found.node, k)
+  }
+
+  private list({ items, at }: Of<'list'>): Node | null {
+    const values: number[] = []
+    for (const item of items) {
+      const node = this.value(item)
+      if (!node) return null
+      if (node.kind !== 'const') return this.fail(item.at, 'the numbers of a list have to be known before the run')
+      values.push(node.value)
+    }
+    const d = this.env.dimension
+    if (values.length === d) return this.env.graph.literal(values)
+    return this.fail(
+      at,
+      `a list has one number a coordinate: ${d} ${d === 1 ? 'is' : 'are'} needed, here are ${values.length}`,
+    )
+  }
+
+  private operator({ op, args }: Of<'operator'>): Node | null {
+    const [first, second] = args
+    const a = first ? this.value(first) : null
+    const b = second ? this.value(second) : null
+    if (!a || (second && !b)) return null
+    const { graph } = this.env
+    return b ? this.binary(op, a, b) : op === 'not' ? graph.binary('eq', a, graph.const(0)) : graph.unary('neg', a)
+  }
+
+  /** Truth values are 1 and 0; `and`, `or`, `not` take every number but 0 for true. */
+  private binary(op: Operator, a: Node, b: Node): Node {
+    const { graph } = this.env
+    const truth = (node: Node) => (isTruth(node) ? node : graph.binary('ne', node, graph.const(0)))
+    if (op === 'and') return graph.mul(truth(a), truth(b))
+    if (op === 'or') return graph.binary('max', truth(a), truth(b))
+    return graph.binary(op as BinaryOp, a, b)
+  }
+
+  private call(expr: Of<'call'>): Node | null {
+    const { fn, at } = expr
+    if (fn === 'past') return this.past(expr)
+    const args = expr.args.map((arg) => this.value(arg))
+    const nodes = args.filter((node) => node !== null)
+    if (nodes.length < args.length) return null
+    const { graph, dimension, functions } = this.env
+    const definition = FUNCTIONS.get(fn)
+    const fnAt = { start: at.start, end: at.start + fn.length }
+    if (!definition && fn !== 'mean') {
+      const build = functions.get(fn)
+      return build ? build(nodes) : this.fail(fnAt, `'${fn}' cannot be called here`)
+    }
+    if (!definition || definition.reduces(nodes.length)) {
+      const scalar = nodes.findIndex((node) => node.shape === 'scalar')
+      if (scalar >= 0)
+        return this.fail(
+          expr.args[scalar]?.at ?? at,
+          'this is already a scalar',
+          `'${fn}' reduces a vector to a scalar`,
+        )
+    }
+    const [first] = nodes
+    return definition ? definition.build(graph, nodes) : first ? meanOf(graph, first, dimension) : null
+  }
+
+  private past({ args, at }: Of<'call'>): Node | null {
+    const [name, delay] = args
+    if (name?.kind !== 'name' || !delay) return this.fail(at, 'write `past(g, n)`')
+    const { past } = this.env
+    if (!past) return this.fail(at, '`past` is not available here', 'only the statements of a recurrence have a past')
+    if (!this.binding(name.name, name.at)) return null
+    const n = this.whole(delay, 'the delay of `past`', 0, LIMITS.delay)
+    if (n === null) return null
+    return past(name.name, n) ?? this.fail(name.at, `'${name.name}' has no past here`, 'write `past(g, n)`')
+  }
+}

@@ -1,0 +1,291 @@
+import type {
+  AccessorNode,
+  ArrayNode,
+  ConditionalNode,
+  ConstantNode,
+  FunctionNode,
+  MathNode,
+  OperatorNode,
+  OperatorNodeFn,
+  OperatorNodeOp,
+  ParenthesisNode,
+  RelationalNode,
+} from 'mathjs'
+import { CONSTANTS, FUNCTIONS } from './functions.ts'
+import { LIMITS } from './limits.ts'
+import type { Diagnostics, SourceText, Span } from './source.ts'
+import { suggest } from './suggest.ts'
+import type { Expr, Operator } from './syntax.ts'
+import { spanOf, type Token } from './tokens.ts'
+
+/** The node types of mathjs that the language has. Everything else is an error. */
+type Allowed =
+  | ConstantNode
+  | ParenthesisNode
+  | OperatorNode<OperatorNodeOp, OperatorNodeFn>
+  | RelationalNode
+  | ConditionalNode
+  | FunctionNode
+  | AccessorNode
+  | ArrayNode
+  | (MathNode & { type: 'SymbolNode' })
+
+const UNARY: ReadonlyMap<string, Operator | 'plus'> = new Map([
+  ['unaryMinus', 'neg'],
+  ['unaryPlus', 'plus'],
+  ['not', 'not'],
+])
+const BINARY: ReadonlyMap<string, Operator> = new Map([
+  ['add', 'add'],
+  ['subtract', 'sub'],
+  ['multiply', 'mul'],
+  ['divide', 'div'],
+  ['pow', 'pow'],
+  ['smaller', 'lt'],
+  ['smallerEq', 'le'],
+  ['larger', 'gt'],
+  ['largerEq', 'ge'],
+  ['equal', 'eq'],
+  ['unequal', 'ne'],
+  ['and', 'and'],
+  ['or', 'or'],
+])
+
+/** An expression, and its range including the parentheses around it. */
+interface Piece {
+  readonly expr: Expr
+  readonly at: Span
+}
+
+/** Thrown after a problem was reported, to leave the tree; never leaves this file. */
+class Rejected extends Error {}
+
+/**
+ * Turns mathjs's tree into ours. mathjs keeps no positions, but its tree, read from left to right, consists of exactly the
+ * tokens of the text, in order. So the walk consumes the tokens as it goes, and every node knows its range.
+ */
+class Converter {
+  private readonly tokens: readonly Token[]
+  private readonly source: SourceText
+  private readonly sink: Diagnostics
+  private readonly functions: ReadonlySet<string>
+  private cursor = 0
+  sound = true
+
+  constructor(tokens: readonly Token[], source: SourceText, sink: Diagnostics, functions: ReadonlySet<string>) {
+    this.tokens = tokens
+    this.source = source
+    this.sink = sink
+    this.functions = functions
+  }
+
+  private note(at: Span, message: string, hint?: string): void {
+    this.sound = false
+    this.sink.report(this.source, at, message, hint)
+  }
+
+  private reject(at: Span, message: string, hint?: string): never {
+    this.note(at, message, hint)
+    throw new Rejected()
+  }
+
+  private here(): Span {
+    return this.tokens[this.cursor]?.at ?? spanOf(this.tokens)
+  }
+
+  /** The next token, which must be this one. If it is not, mathjs has read the text in a way that is not foreseen here. */
+  private take(text?: string): Token {
+    const token = this.tokens[this.cursor]
+    if (!token || (text !== undefined && token.text !== text)) this.reject(this.here(), 'this cannot be read')
+    this.cursor++
+    return token
+  }
+
+  private upTo(left: Span): Span {
+    return { start: left.start, end: this.tokens[this.cursor - 1]?.at.end ?? left.end }
+  }
+
+  whole(root: MathNode): Expr {
+    const { expr } = this.piece(root)
+    if (this.cursor < this.tokens.length) this.reject(this.here(), 'this cannot be read')
+    return expr
+  }
+
+  private piece(general: MathNode): Piece {
+    const node = general as Allowed
+    switch (node.type) {
+      case 'ConstantNode':
+      case 'SymbolNode': {
+        const expr = this.leaf()
+        return { expr, at: expr.at }
+      }
+      case 'ParenthesisNode': {
+        const open = this.take('(')
+        const { expr } = this.piece(node.content)
+        this.take(')')
+        return { expr, at: this.upTo(open.at) }
+      }
+      case 'OperatorNode':
+        return this.operator(node)
+      case 'RelationalNode':
+        return this.chain(node)
+      case 'ConditionalNode': {
+        const test = this.piece(node.condition)
+        this.take('?')
+        const yes = this.piece(node.trueExpr).expr
+        this.take(':')
+        const no = this.piece(node.falseExpr).expr
+        const at = this.upTo(test.at)
+        return { expr: { kind: 'conditional', test: test.expr, yes, no, at }, at }
+      }
+      case 'FunctionNode':
+        return this.call(node)
+      case 'AccessorNode': {
+        const name = this.take()
+        const [index, ...more] = node.index.dimensions
+        if (name.kind !== 'name') this.reject(name.at, 'only a name can have an index', 'give the value a name first')
+        const open = this.take('[')
+        if (!index || more.length > 0) this.reject(open.at, 'an index is one number', `write \`${name.text}[1]\``)
+        const expr = this.piece(index).expr
+        this.take(']')
+        const at = this.upTo(name.at)
+        return { expr: { kind: 'element', name: name.text, index: expr, at }, at }
+      }
+      case 'ArrayNode':
+        return this.list(node)
+      default: {
+        const colon = this.tokens.slice(this.cursor).find((token) => token.text === ':')
+        if (colon) this.reject(colon.at, 'a range cannot stand here', 'ranges are for `repeat j = 1:k`')
+        this.reject(this.here(), 'this is not part of the language')
+      }
+    }
+  }
+
+  private leaf(): Expr {
+    const { text, at, kind } = this.take()
+    const constant = CONSTANTS.get(text)
+    if (constant !== undefined) return { kind: 'number', value: constant, text, at }
+    if (kind === 'name') return { kind: 'name', name: text, at }
+    const value = Number(text)
+    const lost = value === 0 && /[1-9]/.test(text.replace(/[eE].*$/, ''))
+    if (!Number.isFinite(value) || lost)
+      this.note(at, `${text} is too ${lost ? 'small' : 'large'} for a double`, 'numbers go from 5e-324 to 1.8e308')
+    return { kind: 'number', value, text, at }
+  }
+
+  private operator(node: OperatorNode<OperatorNodeOp, OperatorNodeFn>): Piece {
+    const fn: string = node.fn
+    const [first, second] = node.args
+    const sign = UNARY.get(fn)
+    if (sign && first) {
+      const token = this.take(node.op)
+      const { expr } = this.piece(first)
+      const at = this.upTo(token.at)
+      return { expr: sign === 'plus' ? expr : { kind: 'operator', op: sign, args: [expr], at }, at }
+    }
+    const op = BINARY.get(fn)
+    if (!op || !first || !second) this.reject(this.here(), `\`${node.op}\` is not an operator of the language`)
+    if (op !== 'and' && op !== 'or') this.loneNot(first)
+    const left = this.piece(first)
+    this.take(node.op)
+    const right = this.piece(second).expr
+    const at = this.upTo(left.at)
+    return { expr: { kind: 'operator', op, args: [left.expr, right], at }, at }
+  }
+
+  /** mathjs reads `not a > b` as `(not a) > b`, which nobody means. */
+  private loneNot(left: MathNode): void {
+    if (left.type === 'OperatorNode' && (left as OperatorNode<'not', 'not'>).fn === 'not')
+      this.note(this.here(), '`not` needs parentheses here', 'write `not (a > b)` or `(not a) > b`')
+  }
+
+  private chain(node: RelationalNode): Piece {
+    const [head, ...rest] = node.params
+    if (!head) this.reject(this.here(), 'this cannot be read')
+    if (rest.length > LIMITS.nesting) this.reject(this.here(), 'this chain of comparisons is nested too deep')
+    this.loneNot(head)
+    const first = this.piece(head)
+    let left = first.expr
+    let joined: Expr | null = null
+    for (const [k, param] of rest.entries()) {
+      this.take()
+      const right = this.piece(param).expr
+      const op = BINARY.get(node.conditionals[k] ?? '')
+      if (!op) this.reject(this.here(), 'this cannot be read')
+      const at = this.upTo(left.at)
+      const link: Expr = { kind: 'operator', op, args: [left, right], at }
+      joined = joined ? { kind: 'operator', op: 'and', args: [joined, link], at: this.upTo(first.at) } : link
+      left = right
+    }
+    return { expr: joined ?? left, at: this.upTo(first.at) }
+  }
+
+  private call(node: FunctionNode): Piece {
+    const name = this.take()
+    const fn = name.text
+    const definition = FUNCTIONS.get(fn)
+    const known = definition !== undefined || fn === 'mean' || fn === 'past' || this.functions.has(fn)
+    if (name.kind !== 'name' || !known) this.unknown(name, node)
+    this.take('(')
+    const args: Expr[] = []
+    for (const [k, arg] of node.args.entries()) {
+      if (k > 0) this.take(',')
+      args.push(this.piece(arg).expr)
+    }
+    this.take(')')
+    const fewest = definition?.fewest ?? (fn === 'past' ? 2 : 1)
+    const most = definition?.most ?? (fn === 'past' ? 2 : fn === 'mean' ? 1 : Number.POSITIVE_INFINITY)
+    if (args.length < fewest || args.length > most) {
+      const wanted = most === fewest ? `${fewest}` : `at least ${fewest}`
+      this.note(name.at, `'${fn}' takes ${wanted} argument${wanted === '1' ? '' : 's'}, here are ${args.length}`)
+    } else if (fn === 'past' && args[0]?.kind !== 'name') {
+      this.note(args[0]?.at ?? name.at, 'the first argument of `past` is a name', 'write `past(g, n)`')
+    }
+    const at = this.upTo(name.at)
+    return { expr: { kind: 'call', fn, args, at }, at }
+  }
+
+  private unknown(name: Token, node: FunctionNode): void {
+    const hint = suggest(name.text, [...FUNCTIONS.keys(), 'mean', 'past', ...this.functions])
+    const [factor, ...more] = node.args
+    if (hint !== undefined || !factor || more.length > 0) {
+      this.note(name.at, `unknown function '${name.text}'`, hint)
+      return
+    }
+    const length = (this.tokens.at(-1)?.at.end ?? 0) - name.at.start
+    const product = `${name.text} * (${length < 200 ? factor.toString() : '...'})`
+    this.note(name.at, `'${name.text}' is not a function; multiplication has to be written \`${product}\``)
+  }
+
+  private list(node: ArrayNode): Piece {
+    const open = this.take('[')
+    const items: Expr[] = []
+    for (const [k, item] of node.items.entries()) {
+      if (k > 0) this.take(',')
+      if (item.type === 'ArrayNode') this.reject(this.here(), 'a list is flat: `[1, 2, 3]`')
+      items.push(this.piece(item).expr)
+    }
+    this.take(']')
+    const at = this.upTo(open.at)
+    if (items.length === 0) this.note(at, 'a list needs at least one number')
+    return { expr: { kind: 'list', items, at }, at }
+  }
+}
+
+/** Our tree of a mathjs tree and the tokens that it was made of; null after reporting what is not allowed in it. */
+export function convert(
+  root: MathNode,
+  tokens: readonly Token[],
+  source: SourceText,
+  sink: Diagnostics,
+  functions: ReadonlySet<string>,
+): Expr | null {
+  const converter = new Converter(tokens, source, sink, functions)
+  try {
+    const expr = converter.whole(root)
+    return converter.sound ? expr : null
+  } catch (error) {
+    if (error instanceof Rejected) return null
+    throw error
+  }
+}

@@ -1,0 +1,23 @@
+import type { Graph, Node } from './graph.ts'
+import type { Diagnostics } from './source.ts'
+
+/** What a name stands for: a value, or the stages `m[1]`, ..., `m[k]` of an indexed state. */
+export type Binding =
+  | { readonly kind: 'value'; readonly node: Node }
+  | { readonly kind: 'stages'; readonly nodes: readonly Node[] }
+
+/** What the names and functions of a formula mean where it is built. */
+export interface Environment {
+  readonly graph: Graph
+  /** Number of coordinates, d >= 1. */
+  readonly dimension: number
+  /** `runBlock` writes what the statements assign into it. */
+  readonly names: Map<string, Binding>
+  /** Names that may not be assigned. */
+  readonly inputs: ReadonlySet<string>
+  /** Functions beside those of the language: `objective(x_before)`. */
+  readonly functions: ReadonlyMap<string, (args: Node[]) => Node>
+  /** The value of a name `n` >= 0 steps ago, or null if it has no past; null where there is no past at all. */
+  readonly past: ((name: string, n: number) => Node | null) | null
+  readonly sink: Diagnostics
+}

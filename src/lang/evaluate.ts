@@ -1,0 +1,187 @@
+import { buildScalar } from './build.ts'
+import type { Binding } from './environment.ts'
+import { reachable } from './facts.ts'
+import { type BinaryOp, Graph, type Node, type ReduceOp, type UnaryOp } from './graph.ts'
+import type { Diagnostics } from './source.ts'
+import type { Formula } from './syntax.ts'
+
+/** The functions whose last bits are not fixed by IEEE 754. */
+export interface MathFunctions {
+  readonly exp: (x: number) => number
+  readonly log: (x: number) => number
+  readonly sin: (x: number) => number
+  readonly cos: (x: number) => number
+  readonly tan: (x: number) => number
+  readonly tanh: (x: number) => number
+  readonly pow: (x: number, y: number) => number
+}
+
+/** JavaScript's own functions; their last bits differ between engines. */
+export const hostMath: MathFunctions = {
+  exp: Math.exp,
+  log: Math.log,
+  sin: Math.sin,
+  cos: Math.cos,
+  tan: Math.tan,
+  tanh: Math.tanh,
+  pow: Math.pow,
+}
+
+/** The values of a graph's leaves. */
+export interface Bindings {
+  /** Number of coordinates, d >= 1. */
+  readonly dimension: number
+  param(name: string): number
+  /** A vector state may be given as one number for all its coordinates. */
+  state(name: string): number | Float64Array
+  /** The number of the step, 1, 2, ... */
+  readonly step: number
+  /** The `number`-th uniform of a stream at this step; coordinate 0 for scalar draws, 1 ... d otherwise. */
+  draw(stream: number, number: number, coordinate: number): number
+  /** Row `step` of a table, at a coordinate 1 ... d. */
+  table(name: string, coordinate: number): number
+  readonly math: MathFunctions
+}
+
+type Value = number | Float64Array
+
+function unaryFunction(op: UnaryOp, math: MathFunctions): (a: number) => number {
+  switch (op) {
+    case 'neg':
+      return (a) => -a
+    case 'abs':
+      return Math.abs
+    case 'sqrt':
+      return Math.sqrt
+    case 'floor':
+      return Math.floor
+    default:
+      return math[op]
+  }
+}
+
+const BINARY: Record<Exclude<BinaryOp, 'pow'>, (a: number, b: number) => number> = {
+  add: (a, b) => a + b,
+  sub: (a, b) => a - b,
+  mul: (a, b) => a * b,
+  div: (a, b) => a / b,
+  min: Math.min,
+  max: Math.max,
+  lt: (a, b) => Number(a < b),
+  le: (a, b) => Number(a <= b),
+  gt: (a, b) => Number(a > b),
+  ge: (a, b) => Number(a >= b),
+  eq: (a, b) => Number(a === b),
+  ne: (a, b) => Number(a !== b),
+}
+
+const REDUCE: Record<ReduceOp, readonly [start: number, join: (a: number, b: number) => number]> = {
+  sum: [-0, BINARY.add],
+  prod: [1, BINARY.mul],
+  min: [Number.POSITIVE_INFINITY, Math.min],
+  max: [Number.NEGATIVE_INFINITY, Math.max],
+}
+
+/** Coordinate `k` (0-based) of a value; a scalar has the same value at all of them. */
+const coordinate = (value: Value | undefined, k: number): number =>
+  typeof value === 'number' ? value : (value?.[k] ?? Number.NaN)
+
+/** The function that gives a node's value at a coordinate (0-based), once those of its operands are known. */
+function rule(node: Node, values: ReadonlyMap<Node, Value>, bindings: Bindings): (k: number) => number {
+  const { dimension, math } = bindings
+  switch (node.kind) {
+    case 'const':
+      return () => node.value
+    case 'literal':
+      return (k) => node.values[k] ?? Number.NaN
+    case 'index':
+      return (k) => k + 1
+    case 'param':
+      return () => bindings.param(node.name)
+    case 'state': {
+      const value = bindings.state(node.name)
+      return (k) => coordinate(value, k)
+    }
+    case 'step':
+      return () => bindings.step
+    case 'draw':
+      return (k) => bindings.draw(node.stream, node.number, node.shape === 'vector' ? k + 1 : 0)
+    case 'table':
+      return (k) => bindings.table(node.name, k + 1)
+    case 'unary': {
+      const [f, a] = [unaryFunction(node.op, math), values.get(node.a)]
+      return (k) => f(coordinate(a, k))
+    }
+    case 'binary': {
+      const f = node.op === 'pow' ? math.pow : BINARY[node.op]
+      const [a, b] = [values.get(node.a), values.get(node.b)]
+      return (k) => f(coordinate(a, k), coordinate(b, k))
+    }
+    case 'select': {
+      const [a, b, c] = [values.get(node.a), values.get(node.b), values.get(node.c)]
+      return (k) => coordinate(coordinate(a, k) !== 0 ? b : c, k)
+    }
+    case 'reduce': {
+      const [[start, join], a] = [REDUCE[node.op], values.get(node.a)]
+      return () => {
+        let total = start
+        for (let k = 0; k < dimension; k++) total = join(total, coordinate(a, k))
+        return total
+      }
+    }
+    case 'pick': {
+      const a = values.get(node.a)
+      return () => coordinate(a, node.k - 1)
+    }
+  }
+}
+
+/**
+ * The values of some nodes: a scalar's number, a vector's d numbers. A reference for the kernel, with the same order of
+ * operations, so that with the kernel's math functions it gives the same bits.
+ */
+export function evaluate(nodes: readonly Node[], bindings: Bindings): Value[] {
+  const values = new Map<Node, Value>()
+  for (const node of [...reachable(nodes)].sort((a, b) => a.id - b.id)) {
+    const at = rule(node, values, bindings)
+    values.set(
+      node,
+      node.shape === 'scalar' ? at(0) : Float64Array.from({ length: bindings.dimension }, (_, k) => at(k)),
+    )
+  }
+  return nodes.map((node) => values.get(node) ?? Number.NaN)
+}
+
+const absent = (what: string) => (): never => {
+  throw new Error(`a formula of numbers has no ${what}`)
+}
+
+/**
+ * The value of a scalar formula whose names are numbers: a fact, a prediction, a bound. The dimension is `names.d`, else 1;
+ * `i` is the coordinate index unless it is among the names.
+ *
+ * @returns null if there is any mistake, which is then in `sink`
+ */
+export function evaluateFormula(
+  formula: Formula,
+  names: Readonly<Record<string, number>>,
+  sink: Diagnostics,
+): number | null {
+  const graph = new Graph()
+  const dimension = names.d ?? 1
+  const bound = new Map<string, Binding>([['i', { kind: 'value', node: graph.index() }]])
+  for (const [name, value] of Object.entries(names)) bound.set(name, { kind: 'value', node: graph.const(value) })
+  const inputs = new Set(bound.keys())
+  const node = buildScalar(formula, { graph, dimension, names: bound, inputs, functions: new Map(), past: null, sink })
+  if (!node) return null
+  const [value] = evaluate([node], {
+    dimension,
+    param: absent('parameters'),
+    state: absent('states'),
+    step: 1,
+    draw: absent('draws'),
+    table: absent('tables'),
+    math: hostMath,
+  })
+  return typeof value === 'number' ? value : null
+}

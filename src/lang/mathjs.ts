@@ -1,0 +1,62 @@
+import { all, create, type MathJsInstance, type MathNode } from 'mathjs'
+import { LIMITS } from './limits.ts'
+import type { Diagnostics, SourceText } from './source.ts'
+import { spanOf, type Token } from './tokens.ts'
+
+let instance: MathJsInstance | undefined
+
+/** mathjs, made at first use. It only parses: nothing is ever evaluated by it. */
+function mathjs(): MathJsInstance {
+  if (!all) throw new Error('mathjs exports no functions')
+  instance ??= create(all)
+  return instance
+}
+
+const MESSAGES: readonly (readonly [RegExp, string])[] = [
+  [/^Value expected/, 'a value is expected here'],
+  [/^Unexpected end of expression/, 'a value is missing at the end'],
+  [/^False part of conditional expression expected/, '`:` and the value for "else" are missing'],
+]
+
+function tooDeep(root: MathNode): boolean {
+  let level = [root]
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > LIMITS.depth) return true
+    const below: MathNode[] = []
+    const gather = (child: MathNode) => {
+      below.push(child)
+    }
+    for (const node of level) node.forEach(gather)
+    level = below
+  }
+  return false
+}
+
+/**
+ * The syntax tree that mathjs makes of some (checked) tokens, or null after reporting what is wrong with them. The tokens are
+ * handed over with one space between them, so what mathjs reads is what was checked.
+ */
+export function parseTokens(tokens: readonly Token[], source: SourceText, sink: Diagnostics): MathNode | null {
+  const starts: number[] = []
+  let text = ''
+  for (const token of tokens) {
+    starts.push(text.length)
+    text += `${token.text} `
+  }
+  const deep = 'this is nested too deep'
+  try {
+    const root = mathjs().parse(text)
+    if (!tooDeep(root)) return root
+    sink.report(source, spanOf(tokens), deep, 'split it into several statements')
+  } catch (error) {
+    if (!(error instanceof SyntaxError || error instanceof RangeError)) throw error
+    const message = error instanceof SyntaxError ? error.message.replace(/ \(char \d+\)$/, '') : deep
+    const offset = 'char' in error && typeof error.char === 'number' ? error.char - 1 : 0
+    const token = offset >= text.length - 1 ? undefined : tokens[starts.findLastIndex((start) => start <= offset)]
+    const end = spanOf(tokens).end
+    const known = MESSAGES.find(([pattern]) => pattern.test(message))?.[1]
+    const said = known ?? message.charAt(0).toLowerCase() + message.slice(1)
+    sink.report(source, token?.at ?? { start: end, end }, said)
+  }
+  return null
+}

@@ -1,0 +1,113 @@
+import type { Block, Expr, Formula, Statement } from './syntax.ts'
+
+/** The direct subexpressions. */
+function children(expr: Expr): readonly Expr[] {
+  switch (expr.kind) {
+    case 'number':
+    case 'name':
+      return []
+    case 'operator':
+    case 'call':
+      return expr.args
+    case 'conditional':
+      return [expr.test, expr.yes, expr.no]
+    case 'element':
+      return [expr.index]
+    case 'list':
+      return expr.items
+  }
+}
+
+function* subexpressions(root: Expr): Generator<Expr> {
+  const waiting = [root]
+  for (let expr = waiting.pop(); expr; expr = waiting.pop()) {
+    yield expr
+    waiting.push(...children(expr))
+  }
+}
+
+/** Names in an expression, as values or with an index. */
+function* namesIn(expr: Expr): Generator<string> {
+  for (const part of subexpressions(expr)) if (part.kind === 'name' || part.kind === 'element') yield part.name
+}
+
+/** Expressions that have to be known before the run: indices and delays. */
+function* structuralParts(expr: Expr): Generator<Expr> {
+  for (const part of subexpressions(expr)) {
+    if (part.kind === 'element') yield part.index
+    if (part.kind === 'call' && part.fn === 'past' && part.args[1]) yield part.args[1]
+  }
+}
+
+/** Adds the free names of some statements; `bound` holds what has been assigned before them. */
+function freeNames(statements: readonly Statement[], bound: Set<string>, free: Set<string>): void {
+  const read = (expr: Expr) => {
+    for (const name of namesIn(expr)) if (!bound.has(name)) free.add(name)
+  }
+  for (const statement of statements) {
+    if (statement.kind === 'assign') {
+      read(statement.value)
+      if (!statement.index) bound.add(statement.target)
+      else {
+        read(statement.index)
+        if (!bound.has(statement.target)) free.add(statement.target)
+      }
+    } else {
+      read(statement.from)
+      read(statement.to)
+      // A `repeat` may run no time: what it assigns is not sure to be bound after it.
+      freeNames(statement.body, new Set([...bound, statement.variable]), free)
+    }
+  }
+}
+
+/** The names that a formula or block takes from outside: read before the block itself assigns them. */
+export function namesUsed(item: Formula | Block): Set<string> {
+  const free = new Set<string>()
+  if ('expr' in item) for (const name of namesIn(item.expr)) free.add(name)
+  else freeNames(item.statements, new Set(), free)
+  return free
+}
+
+interface Flow {
+  readonly structural: Expr[]
+  readonly assigned: Map<string, Expr[]>
+  readonly loops: Set<string>
+}
+
+function collect(statements: readonly Statement[], flow: Flow): void {
+  for (const statement of statements) {
+    if (statement.kind === 'assign') {
+      const values = flow.assigned.get(statement.target) ?? []
+      flow.assigned.set(statement.target, [...values, statement.value])
+      flow.structural.push(...structuralParts(statement.value))
+      if (statement.index) flow.structural.push(statement.index)
+    } else {
+      flow.structural.push(statement.from, statement.to)
+      flow.structural.push(...structuralParts(statement.from), ...structuralParts(statement.to))
+      flow.loops.add(statement.variable)
+      collect(statement.body, flow)
+    }
+  }
+}
+
+/**
+ * The names on which the form of the program depends, so that they have to be known before the run: those in indices, in
+ * the bounds of a `repeat` and in the delays of `past`, and those from which the block computes them. Loop variables are
+ * not among them.
+ */
+export function structuralNames(item: Formula | Block): Set<string> {
+  const flow: Flow = { structural: [], assigned: new Map(), loops: new Set() }
+  if ('expr' in item) flow.structural.push(...structuralParts(item.expr))
+  else collect(item.statements, flow)
+  const names = new Set<string>()
+  const waiting = flow.structural
+  for (let expr = waiting.pop(); expr; expr = waiting.pop()) {
+    for (const name of namesIn(expr)) {
+      if (names.has(name) || flow.loops.has(name)) continue
+      names.add(name)
+      waiting.push(...(flow.assigned.get(name) ?? []))
+    }
+  }
+  return names
+}

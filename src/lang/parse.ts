@@ -1,0 +1,57 @@
+import { parseExpression } from './expression.ts'
+import { PROBLEM_FUNCTIONS } from './functions.ts'
+import { LIMITS } from './limits.ts'
+import { Diagnostics, type SourceText } from './source.ts'
+import { parseStatements, splitStatements } from './statements.ts'
+import type { Block, Formula } from './syntax.ts'
+import { tokenise } from './tokens.ts'
+
+const start = { start: 0, end: 0 }
+
+function tooLong(source: SourceText, limit: number, sink: Diagnostics): boolean {
+  if (source.text.length <= limit) return false
+  sink.report(source, { start: 0, end: source.text.length }, `this is longer than ${limit} characters`)
+  return true
+}
+
+/**
+ * Parses an expression in mathjs's syntax, cut down to what the language has. Line ends are white space.
+ *
+ * @param extraFunctions functions that may be called beside those of the language; by default those that a problem defines
+ * @returns null if there is any mistake; all that were found are then in `sink`
+ */
+export function parseFormula(
+  source: SourceText,
+  sink: Diagnostics,
+  extraFunctions: ReadonlySet<string> = PROBLEM_FUNCTIONS,
+): Formula | null {
+  if (tooLong(source, LIMITS.formula, sink)) return null
+  const tokens = tokenise(source, sink)?.filter((token) => token.kind !== 'newline')
+  const expr = tokens && parseExpression(tokens, { source, sink, functions: extraFunctions }, start)
+  return expr ? { source, expr } : null
+}
+
+/**
+ * Parses the statements of a block: `name = expr`, `m[j] = expr`, `repeat j = 1:k` ... `end`, one a line or separated by
+ * `;`. An open bracket continues a line.
+ *
+ * @returns null if there is any mistake; all that were found are then in `sink`
+ */
+export function parseBlock(
+  source: SourceText,
+  sink: Diagnostics,
+  extraFunctions: ReadonlySet<string> = PROBLEM_FUNCTIONS,
+): Block | null {
+  if (tooLong(source, LIMITS.block, sink)) return null
+  const tokens = tokenise(source, sink)
+  if (!tokens) return null
+  const lines = splitStatements(tokens)
+  if (lines.length === 0) {
+    sink.report(source, start, 'there are no statements here', 'write `name = formula`')
+    return null
+  }
+  const found = new Diagnostics()
+  const statements = parseStatements(lines, { source, sink: found, functions: extraFunctions })
+  for (const diagnostic of found.list) sink.add(diagnostic)
+  return found.failed ? null : { source, statements }
+}

@@ -1,0 +1,132 @@
+import { parseExpression, type Reading } from './expression.ts'
+import { CONSTANTS, FUNCTIONS } from './functions.ts'
+import { LIMITS } from './limits.ts'
+import { isReserved } from './lint.ts'
+import type { Span } from './source.ts'
+import type { Statement } from './syntax.ts'
+import { spanOf, type Token } from './tokens.ts'
+
+/** The tokens of each statement: statements end at a line end or a `;` outside all brackets. */
+export function splitStatements(tokens: readonly Token[]): Token[][] {
+  const statements: Token[][] = []
+  let current: Token[] = []
+  let depth = 0
+  const close = () => {
+    if (current.length > 0) statements.push(current)
+    current = []
+  }
+  for (const token of tokens) {
+    if (token.text === '(' || token.text === '[') depth++
+    if (token.text === ')' || token.text === ']') depth = Math.max(0, depth - 1)
+    if (depth === 0 && (token.kind === 'newline' || token.text === ';')) close()
+    else if (token.kind !== 'newline') current.push(token)
+  }
+  close()
+  return statements
+}
+
+const after = (token: Token | undefined): Span => ({ start: token?.at.end ?? 0, end: token?.at.end ?? 0 })
+
+/** Whether this token may be the name that a statement gives a value to; reports why not. */
+function assignable(token: Token | undefined, place: Span, { source, sink }: Reading): token is Token {
+  const name = token?.text ?? ''
+  if (token?.kind !== 'name')
+    sink.report(source, token?.at ?? place, 'a name is expected here', 'write `name = formula`')
+  else if (isReserved(name) || CONSTANTS.has(name)) sink.report(source, token.at, `'${name}' cannot be assigned`)
+  else if (FUNCTIONS.has(name) || name === 'mean' || name === 'past')
+    sink.report(source, token.at, `'${name}' is a function and cannot be assigned`)
+  else return true
+  return false
+}
+
+/** `name = expr` or `m[j] = expr`. */
+function parseAssignment(tokens: readonly Token[], reading: Reading): Statement | null {
+  const { source, sink } = reading
+  const at = spanOf(tokens)
+  const equals = tokens.findIndex((token) => token.text === '=')
+  const sign = tokens[equals]
+  if (!sign) {
+    sink.report(source, at, 'this is not a statement', 'a line of a block is `name = formula`')
+    return null
+  }
+  const left = tokens.slice(0, equals)
+  const targetAt = left.length > 0 ? spanOf(left) : sign.at
+  const last = left.at(-1)
+  if (last && /^[-+*/^]$/.test(last.text) && last.at.end === sign.at.start) {
+    const name = left[0]?.text
+    sink.report(
+      source,
+      { start: last.at.start, end: sign.at.end },
+      `\`${last.text}=\` is not an operator`,
+      `write \`${name} = ${name} ${last.text} ...\``,
+    )
+    return null
+  }
+  const target = left[0]
+  if (!assignable(target, sign.at, reading)) return null
+  if (left[1]?.text === '(') {
+    sink.report(source, targetAt, 'functions cannot be defined in a page', 'write the formula where it is used')
+    return null
+  }
+  const value = parseExpression(tokens.slice(equals + 1), reading, after(sign))
+  if (left.length === 1) return value && { kind: 'assign', target: target.text, index: null, value, at, targetAt }
+  if (left[1]?.text !== '[' || last?.text !== ']') {
+    sink.report(source, targetAt, 'only a name or a stage `m[j]` can be assigned')
+    return null
+  }
+  const index = parseExpression(left.slice(2, -1), reading, after(left[1]))
+  return value && index && { kind: 'assign', target: target.text, index, value, at, targetAt }
+}
+
+type Repeat = Extract<Statement, { kind: 'repeat' }>
+
+/** `repeat j = from:to`, still without its body. */
+function parseHeader(tokens: readonly Token[], reading: Reading): Omit<Repeat, 'body'> | null {
+  const { source, sink } = reading
+  const at = spanOf(tokens)
+  const [word, variable, sign, ...bounds] = tokens
+  const colon = bounds.findIndex((token) => token.text === ':')
+  if (sign?.text !== '=' || colon < 0) {
+    sink.report(source, at, 'this is not a `repeat`', 'write `repeat j = 1:k`')
+    return null
+  }
+  if (!assignable(variable, after(word), reading)) return null
+  const from = parseExpression(bounds.slice(0, colon), reading, after(sign))
+  const to = parseExpression(bounds.slice(colon + 1), reading, after(bounds[colon]))
+  return from && to && { kind: 'repeat', variable: variable.text, from, to, at }
+}
+
+interface Open {
+  readonly header: Omit<Repeat, 'body'> | null
+  readonly at: Span
+  readonly before: Statement[]
+}
+
+/** The statements of a block. All problems are reported; what is in error is left out. */
+export function parseStatements(lines: readonly Token[][], reading: Reading): Statement[] {
+  const { source, sink } = reading
+  const open: Open[] = []
+  let body: Statement[] = []
+  for (const line of lines) {
+    const [first, second] = line
+    if (first?.text === 'repeat') {
+      open.push({ header: parseHeader(line, reading), at: first.at, before: body })
+      body = []
+      if (open.length === LIMITS.nesting) sink.report(source, first.at, 'too many `repeat`s are open here')
+    } else if (first?.text === 'end') {
+      const repeat = open.pop()
+      if (second) sink.report(source, second.at, '`end` stands on a line of its own')
+      if (!repeat) sink.report(source, first.at, '`end` without a `repeat`')
+      else {
+        if (repeat.header)
+          repeat.before.push({ ...repeat.header, body, at: { start: repeat.at.start, end: first.at.end } })
+        body = repeat.before
+      }
+    } else {
+      const statement = parseAssignment(line, reading)
+      if (statement) body.push(statement)
+    }
+  }
+  for (const repeat of open) sink.report(source, repeat.at, '`repeat` has no `end`')
+  return open[0]?.before ?? body
+}

@@ -1,0 +1,93 @@
+import type { BoundClaim } from '../config/experiment.ts'
+import { meanWithError } from '../stats/mean.ts'
+import { replicatesNeeded } from '../stats/power.ts'
+import { studentLimit, studentTail } from '../stats/student.ts'
+import type { Case } from './case.ts'
+import { ALPHA, BETA, type Finding, short, unmeasured } from './finding.ts'
+
+/** A measured value that is above an attained bound by rounding alone is not above it: relative. */
+const ROUNDING = 1e-9
+
+interface Point {
+  readonly t: number
+  readonly bound: number
+  readonly mean: number
+  readonly error: number
+}
+
+/**
+ * Is the mean over seeds at most `bound` at every recorded t from `from` on? `holds` if the upper confidence limit is,
+ * at every t: passing all of many tests needs no correction. `violated` if the lower limit is above the bound at some t,
+ * with Bonferroni's correction, since failing one of many is easy.
+ */
+export function judgeBound(claim: BoundClaim, { traces, sample, measure, names, evaluator, random }: Case): Finding {
+  const n = sample.runs.length
+  const lead = sample.runs[0]
+  const times = lead ? traces.times(lead.index) : []
+  const columns = sample.runs.map(({ index }) => traces.values(index, measure))
+  const points: Point[] = []
+  for (const [row, t] of times.entries()) {
+    if (!(t >= claim.from)) continue
+    const bound = evaluator.evaluate(claim.bound, { ...names, t })
+    if (bound === null || Number.isNaN(bound)) return unmeasured('error', n, `the bound is not a number at t = ${t}`)
+    const values = columns.map((column) => column[row] ?? Number.NaN)
+    const broken = values.findIndex((value) => !Number.isFinite(value))
+    if (broken >= 0) {
+      const reason = `${claim.measure} of seed ${sample.runs[broken]?.run.seed} is ${values[broken]} at t = ${t}`
+      return unmeasured('error', n, reason)
+    }
+    points.push({ t, bound, ...meanWithError(values) })
+  }
+  if (points.length === 0) return unmeasured('not-measured', n, `no step from t = ${claim.from} on is recorded`)
+  if (points.every(({ bound }) => bound === Number.POSITIVE_INFINITY)) {
+    return unmeasured('hypotheses-not-met', n, 'the bound is infinite at every recorded step, so it says nothing')
+  }
+
+  const df = Math.max(1, n - 1)
+  const factor = random && n > 1 ? studentLimit(ALPHA, df) : 0
+  const allowed = ({ bound }: Point) => bound + ROUNDING * Math.abs(bound)
+  const below = (point: Point) => point.mean + factor * point.error <= allowed(point)
+  const chanceAt = (point: Point) =>
+    point.error === 0
+      ? Number(point.mean <= allowed(point))
+      : studentTail((point.mean - allowed(point)) / point.error, df)
+  const chance = Math.min(1, points.length * Math.min(...points.map(chanceAt)))
+
+  const ratio = (point: Point) => (point.mean > 0 ? point.bound / point.mean : Number.POSITIVE_INFINITY)
+  const tightest = points.reduce((a, b) => (ratio(b) < ratio(a) ? b : a))
+  const finding = (point: Point): Omit<Finding, 'status' | 'reason'> => ({
+    predicted: point.bound,
+    measured: point.mean,
+    interval: [point.mean - factor * point.error, point.mean + factor * point.error],
+    slack: Number.isFinite(ratio(tightest)) ? ratio(tightest) : null,
+    n,
+    chance: random ? chance : null,
+  })
+  const sentence = (point: Point) => `${short(point.mean)} against the bound ${short(point.bound)} at t = ${point.t}`
+
+  if (random && n === 1) {
+    const reason = `one seed of a random experiment (${sentence(tightest)}): at least 2 would give an error of the mean`
+    return { ...finding(tightest), interval: null, chance: null, status: 'inconclusive', reason }
+  }
+  if (chance <= ALPHA) {
+    const worst = points.reduce((a, b) => (chanceAt(b) < chanceAt(a) ? b : a))
+    return { ...finding(worst), status: 'violated', reason: `the mean is ${sentence(worst)}` }
+  }
+  const open = points.filter((point) => !below(point))
+  if (open.length === 0) {
+    const reason = `at most the bound at all ${points.length} recorded steps; closest, ${sentence(tightest)}`
+    return { ...finding(tightest), status: 'holds', reason }
+  }
+  const seeds = (point: Point) =>
+    replicatesNeeded(allowed(point) - point.mean, point.error * Math.sqrt(n), ALPHA / points.length, BETA)
+  const hardest = open.reduce((a, b) => (seeds(b) > seeds(a) ? b : a))
+  const needed = seeds(hardest)
+  const more = Number.isFinite(needed)
+    ? `about ${Math.max(needed, n + 1)} seeds would decide`
+    : 'no number of seeds would decide'
+  return {
+    ...finding(hardest),
+    status: 'inconclusive',
+    reason: `the mean is ${sentence(hardest)}, within its error; ${more}`,
+  }
+}

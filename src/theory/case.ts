@@ -1,0 +1,18 @@
+import type { Experiment } from '../config/experiment.ts'
+import type { Traces } from '../run/traces.ts'
+import type { Evaluator, Names } from './evaluator.ts'
+import type { Sample } from './sample.ts'
+
+/** What lies before a judge: one sample, with everything that a claim's formulas may refer to. */
+export interface Case {
+  readonly experiment: Experiment
+  readonly traces: Traces
+  readonly evaluator: Evaluator
+  readonly sample: Sample
+  /** Index of the claim's measure in the traces. */
+  readonly measure: number
+  readonly names: Names
+  /** Whether the sample's runs depend on the seed. */
+  readonly random: boolean
+  samplesOf(optimizer: string): readonly Sample[]
+}

@@ -1,0 +1,30 @@
+import type { Claim, Experiment } from '../config/experiment.ts'
+import type { Formula } from '../lang/syntax.ts'
+import type { Run } from '../run/traces.ts'
+import type { Evaluator } from './evaluator.ts'
+
+/** A place in the grid at which formulas can be tried before anything has run. */
+export type Trial = Pick<Run, 'problem' | 'optimizer' | 'hyper' | 'given' | 'horizon'>
+
+/**
+ * Evaluates every formula of every claim once, so that a misspelt name is found before hours of computing and not
+ * after. The evaluator's diagnostics say what is wrong.
+ *
+ * @param trials one place for each pair of problem and optimizer is enough: names do not depend on the point
+ */
+export function checkClaims(experiment: Experiment, trials: readonly Trial[], evaluator: Evaluator): void {
+  for (const claim of experiment.claims) {
+    for (const trial of trials.filter(({ optimizer }) => claim.optimizers.includes(optimizer))) {
+      const constants = evaluator.constants(trial)
+      for (const formula of [...claim.hypotheses, ...fixed(claim)]) evaluator.evaluate(formula, constants)
+      for (const formula of timed(claim)) evaluator.evaluate(formula, { ...constants, t: 1 })
+    }
+  }
+}
+
+const fixed = (claim: Claim): Formula[] =>
+  claim.judge === 'limit' ? [claim.predict, claim.within] : claim.judge === 'identity' ? [claim.within] : []
+
+/** Formulas that may refer to the step. */
+const timed = (claim: Claim): Formula[] =>
+  claim.judge === 'bound' ? [claim.bound] : claim.judge === 'identity' ? [claim.ratio] : []

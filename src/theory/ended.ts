@@ -1,0 +1,10 @@
+import type { Sample } from './sample.ts'
+
+/** Why a sample cannot be judged: the first run that crashed or diverged, as a sentence; null if all finished. */
+export function endedBadly(sample: Sample): string | null {
+  const bad = sample.runs.find(({ run }) => run.status !== 'finished')
+  if (!bad) return null
+  const { optimizer, seed, status, steps } = bad.run
+  if (status === 'diverged') return `${optimizer} diverged: seed ${seed} is no longer finite at step ${steps}`
+  return `${optimizer} failed: seed ${seed} ended with an error at step ${steps}`
+}

@@ -1,0 +1,13 @@
+import type { Formula } from '../lang/syntax.ts'
+import type { Run } from '../run/traces.ts'
+
+/** Numbers by name, as a formula of a claim sees them. */
+export type Names = Readonly<Record<string, number>>
+
+/** How judges read the formulas of claims; the judges themselves know no language. */
+export interface Evaluator {
+  /** Hyperparameters, the problem's settings, facts, `T` and `d` at the run's point of the grid. */
+  constants(run: Pick<Run, 'problem' | 'optimizer' | 'hyper' | 'given' | 'horizon'>): Names
+  /** The value of a scalar formula; null, with a diagnostic where diagnostics go, if it has none. */
+  evaluate(formula: Formula, names: Names): number | null
+}

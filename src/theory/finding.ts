@@ -1,0 +1,30 @@
+import type { VerdictStatus } from '../config/experiment.ts'
+
+/** What a judge says of one sample, before multiplicity, expectation and mutants turn it into a verdict. */
+export interface Finding {
+  readonly status: VerdictStatus
+  readonly predicted: number | null
+  readonly measured: number | null
+  readonly interval: readonly [number, number] | null
+  readonly slack: number | null
+  readonly n: number
+  readonly reason: string
+  /** P value of "the claim is true"; null where nothing was left to chance. */
+  readonly chance: number | null
+}
+
+/** A finding without measurement: an error, nothing measured, a hypothesis that fails. */
+export function unmeasured(status: VerdictStatus, n: number, reason: string): Finding {
+  return { status, predicted: null, measured: null, interval: null, slack: null, n, reason, chance: null }
+}
+
+/** Probability of a wrong decision that a single interval or test may have: one-sided for bounds, two-sided for limits. */
+export const ALPHA = 0.01
+
+/** Probability of staying undecided for which the number of seeds is planned. */
+export const BETA = 0.05
+
+/** A number for a sentence: six digits, without the noise of the last bits. */
+export function short(value: number): string {
+  return Number.isFinite(value) ? String(Number(value.toPrecision(6))) : value > 0 ? 'infinity' : String(value)
+}

@@ -1,0 +1,60 @@
+import type { IdentityClaim } from '../config/experiment.ts'
+import type { Case } from './case.ts'
+import { endedBadly } from './ended.ts'
+import { type Finding, short, unmeasured } from './finding.ts'
+import { counterpart } from './sample.ts'
+
+interface Deviation {
+  readonly relative: number
+  readonly t: number
+  readonly seed: number
+  readonly measured: number
+  readonly predicted: number
+}
+
+/**
+ * Is the measure `ratio` times that of another rule, at every recorded t? Seeds are paired, so both see the same random
+ * numbers and nothing is left to chance. The deviation is relative to the largest |ratio * b| so far: relative to the
+ * value itself it would blow up wherever a trace crosses zero.
+ */
+export function judgeIdentity(claim: IdentityClaim, context: Case): Finding {
+  const { experiment, traces, sample, measure, names, evaluator } = context
+  const within = evaluator.evaluate(claim.within, names)
+  if (within === null || !(within >= 0)) return unmeasured('error', 0, 'the tolerance is not a number from 0')
+  const other = counterpart(experiment, sample, context.samplesOf(claim.against))
+  if (!other) return unmeasured('not-measured', 0, `${claim.against} was not run at a corresponding point`)
+  const bad = endedBadly(other)
+  if (bad) return unmeasured('error', 0, bad)
+
+  let worst: Deviation | null = null
+  let n = 0
+  for (const { index, run } of sample.runs) {
+    const partner = other.runs.find((candidate) => candidate.run.seed === run.seed)
+    if (!partner) continue
+    n++
+    const ours = traces.values(index, measure)
+    const theirs = traces.values(partner.index, measure)
+    let scale = 0
+    for (const [row, t] of traces.times(index).entries()) {
+      const ratio = evaluator.evaluate(claim.ratio, { ...names, t })
+      if (ratio === null || Number.isNaN(ratio)) return unmeasured('error', n, `the ratio is not a number at t = ${t}`)
+      const measured = ours[row] ?? Number.NaN
+      const predicted = ratio * (theirs[row] ?? Number.NaN)
+      if (!Number.isFinite(measured) || !Number.isFinite(predicted)) {
+        return unmeasured('error', n, `${claim.measure} of seed ${run.seed} is not finite at t = ${t}`)
+      }
+      scale = Math.max(scale, Math.abs(predicted))
+      const relative = measured === predicted ? 0 : Math.abs(measured - predicted) / scale
+      if (!worst || relative > worst.relative) worst = { relative, t, seed: run.seed, measured, predicted }
+    }
+  }
+  if (!worst) return unmeasured('not-measured', n, 'no seed was run with both rules')
+  const { relative, t, seed, measured, predicted } = worst
+  const status = relative <= within ? 'holds' : 'violated'
+  const where =
+    relative === 0
+      ? `equal in every bit at all recorded steps, ${n} ${n === 1 ? 'seed' : 'seeds'}`
+      : `largest relative difference ${short(relative)} (t = ${t}, seed ${seed}), tolerance ${short(within)}`
+  const slack = relative === 0 ? Number.POSITIVE_INFINITY : within / relative
+  return { status, predicted, measured, interval: [measured, measured], slack, n, reason: where, chance: null }
+}

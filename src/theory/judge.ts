@@ -1,0 +1,106 @@
+import type { Claim, Experiment } from '../config/experiment.ts'
+import type { Traces } from '../run/traces.ts'
+import { holm } from '../stats/holm.ts'
+import { judgeBound } from './bound.ts'
+import type { Case } from './case.ts'
+import { leftToChance } from './chance.ts'
+import { endedBadly } from './ended.ts'
+import type { Evaluator } from './evaluator.ts'
+import { ALPHA, type Finding, short, unmeasured } from './finding.ts'
+import { unmetHypothesis } from './hypotheses.ts'
+import { judgeIdentity } from './identity.ts'
+import { judgeLimit } from './limit.ts'
+import { counterpart, gridPlace, matches, type Sample, samplesByOptimizer } from './sample.ts'
+import type { Verdict } from './verdict.ts'
+
+/**
+ * Judges every claim, for each of its optimizers, on every problem, at every point of the grid that it speaks of, at the
+ * largest horizon. Among the verdicts that rest on random numbers, `violated` is kept only where Holm's rule at the
+ * family level of 1 % keeps it, so a page with many claims raises no more false alarms than a page with one.
+ */
+export function judge(experiment: Experiment, traces: Traces, evaluator: Evaluator): Verdict[] {
+  const samples = samplesByOptimizer(experiment, traces)
+  const samplesOf = (optimizer: string) => samples.get(optimizer) ?? []
+  const context = { experiment, traces, evaluator, samplesOf }
+
+  const found: { claim: Claim; verdict: Omit<Verdict, keyof Finding>; finding: Finding }[] = []
+  for (const claim of experiment.claims) {
+    const heading = { claim: claim.id, judge: claim.judge, expect: claim.expect }
+    for (const optimizer of claim.optimizers) {
+      const judged = samplesOf(optimizer).filter((sample) => matches(sample, claim.where))
+      if (judged.length === 0) {
+        const verdict = { ...heading, optimizer, problem: '', at: claim.where, mutants: {} }
+        found.push({
+          claim,
+          verdict,
+          finding: unmeasured('not-measured', 0, `no run of ${optimizer} is what the claim is about`),
+        })
+      }
+      for (const sample of judged) {
+        const mutants: Record<string, 'caught' | 'missed'> = {}
+        for (const label of claim.mutants) {
+          const mutant = counterpart(experiment, sample, samplesOf(label))
+          mutants[label] = mutant && examine(claim, mutant, context).status === 'violated' ? 'caught' : 'missed'
+        }
+        const verdict = { ...heading, optimizer, problem: sample.problem, at: gridPlace(experiment, sample), mutants }
+        found.push({ claim, verdict, finding: examine(claim, sample, context) })
+      }
+    }
+  }
+
+  const kept = keepViolations(found.map(({ finding }) => finding))
+  return found.map(({ verdict }, index) => {
+    const { chance: _, ...finding } = kept[index] ?? unmeasured('error', 0, 'no finding')
+    return { ...verdict, ...finding }
+  })
+}
+
+/** The order of evaluation is that of the handbook: error, not measured, hypotheses, then the judge itself. */
+function examine(
+  claim: Claim,
+  sample: Sample,
+  context: Omit<Case, 'sample' | 'measure' | 'names' | 'random'>,
+): Finding {
+  const { experiment, traces, evaluator } = context
+  const n = sample.runs.length
+  const lead = sample.runs[0]
+  if (!lead) return unmeasured('not-measured', 0, 'nothing was run')
+  const names = evaluator.constants(lead.run)
+  const bad = endedBadly(sample)
+  if (bad && !predictsDivergence(claim, evaluator, names)) return unmeasured('error', n, bad)
+  const measure = traces.measures.indexOf(claim.measure)
+  if (measure < 0) return unmeasured('not-measured', n, `${claim.measure} was not measured`)
+  const unmet = unmetHypothesis(claim.hypotheses, names, evaluator)
+  if (unmet) return unmeasured('hypotheses-not-met', n, unmet)
+  const random = leftToChance(experiment, sample.problem, sample.optimizer)
+  const matter: Case = { ...context, sample, measure, names, random }
+  switch (claim.judge) {
+    case 'limit':
+      return judgeLimit(claim, matter)
+    case 'bound':
+      return judgeBound(claim, matter)
+    case 'identity':
+      return judgeIdentity(claim, matter)
+  }
+}
+
+/** A run that is no longer finite is an outcome only for a claim that predicts an infinite value. */
+function predictsDivergence(claim: Claim, evaluator: Evaluator, names: Readonly<Record<string, number>>): boolean {
+  if (claim.judge !== 'limit') return false
+  const predicted = evaluator.evaluate(claim.predict, names)
+  return predicted === Number.POSITIVE_INFINITY || predicted === Number.NEGATIVE_INFINITY
+}
+
+function keepViolations(findings: readonly Finding[]): Finding[] {
+  const family = findings.filter((finding) => finding.chance !== null)
+  const keep = holm(
+    family.map(({ chance }) => chance ?? 1),
+    ALPHA,
+  )
+  const rejected = new Set(family.filter((_, index) => keep[index]))
+  return findings.map((finding) => {
+    if (finding.status !== 'violated' || finding.chance === null || rejected.has(finding)) return finding
+    const reason = `${finding.reason}; but among ${family.length} random verdicts of this page so much happens by chance (p = ${short(finding.chance)}), and more seeds would decide`
+    return { ...finding, status: 'inconclusive', reason }
+  })
+}

@@ -1,0 +1,82 @@
+import { axes } from '../compose/grid.ts'
+import type { Experiment } from '../config/experiment.ts'
+import type { Run, Traces } from '../run/traces.ts'
+
+/** The replicates of one point of the grid at the largest horizon: runs that differ in the seed only. */
+export interface Sample {
+  readonly problem: string
+  readonly optimizer: string
+  readonly point: number
+  readonly hyper: Run['hyper']
+  readonly given: Run['given']
+  /** At least one. */
+  readonly runs: readonly Replicate[]
+}
+
+/** A run with its index in the traces. */
+export interface Replicate {
+  readonly index: number
+  readonly run: Run
+}
+
+/** All samples, by optimizer, in the order of the plan. */
+export function samplesByOptimizer(experiment: Experiment, traces: Traces): ReadonlyMap<string, readonly Sample[]> {
+  const horizon = Math.max(...experiment.horizons)
+  const groups = new Map<string, Sample & { runs: Replicate[] }>()
+  traces.runs.forEach((run, index) => {
+    if (run.horizon !== horizon) return
+    const key = JSON.stringify([run.problem, run.optimizer, run.point])
+    const group = groups.get(key)
+    if (group) group.runs.push({ index, run })
+    else groups.set(key, { ...run, runs: [{ index, run }] })
+  })
+  const samples = new Map<string, Sample[]>()
+  for (const { problem, optimizer, point, hyper, given, runs } of groups.values()) {
+    const list = samples.get(optimizer) ?? []
+    list.push({ problem, optimizer, point, hyper, given, runs })
+    samples.set(optimizer, list)
+  }
+  return samples
+}
+
+/** The values of the grid's axes at a sample; an axis of the problem is prefixed where the optimizer has one of its name. */
+export function gridPlace(experiment: Experiment, sample: Sample): Record<string, number | string> {
+  const place: Record<string, number | string> = {}
+  const optimizer = experiment.optimizers.find((entry) => entry.label === sample.optimizer)
+  const problem = experiment.problems.find((entry) => entry.label === sample.problem)
+  for (const axis of optimizer ? axes(optimizer) : []) {
+    const value = sample.hyper[axis]
+    if (value !== undefined) place[axis] = value
+  }
+  for (const axis of problem ? axes(problem) : []) {
+    const value = sample.given[axis]
+    if (value !== undefined) place[axis in place ? `problem.${axis}` : axis] = value
+  }
+  return place
+}
+
+/** Whether every named setting has the value that the claim asks for. */
+export function matches(sample: Sample, where: Readonly<Record<string, number>>): boolean {
+  return Object.entries(where).every(([name, value]) => (sample.hyper[name] ?? sample.given[name]) === value)
+}
+
+/**
+ * The sample of another optimizer that belongs to this one: same problem at the same settings, and equal on the axes
+ * that both grids have; where that leaves a choice, the same place in the grid.
+ */
+export function counterpart(experiment: Experiment, sample: Sample, others: readonly Sample[]): Sample | null {
+  const entry = (label: string) => experiment.optimizers.find((candidate) => candidate.label === label)
+  const own = entry(sample.optimizer)
+  const alike = others.filter((other) => {
+    if (other.problem !== sample.problem || !sameValues(other.given, sample.given)) return false
+    const theirs = entry(other.optimizer)
+    const shared = own && theirs ? axes(theirs).filter((axis) => axes(own).includes(axis)) : []
+    return shared.every((axis) => other.hyper[axis] === sample.hyper[axis])
+  })
+  if (alike.length === 1) return alike[0] ?? null
+  return alike.find((other) => other.point === sample.point) ?? null
+}
+
+function sameValues(a: Run['given'], b: Run['given']): boolean {
+  return Object.keys(a).every((name) => a[name] === b[name])
+}

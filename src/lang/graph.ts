@@ -80,9 +80,10 @@ function keyOf(d: Draft): string {
     case 'step':
       return d.kind
     case 'param':
-    case 'state':
     case 'table':
       return `${d.kind} ${d.name}`
+    case 'state':
+      return `state ${d.shape} ${d.name}`
     case 'draw':
       return `draw ${d.stream} ${d.number} ${d.shape}`
     case 'unary':

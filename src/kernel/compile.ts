@@ -1,0 +1,191 @@
+import { compile as assemble } from 'watr'
+import type { Node } from '../lang/graph.ts'
+import { dependence, laneConstants } from './dependence.ts'
+import { type Layout, type Numbers, type Place, Tile } from './layout.ts'
+import { coordinateName, resolvePicks, scalarize } from './lower.ts'
+import { mathWat, type MathName } from './math/index.ts'
+import { reducePowers } from './powers.ts'
+import type { Program, Step } from './program.ts'
+import { randomWat } from './random/wat.ts'
+import { computed, movingRoots, programNodes, stepRoots } from './roots.ts'
+import type { Target } from './schedule.ts'
+import { KernelTooLarge } from './too-large.ts'
+import type { Context } from './wasm/context.ts'
+import { driver } from './wasm/driver.ts'
+import { writeInit, writeSteps } from './wasm/functions.ts'
+
+/** A compiled program. One `WebAssembly.Module` made from `bytes` serves any number of `Lanes`. */
+export interface Kernel {
+  /** The module as text. */
+  readonly wat: string
+  readonly bytes: Uint8Array
+  readonly layout: Layout
+}
+
+type Mode = 'unrolled' | 'memory'
+
+/** Choices that are made by the size of the program unless given; no choice changes a result. */
+export interface CompileOptions {
+  /** `unrolled`: every coordinate in locals; `memory`: loops over the coordinates of vectors in memory. */
+  readonly mode?: Mode
+  /** SIMD vectors of two lanes per tile. */
+  readonly vectors?: 1 | 2 | 4
+}
+
+/** Largest dimension and number of scalar nodes of a step that are unrolled. */
+const UNROLLED_DIMENSION = 16
+const UNROLLED_NODES = 2000
+
+/** V8 refuses functions with more than 50 000 locals. */
+const MOST_LOCALS = 50_000
+
+function chooseMode(program: Program): Mode {
+  const { dimension } = program
+  if (dimension > UNROLLED_DIMENSION) return 'memory'
+  const nodes = programNodes(program).reduce((sum, node) => sum + (scales(node) ? dimension : 1), 0)
+  return dimension === 1 || nodes <= UNROLLED_NODES ? 'unrolled' : 'memory'
+}
+
+const scales = (node: Node): boolean => node.shape === 'vector' || node.kind === 'reduce'
+
+/**
+ * Several vectors hide the latencies of a short rule. They cost registers, and idle lanes where an experiment has few; from
+ * loops over memory nothing is gained.
+ */
+function chooseVectors(lowered: Program, mode: Mode): 1 | 2 | 4 {
+  const size = computed(stepRoots(lowered.step, false), () => false).length
+  if (mode === 'memory' || lowered.states.length > 12 || size > 500) return 1
+  return lowered.states.length <= 2 && size <= 40 ? 4 : 2
+}
+
+/**
+ * Compiles a program to WebAssembly with 128-bit SIMD, two lanes to a vector, all steps between two recording points in one
+ * call. The result's bits are those of `interpret`, whatever the options.
+ *
+ * @throws KernelTooLarge if a step has too many operations for one function
+ */
+export function compileKernel(source: Program, options: CompileOptions = {}): Kernel {
+  const program = reducePowers(source)
+  const mode = options.mode ?? chooseMode(program)
+  const lowered = mode === 'unrolled' ? scalarize(program) : resolvePicks(program)
+  const vectors = options.vectors ?? chooseVectors(lowered, mode)
+  const made = generate(program, lowered, mode, vectors)
+  if (made.locals <= MOST_LOCALS) return { wat: made.wat, bytes: assemble(made.wat), layout: made.layout }
+  if (options.mode === undefined && mode === 'unrolled' && program.dimension > 1) {
+    return compileKernel(source, { ...options, mode: 'memory' })
+  }
+  if (options.vectors === undefined && vectors > 1) return compileKernel(source, { ...options, vectors: 1 })
+  throw new KernelTooLarge(`one step of this program needs ${made.locals} variables; engines allow ${MOST_LOCALS}`)
+}
+
+function generate(program: Program, lowered: Program, mode: Mode, vectors: 1 | 2 | 4) {
+  const { dimension } = program
+  const tile = new Tile(dimension, vectors)
+  const seeds = tile.take('scalar')
+  const diverged = tile.take('scalar')
+  const params = program.params.map((name) => tile.place(name, 'scalar'))
+  const states = program.states.map((state) => tile.place(state.name, state.shape))
+  const outputs = Object.keys(program.step.outputs).map((name) => tile.place(name, 'scalar'))
+
+  const roots = movingRoots(lowered)
+  const inits = lowered.states.map((state) => state.init)
+  const depends = dependence([...roots, ...inits])
+  const constants = new Map(laneConstants(roots, depends).map((node) => [node, tile.take(node.shape)]))
+
+  const shared: Numbers[] = []
+  let address = 0
+  const share = (values: Float64Array): number => {
+    const at = address
+    shared.push({ address: at, values })
+    address += 16 * Math.ceil(values.length / 2)
+    return at
+  }
+  const tables = new Map<string, number>()
+  const literals = new Map<Node, number>()
+  for (const node of computed([...roots, ...inits], () => false)) {
+    const source = node.kind === 'pick' ? node.a : node
+    if (node.kind === 'literal') {
+      literals.set(node, share(Float64Array.from({ length: dimension }, (_, k) => node.values[k] ?? Number.NaN)))
+    }
+    if (source.kind !== 'table' || tables.has(source.name)) continue
+    tables.set(source.name, share(program.tables[source.name]?.data ?? new Float64Array()))
+  }
+
+  const used = { math: new Set<MathName>(), draws: false, scratch: 0, locals: 0 }
+  const context: Context = {
+    dimension,
+    vectors,
+    stride: tile.stride,
+    shared: depends.shared,
+    constants,
+    params: offsets(params),
+    states: stateOffsets(states, dimension, tile.stride),
+    literals,
+    tables,
+    seeds,
+    diverged,
+    scratch: address,
+    used,
+  }
+  const functions = [writeInit({ ...context, constants: new Map() }, initTargets(lowered, constants, context), new Map())]
+  const steps = (name: string, step: Step, results: typeof context.states | null) =>
+    functions.push(writeSteps(name, context, lowered.states, step, results))
+  const results = offsets(outputs)
+  if (lowered.first) {
+    steps('$first', lowered.first, null)
+    steps('$first_outputs', lowered.first, results)
+  }
+  steps('$steps', lowered.step, null)
+  steps('$steps_outputs', lowered.step, results)
+
+  const tiles = address + used.scratch * tile.size('vector')
+  const layout: Layout = {
+    dimension,
+    vectors,
+    params,
+    states,
+    outputs,
+    seeds,
+    diverged,
+    shared,
+    rows: Math.min(Number.POSITIVE_INFINITY, ...[...tables.keys()].map((name) => program.tables[name]?.rows ?? 0)),
+    tiles,
+    tileBytes: tile.bytes,
+  }
+  const wat = [
+    '(module',
+    '(memory (export "memory") 0)',
+    ...(used.draws ? [randomWat()] : []),
+    mathWat(used.math),
+    ...functions.map((lines) => lines.join('\n')),
+    driver(layout, lowered.first !== null, mode === 'memory' ? dimension : 1),
+    ')',
+  ].join('\n')
+  return { wat, layout, locals: used.locals }
+}
+
+const offsets = (places: readonly Place[]): Map<string, number> =>
+  new Map(places.map((place) => [place.name, place.offset]))
+
+/** Offsets of states, and of each coordinate of a vector state under its own name. */
+function stateOffsets(states: readonly Place[], dimension: number, stride: number): Map<string, number> {
+  const found = offsets(states)
+  for (const { name, shape, offset } of states) {
+    if (shape === 'scalar') continue
+    for (let k = 1; k <= dimension; k++) found.set(coordinateName(name, k), offset + (k - 1) * stride)
+  }
+  return found
+}
+
+function initTargets(lowered: Program, constants: ReadonlyMap<Node, number>, context: Context): Target[] {
+  const common = { state: null, watched: false }
+  return [
+    ...lowered.states.map(({ name, shape, init }) => ({
+      ...common,
+      shape,
+      node: init,
+      offset: context.states.get(name) as number,
+    })),
+    ...[...constants].map(([node, offset]) => ({ ...common, shape: node.shape, node, offset })),
+  ]
+}

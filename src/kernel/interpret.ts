@@ -1,0 +1,78 @@
+import { evaluate, type MathFunctions } from '../lang/evaluate.ts'
+import type { Lane, Program, State } from './program.ts'
+import { reducePowers } from './powers.ts'
+import { uniform } from './random/philox.ts'
+
+/** What one lane of a program does, step by step. */
+export interface Interpretation {
+  /** Final value of each state, 1 or d numbers; NaN if the lane diverged. */
+  readonly states: Readonly<Record<string, Float64Array>>
+  /** Values of each output after steps 1 ... `steps`; NaN from the step at which the lane diverged. */
+  readonly outputs: Readonly<Record<string, Float64Array>>
+  /** The first step after which a watched state was not finite, or 0. */
+  readonly divergedAt: number
+}
+
+const filled = (state: State, value: number | Float64Array, dimension: number): Float64Array =>
+  typeof value === 'number' ? new Float64Array(state.shape === 'vector' ? dimension : 1).fill(value) : value
+
+/**
+ * Runs one lane by evaluating the graph node by node: the meaning of a program, against which the kernel is tested. With the
+ * kernel's own math functions (`loadMath`) the two agree bit for bit.
+ *
+ * @throws RangeError if a table has fewer rows than `steps`
+ */
+export function interpret(source: Program, lane: Lane, steps: number, math: MathFunctions): Interpretation {
+  const program = reducePowers(source)
+  const { dimension } = program
+  const params = new Map(program.params.map((name, index) => [name, lane.params[index] ?? Number.NaN]))
+  const values = new Map<string, Float64Array>()
+  const bindings = (step: number) => ({
+    dimension,
+    step,
+    math,
+    param: (name: string) => params.get(name) ?? Number.NaN,
+    state(name: string) {
+      const value = values.get(name) ?? new Float64Array()
+      return program.states.find((state) => state.name === name)?.shape === 'vector' ? value : (value[0] ?? Number.NaN)
+    },
+    draw: (stream: number, number: number, coordinate: number) => uniform(lane.seed, stream, step, coordinate, number),
+    table(name: string, coordinate: number) {
+      const value = program.tables[name]?.data[(step - 1) * dimension + coordinate - 1]
+      if (value === undefined) throw new RangeError(`table '${name}' has no row ${step}`)
+      return value
+    },
+  })
+
+  const { states } = program
+  const starts = evaluate(
+    states.map((state) => state.init),
+    bindings(0),
+  )
+  states.forEach((state, index) => {
+    values.set(state.name, filled(state, starts[index] ?? Number.NaN, dimension))
+  })
+  const names = Object.keys(program.step.outputs)
+  const outputs = Object.fromEntries(names.map((name) => [name, new Float64Array(steps).fill(Number.NaN)]))
+  let divergedAt = 0
+  for (let t = 1; t <= steps && divergedAt === 0; t++) {
+    const { next, outputs: measured } = t === 1 && program.first ? program.first : program.step
+    const present = names.filter((name) => measured[name])
+    const results = evaluate([...next, ...present.flatMap((name) => measured[name] ?? [])], bindings(t))
+    states.forEach((state, index) => {
+      const value = filled(state, results[index] ?? Number.NaN, dimension)
+      values.set(state.name, value)
+      if (state.watched && !value.every(Number.isFinite)) divergedAt = t
+    })
+    if (divergedAt > 0) break
+    present.forEach((name, index) => {
+      const series = outputs[name]
+      if (series) series[t - 1] = results[states.length + index] as number
+    })
+  }
+  const final = source.states.map(({ name }) => {
+    const value = values.get(name) ?? new Float64Array()
+    return [name, divergedAt > 0 ? value.map(() => Number.NaN) : value]
+  })
+  return { states: Object.fromEntries(final), outputs, divergedAt }
+}

@@ -1,0 +1,114 @@
+import { type Layout, type Place, VECTOR_BYTES } from './layout.ts'
+import type { Lane } from './program.ts'
+
+const PAGE = 65536
+
+interface Exports {
+  readonly memory: WebAssembly.Memory
+  init(tiles: number): void
+  advance(tiles: number, from: bigint, to: bigint): void
+}
+
+/**
+ * Lanes that run together in one instance of a kernel. A lane's numbers depend on its own parameters and seed only, not on
+ * its neighbours, nor on where `advance` stops.
+ */
+export class Lanes {
+  private readonly exports: Exports
+  private readonly tiles: number
+  private made = 0
+
+  /**
+   * @param module made from the kernel's `bytes`
+   * @throws RangeError if there is no lane, or not enough memory for all
+   */
+  constructor(
+    module: WebAssembly.Module,
+    private readonly layout: Layout,
+    readonly lanes: readonly Lane[],
+  ) {
+    if (lanes.length === 0) throw new RangeError('a kernel needs at least one lane')
+    this.exports = new WebAssembly.Instance(module).exports as unknown as Exports
+    this.tiles = Math.ceil(lanes.length / (2 * layout.vectors))
+    this.exports.memory.grow(Math.ceil((layout.tiles + this.tiles * layout.tileBytes) / PAGE))
+    const numbers = new Float64Array(this.exports.memory.buffer)
+    const words = new Uint32Array(this.exports.memory.buffer)
+    for (const { address, values } of layout.shared) numbers.set(values, address / 8)
+    // The last tile is filled up with copies of the last lane.
+    for (let index = 0; index < this.tiles * 2 * layout.vectors; index++) {
+      const lane = lanes[Math.min(index, lanes.length - 1)] as Lane
+      words[2 * this.position(index, layout.seeds)] = lane.seed
+      layout.params.forEach(({ offset }, param) => {
+        numbers[this.position(index, offset)] = lane.params[param] ?? Number.NaN
+      })
+    }
+    this.exports.init(this.tiles)
+  }
+
+  /** Where a lane's number stands, in units of 8 bytes. */
+  private position(lane: number, offset: number): number {
+    const { vectors, tiles, tileBytes } = this.layout
+    const within = lane % (2 * vectors)
+    const tile = (lane - within) / (2 * vectors)
+    return (tiles + tile * tileBytes + offset) / 8 + within
+  }
+
+  /** The number of steps made. */
+  get step(): number {
+    return this.made
+  }
+
+  /**
+   * Runs steps `step` + 1 ... `to`; outputs are then those of step `to`. Nothing happens if `to` is the current step.
+   *
+   * @throws RangeError if `to` is no whole number, lies in the past, or beyond the last row of a table
+   */
+  advance(to: number): void {
+    if (!Number.isSafeInteger(to) || to < this.made) throw new RangeError(`cannot go from step ${this.made} to ${to}`)
+    if (to > this.layout.rows) throw new RangeError(`step ${to} is beyond the ${this.layout.rows} rows of a table`)
+    if (to === this.made) return
+    this.exports.advance(this.tiles, BigInt(this.made), BigInt(to))
+    this.made = to
+  }
+
+  /** An output after the last step, one number a lane; NaN before the first step and for lanes that diverged. */
+  output(name: string): Float64Array {
+    const { offset } = find(this.layout.outputs, name, 'output')
+    return this.read(offset, 1, this.made > 0)
+  }
+
+  /** A state after the last step: lanes x 1 or lanes x d numbers, one lane after the other; NaN for lanes that diverged. */
+  state(name: string): Float64Array {
+    const { offset, shape } = find(this.layout.states, name, 'state')
+    return this.read(offset, shape === 'vector' ? this.layout.dimension : 1, true)
+  }
+
+  /** Per lane the first step after which a watched state was not finite; 0 while all are. */
+  get divergedAt(): Float64Array {
+    const numbers = new Float64Array(this.exports.memory.buffer)
+    return Float64Array.from(this.lanes, (_, lane) => numbers[this.position(lane, this.layout.diverged)] as number)
+  }
+
+  private read(offset: number, coordinates: number, known: boolean): Float64Array {
+    const numbers = new Float64Array(this.exports.memory.buffer)
+    const stride = (this.layout.vectors * VECTOR_BYTES) / 8
+    const values = new Float64Array(this.lanes.length * coordinates).fill(Number.NaN)
+    this.lanes.forEach((_, lane) => {
+      // A diverged lane may or may not have gone on: that depends on its neighbours, and so must not be seen.
+      if (!known || numbers[this.position(lane, this.layout.diverged)] !== 0) return
+      const start = this.position(lane, offset)
+      for (let k = 0; k < coordinates; k++) {
+        const value = numbers[start + k * stride] as number
+        // The bits of a NaN differ between machines.
+        values[lane * coordinates + k] = Number.isNaN(value) ? Number.NaN : value
+      }
+    })
+    return values
+  }
+}
+
+function find(places: readonly Place[], name: string, what: string): Place {
+  const place = places.find((one) => one.name === name)
+  if (!place) throw new RangeError(`the kernel has no ${what} '${name}'`)
+  return place
+}

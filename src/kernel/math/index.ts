@@ -1,0 +1,27 @@
+import { cos } from './cos.ts'
+import { exp } from './exp.ts'
+import { largeArgument } from './large-argument.ts'
+import { log } from './log.ts'
+import { pow } from './pow.ts'
+import { sin } from './sin.ts'
+import { tan } from './tan.ts'
+import { tanh } from './tanh.ts'
+
+const FUNCTIONS = { exp, log, sin, cos, tan, tanh, pow } as const
+
+export type MathName = keyof typeof FUNCTIONS
+
+export const MATH_NAMES: readonly MathName[] = ['exp', 'log', 'sin', 'cos', 'tan', 'tanh', 'pow']
+
+/**
+ * WebAssembly text of the named functions and what they call: `$exp $log $sin $cos $tan $tanh` as
+ * `(param v128) (result v128)`, `$pow` as `(param v128 v128) (result v128)`, two f64 lanes each. They use no memory and no
+ * globals; names of helpers begin with `$math_`. A lane's bits never depend on the other lane. Errors, over all doubles:
+ * at most 1.5 ulp for exp, log, sin and cos, at most 2 ulp for tan, tanh and pow; special cases as in C99, Annex F.
+ */
+export function mathWat(names: Iterable<MathName>): string {
+  const wanted = new Set(names)
+  const texts: string[] = MATH_NAMES.filter((name) => wanted.has(name)).map((name) => FUNCTIONS[name])
+  if (wanted.has('sin') || wanted.has('cos') || wanted.has('tan')) texts.unshift(largeArgument)
+  return texts.join('\n')
+}

@@ -1,0 +1,39 @@
+import {
+  add,
+  and,
+  div,
+  mul,
+  negateInteger,
+  SIGN_BIT,
+  select,
+  set,
+  shiftLeft,
+  sub,
+  vectorFunction,
+  xor,
+} from './assembly.ts'
+import { sineAndCosine } from './trig.ts'
+
+/**
+ * tan: sin/cos, in odd quadrants -cos/sin. Both are unevaluated sums of two doubles, and the quotient is corrected for
+ * their second parts, which leaves little more than the roundings of quotient and sum.
+ */
+export const tan = vectorFunction(
+  'tan',
+  ['$x'],
+  [
+    ...sineAndCosine,
+    set('$s', sub('$y0', '$sine')),
+    set('$sine', sub(sub('$y0', '$s'), '$sine')),
+    set('$h', add('$w', '$cosine')),
+    set('$cosine', add(sub('$w', '$h'), '$cosine')),
+    set('$n', negateInteger(and('$t', 1n))),
+    set('$a', select('$n', '$h', '$s')),
+    set('$e', select('$n', '$cosine', '$sine')),
+    set('$r', select('$n', '$s', '$h')),
+    set('$f', select('$n', '$sine', '$cosine')),
+    set('$z', div('$a', '$r')),
+    set('$z', add('$z', div(sub('$e', mul('$z', '$f')), '$r'))),
+    xor('$z', and(xor('$x', shiftLeft('$t', 63)), SIGN_BIT)),
+  ],
+)

@@ -1,0 +1,24 @@
+import type { Node } from '../../lang/graph.ts'
+import type { MathName } from '../math/index.ts'
+
+/** What the writers of a kernel's functions share. Offsets are bytes within a tile, addresses bytes of the memory. */
+export interface Context {
+  readonly dimension: number
+  /** SIMD vectors per tile. */
+  readonly vectors: number
+  /** Bytes from one coordinate to the next. */
+  readonly stride: number
+  /** Whether a node is the same for all lanes: it is computed once for all vectors. */
+  shared(node: Node): boolean
+  readonly constants: ReadonlyMap<Node, number>
+  readonly params: ReadonlyMap<string, number>
+  readonly states: ReadonlyMap<string, number>
+  readonly literals: ReadonlyMap<Node, number>
+  readonly tables: ReadonlyMap<string, number>
+  readonly seeds: number
+  readonly diverged: number
+  /** Address of the scratch buffers. */
+  readonly scratch: number
+  /** What the code written so far calls and uses. */
+  readonly used: { readonly math: Set<MathName>; draws: boolean; scratch: number; locals: number }
+}

@@ -1,0 +1,168 @@
+import type { Node } from '../../lang/graph.ts'
+import { constantValue } from '../rebuild.ts'
+import type { Home, Schedule } from '../schedule.ts'
+import { inputs } from '../roots.ts'
+import type { Context } from './context.ts'
+import type { Locals } from './locals.ts'
+import { get, load, loadSplat, set, splat } from './text.ts'
+import { maskInstruction } from './operations.ts'
+
+const nonZero = (value: string): string => `(f64x2.ne ${value} ${splat(0)})`
+
+/** Where the values of a function's nodes are: names of locals, and loads at the first use. */
+export class Values {
+  private readonly names = new Map<Node, string>()
+  private readonly stateNames = new Map<string, string>()
+  /** Locals filled before the first step: lane constants and parameters. */
+  readonly prologue: string[] = []
+  /** Vectors that are in locals at this coordinate. */
+  private readonly present = new Set<Node>()
+  private readonly truths = new Set<Node>()
+  readonly asNumber = new Set<Node>()
+  /** Pointers that the loop being written needs. */
+  readonly pointers = new Set<'$p' | '$q' | '$k8'>()
+
+  constructor(
+    readonly context: Context,
+    readonly locals: Locals,
+    private readonly plan: Schedule,
+    private readonly hints: ReadonlyMap<Node, string>,
+    nodes: readonly Node[],
+    roots: Iterable<Node>,
+  ) {
+    for (const node of nodes) {
+      if (!this.given(node) && maskInstruction(node, (operand) => this.truths.has(operand))) this.truths.add(node)
+    }
+    for (const node of [...roots, ...plan.homes.keys()]) this.asNumber.add(node)
+    for (const node of nodes.toReversed()) this.markUses(node)
+  }
+
+  private markUses(node: Node): void {
+    if (this.given(node)) return
+    const mask = this.truths.has(node) ? maskInstruction(node, (operand) => this.truths.has(operand)) : null
+    if (mask?.ofMasks) return
+    const [first, ...rest] = inputs(node)
+    if (first && !(node.kind === 'select' && this.truths.has(first))) this.asNumber.add(first)
+    for (const operand of rest) this.asNumber.add(operand)
+  }
+
+  given(node: Node): boolean {
+    return this.context.constants.has(node)
+  }
+
+  width(node: Node): number {
+    return this.context.shared(node) ? 1 : this.context.vectors
+  }
+
+  /** The local of a node, for one of the tile's vectors. */
+  local(node: Node, v: number, suffix = ''): string {
+    if (node.kind === 'state' && node.shape === 'scalar') return this.state(node.name, v)
+    let name = this.names.get(node)
+    if (!name) {
+      name = this.locals.name(this.hints.get(node) ?? `n${this.names.size}`)
+      this.names.set(node, name)
+    }
+    return this.locals.declare(this.vectorName(name + suffix, this.width(node) === 1 ? null : v))
+  }
+
+  /** The local that carries a scalar state from step to step. */
+  state(state: string, v: number): string {
+    const name = this.stateNames.get(state) ?? this.locals.name(state)
+    this.stateNames.set(state, name)
+    return this.locals.declare(this.vectorName(name, v))
+  }
+
+  vectorName(name: string, v: number | null): string {
+    return v === null || this.context.vectors === 1 ? name : `${name}.${v}`
+  }
+
+  /** A value that stays in a local for all steps. */
+  private constant(node: Node, offset: number, v: number): string {
+    const first = !this.names.has(node)
+    const local = this.local(node, v)
+    if (first) {
+      for (let w = 0; w < this.width(node); w++) {
+        this.prologue.push(set(this.local(node, w), load(get('$tile'), offset + 16 * w)))
+      }
+    }
+    return get(local)
+  }
+
+  /** The number of a node. May first write a load into `lines`. */
+  number(node: Node, v: number, lines: string[]): string {
+    const value = constantValue(node)
+    if (value !== null) return splat(value)
+    const offset = node.kind === 'param' ? this.context.params.get(node.name) : this.context.constants.get(node)
+    if (offset !== undefined && node.shape === 'scalar') return this.constant(node, offset, v)
+    if (node.kind === 'step') return get('$t')
+    if (node.shape === 'vector' && !this.present.has(node)) this.fetch(node, lines)
+    return get(this.local(node, v))
+  }
+
+  /** Loads a vector's current coordinate. */
+  private fetch(node: Node, lines: string[]): void {
+    for (let v = 0; v < this.width(node); v++) {
+      lines.push(set(this.local(node, v), this.vectorLoad(node, v)))
+      if (this.truths.has(node)) lines.push(set(this.local(node, v, '?'), nonZero(get(this.local(node, v)))))
+    }
+    this.present.add(node)
+  }
+
+  /** All bits set where a node is not 0. */
+  mask(node: Node, v: number, lines: string[]): string {
+    if (!this.truths.has(node)) return nonZero(this.number(node, v, lines))
+    if (node.shape === 'vector' && !this.present.has(node)) this.fetch(node, lines)
+    return get(this.local(node, v, '?'))
+  }
+
+  isTruth(node: Node): boolean {
+    return this.truths.has(node)
+  }
+
+  setPresent(node: Node): void {
+    this.present.add(node)
+  }
+
+  /** Forgets the vectors of the last coordinate, at the start of a loop. */
+  startLoop(): void {
+    this.present.clear()
+    this.pointers.clear()
+  }
+
+  private at(pointer: '$p' | '$q' | '$k8'): string {
+    this.pointers.add(pointer)
+    return get(pointer)
+  }
+
+  private vectorLoad(node: Node, v: number): string {
+    const { context } = this
+    const constant = context.constants.get(node)
+    if (constant !== undefined) return load(this.at('$p'), constant + 16 * v)
+    switch (node.kind) {
+      case 'state':
+        return load(this.at('$p'), (context.states.get(node.name) as number) + 16 * v)
+      case 'literal':
+        return loadSplat(this.at('$k8'), context.literals.get(node) as number)
+      case 'table':
+        return loadSplat(`(i32.add ${get('$row')} ${this.at('$k8')})`, context.tables.get(node.name) as number)
+      case 'index':
+        return `(f64x2.splat (f64.convert_i32_u ${get('$k')}))`
+      default: {
+        const home = this.plan.homes.get(node)
+        if (!home) throw new Error(`vector ${node.id} is used in a pass that does not have it`)
+        return load(...this.home(home, v))
+      }
+    }
+  }
+
+  /** Address of a kept vector at the current coordinate. */
+  home(home: Home, v: number): readonly [address: string, offset: number] {
+    const { scratch, dimension, stride } = this.context
+    if ('target' in home) return [this.at('$p'), home.target.offset + 16 * v]
+    return [this.at('$q'), scratch + home.scratch * dimension * stride + 16 * v]
+  }
+
+  place(target: { readonly offset: number }, v: number): readonly [address: string, offset: number] {
+    return [this.at('$p'), target.offset + 16 * v]
+  }
+}

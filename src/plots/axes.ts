@@ -1,0 +1,34 @@
+/** Labels of numbers on axes and legends: 0.01, 5000, 2e5, 1e-6. */
+export const NUMBER_LABELS =
+  "datum.value && (abs(datum.value) < 1e-3 || abs(datum.value) >= 1e5) ? replace(format(datum.value, '.4~e'), '+', '') : format(datum.value, '.6~g')"
+
+/** Labels a logarithmic axis may carry before they crowd. */
+const MAX_TICKS = 9
+
+/**
+ * Ticks of a logarithmic axis from `low` to `high` (both positive): powers of ten, every so many where there would be more
+ * than nine; with 2 and 5 in between where there would be few. Vega's own drop the powers of ten first.
+ */
+export function logTicks(low: number, high: number): number[] {
+  const [a, b] = [Math.floor(Math.log10(low)), Math.ceil(Math.log10(high))]
+  const stride = Math.ceil((Math.log10(high) - Math.log10(low)) / MAX_TICKS)
+  const digits = b - a <= 2 ? [1, 2, 5] : [1]
+  const ticks: number[] = []
+  for (let power = a; power <= b; power++)
+    for (const digit of power % Math.max(1, stride) === 0 ? digits : []) ticks.push(Number(`${digit}e${power}`))
+  return ticks.filter((tick) => tick >= low * (1 - 1e-9) && tick <= high * (1 + 1e-9))
+}
+
+/** A quantitative axis titled by the name of what it shows; `values` are those drawn along it. */
+export function axis(title: string, scale: 'log' | 'linear', values: readonly (number | null)[]) {
+  if (scale === 'linear') {
+    const zero = { type: 'linear' as const, zero: false }
+    return { type: 'quantitative' as const, title, scale: zero, axis: { tickCount: 8, labelExpr: NUMBER_LABELS } }
+  }
+  let [low, high] = [Number.POSITIVE_INFINITY, 0]
+  for (const value of values) if (value !== null) [low, high] = [Math.min(low, value), Math.max(high, value)]
+  const ticks = logTicks(low, high)
+  const log = { type: 'log' as const, nice: false, ...(low === high ? { domain: [low / 2, high * 2] } : {}) }
+  const labels = { ...(ticks.length > 1 ? { values: ticks } : { tickCount: 5 }), labelExpr: NUMBER_LABELS }
+  return { type: 'quantitative' as const, title, scale: log, axis: labels }
+}

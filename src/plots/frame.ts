@@ -1,0 +1,45 @@
+import type { TopLevelSpec } from 'vega-lite'
+import { HEIGHT, SCHEMA, theme, WIDTH } from './theme.ts'
+
+/** A chart and what a reader must know about it: points not drawn, runs that diverged, fitted slopes. */
+export interface Chart {
+  readonly spec: TopLevelSpec
+  /** Whole sentences. */
+  readonly notes: string[]
+}
+
+const LINE = 92
+
+/** Text in lines of at most about 92 characters, broken at spaces: Vega does not wrap. */
+export function wrap(text: string): string[] {
+  const lines: string[] = []
+  for (const word of text.split(/\s+/)) {
+    const line = lines.at(-1)
+    if (line !== undefined && line.length + 1 + word.length <= LINE) lines[lines.length - 1] = `${line} ${word}`
+    else lines.push(word)
+  }
+  return lines
+}
+
+/** What all charts begin with. */
+export function frame(title: string, subtitle: readonly string[]) {
+  return {
+    $schema: SCHEMA,
+    title: { text: wrap(title), ...(subtitle.length > 0 ? { subtitle: subtitle.flatMap(wrap) } : {}) },
+    autosize: { type: 'pad' as const },
+    config: theme,
+  }
+}
+
+/** A chart that says why there is nothing to draw. */
+export function emptyChart(title: string, notes: string[]): Chart {
+  const spec: TopLevelSpec = {
+    ...frame(title, notes),
+    width: WIDTH,
+    height: HEIGHT / 4,
+    data: { values: [{ text: 'nothing to draw' }] },
+    mark: { type: 'text', fontSize: 14, color: '#888888' },
+    encoding: { text: { field: 'text' } },
+  }
+  return { spec, notes }
+}

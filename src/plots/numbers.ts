@@ -1,0 +1,11 @@
+/** A number as a legend or a table shows it: at most `digits` significant digits, no padding. */
+export function shortNumber(value: number, digits = 4): string {
+  if (Number.isNaN(value)) return 'NaN'
+  if (!Number.isFinite(value)) return value > 0 ? '∞' : '-∞'
+  const rounded = Number(value.toPrecision(digits))
+  const [plain, exponential] = [String(rounded), rounded.toExponential()]
+  return (plain.length > 6 && exponential.length < plain.length ? exponential : plain).replace('e+', 'e')
+}
+
+/** `1 point`, `2 points`. */
+export const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`

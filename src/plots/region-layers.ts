@@ -1,0 +1,148 @@
+import type { LayerSpec, UnitSpec } from 'vega-lite/types_unstable/spec/index.js'
+import type { RegionPlot } from '../config/experiment.ts'
+import { logTicks, NUMBER_LABELS } from './axes.ts'
+import type { Cell, Panel } from './cells.ts'
+import type { ColourScale } from './colours.ts'
+import { contour } from './contour.ts'
+import { raster } from './raster.ts'
+import { type CellAxis, drawn, place, unplace } from './spacing.ts'
+import { BOUNDARY, DIVERGED } from './theme.ts'
+
+/** Value of the boundary formula at a point of the map: its settings by name. Null where it has none. */
+export type BoundaryOf = (names: Record<string, number>) => number | null
+
+/** Maps with more cells along an axis are drawn as a picture. */
+const MAX_RECTANGLES = 39
+/** Points of the fine grid on which the boundary is sought, along each axis. */
+const FINE = 161
+
+export function boundaryLabel(plot: RegionPlot): string {
+  const text = plot.boundary?.source.text.replace(/\s+/g, ' ').trim() ?? ''
+  return text.length > 60 ? 'predicted boundary' : `${text} = 0`
+}
+
+/** Layers of one map, and whether the predicted boundary passes through it. */
+export function mapLayers(plot: RegionPlot, panel: Panel, scale: ColourScale, boundary: BoundaryOf | undefined) {
+  const x = position(panel.x)
+  const y = position(panel.y)
+  const corner = { x: drawn(panel.x.spacing, panel.x.edges[0] ?? 0), y: drawn(panel.y.spacing, panel.y.edges[0] ?? 0) }
+  const at = { x: { field: 'x', ...x }, y: { field: 'y', ...y } }
+  const span = { ...at, x2: { field: 'x2' }, y2: { field: 'y2' } }
+  const fill = {
+    type: 'quantitative' as const,
+    title: plot.measure,
+    scale: { type: scale.type, domain: [...scale.domain], range: [...scale.range], interpolate: 'rgb' as const },
+    legend: { gradientLength: 220, labelExpr: NUMBER_LABELS, ...ticks(scale.type === 'log', scale.domain) },
+  }
+  const lost = { type: 'nominal' as const, title: null, scale: { domain: ['diverged'], range: [DIVERGED] } }
+  const layer: (LayerSpec<string> | UnitSpec<string>)[] = []
+
+  const drawable = panel.cells.filter((c) => c.value !== null && (scale.type !== 'log' || c.value > 0))
+  const grey = panel.cells.filter((c) => c.value === null)
+  if (panel.x.values.length <= MAX_RECTANGLES && panel.y.values.length <= MAX_RECTANGLES) {
+    const rows = drawable.map((cell) => ({ ...box(panel, cell), value: cell.value }))
+    const mark = { type: 'rect' as const, strokeWidth: 0 }
+    layer.push({ data: { values: rows }, mark, encoding: { ...span, fill: { field: 'value', ...fill } } })
+    if (grey.length > 0) {
+      const rows = grey.map((cell) => ({ ...box(panel, cell), status: 'diverged' }))
+      layer.push({ data: { values: rows }, mark, encoding: { ...span, color: { field: 'status', ...lost } } })
+    }
+  } else {
+    const picture = { ...whole(panel), url: raster(panel, scale) }
+    layer.push({
+      data: { values: [picture] },
+      mark: { type: 'image', aspect: false, smooth: false },
+      encoding: { ...span, url: { field: 'url', type: 'nominal' } },
+    })
+    // Points without size carry the legends of the picture's colours.
+    const point = { type: 'square' as const, size: 0, opacity: 1 }
+    layer.push({
+      data: { values: [{ ...corner, value: scale.domain[0] }] },
+      mark: point,
+      encoding: { ...at, fill: { field: 'value', ...fill } },
+    })
+    if (grey.length > 0)
+      layer.push({
+        data: { values: [{ ...corner, status: 'diverged' }] },
+        mark: { ...point, filled: true },
+        encoding: { ...at, color: { field: 'status', ...lost, legend: { symbolSize: 120 } } },
+      })
+  }
+
+  const lines = plot.boundary && boundary ? boundaryRows(plot, panel, boundary) : []
+  if (lines.length > 0) {
+    const path = {
+      ...at,
+      detail: { field: 'line', type: 'nominal' as const },
+      order: { field: 'order', type: 'quantitative' as const },
+    }
+    const stroke = {
+      field: 'boundary',
+      type: 'nominal' as const,
+      title: 'predicted boundary',
+      scale: { domain: [boundaryLabel(plot)], range: [BOUNDARY] },
+    }
+    layer.push({
+      data: { values: lines },
+      layer: [
+        { mark: { type: 'line', stroke: '#ffffff', strokeWidth: 4.5, opacity: 0.85 }, encoding: path },
+        { mark: { type: 'line', strokeWidth: 2 }, encoding: { ...path, stroke } },
+      ],
+    })
+  }
+  return { layer, bounded: lines.length > 0 }
+}
+
+function boundaryRows(plot: RegionPlot, panel: Panel, boundary: BoundaryOf) {
+  const [xs, ys] = [fine(panel.x), fine(panel.y)]
+  const at = (u: number, w: number) =>
+    boundary({ ...panel.fixed, [plot.x]: unplace(panel.x.spacing, u), [plot.y]: unplace(panel.y.spacing, w) })
+  return contour(xs, ys, at).flatMap((vertices, line) =>
+    vertices.map(([u, w], order) => ({
+      x: drawn(panel.x.spacing, u),
+      y: drawn(panel.y.spacing, w),
+      line,
+      order,
+      boundary: boundaryLabel(plot),
+    })),
+  )
+}
+
+/** From the first to the last value: half a cell further out a setting may have no meaning. */
+function fine({ values, spacing }: CellAxis): number[] {
+  const [low, high] = [values[0] ?? 0, values.at(-1) ?? 0].map((v) => place(spacing, v)) as [number, number]
+  return Array.from({ length: FINE }, (_, k) => low + ((high - low) * k) / (FINE - 1))
+}
+
+function box({ x, y }: Panel, { column, row }: Pick<Cell, 'column' | 'row'>) {
+  const edge = (axis: CellAxis, k: number) => drawn(axis.spacing, axis.edges[k] ?? 0)
+  return { x: edge(x, column), x2: edge(x, column + 1), y: edge(y, row), y2: edge(y, row + 1) }
+}
+
+function whole({ x, y }: Panel) {
+  const ends = (axis: CellAxis) => [axis.edges[0] ?? 0, axis.edges.at(-1) ?? 1].map((u) => drawn(axis.spacing, u))
+  const [[left, right], [low, high]] = [ends(x), ends(y)]
+  return { x: left, x2: right, y: low, y2: high }
+}
+
+/** The scale of an axis. A log1m axis is a log axis of 1 - value, running down, whose labels tell the value. */
+function position(axis: CellAxis) {
+  const domain = [axis.edges[0] ?? 0, axis.edges.at(-1) ?? 1].map((u) => drawn(axis.spacing, u))
+  const log = axis.spacing !== 'linear'
+  return {
+    type: 'quantitative' as const,
+    title: axis.name,
+    scale: log ? { type: 'log' as const, domain, nice: false } : { domain, nice: false, zero: false },
+    axis: {
+      ...ticks(log, domain),
+      labelExpr: axis.spacing === 'log1m' ? "format(1 - datum.value, '.8~g')" : NUMBER_LABELS,
+      grid: false,
+    },
+  }
+}
+
+/** Ticks of a scale with this domain, which may run down. */
+function ticks(log: boolean, domain: readonly number[]) {
+  const values = log ? logTicks(Math.min(...domain), Math.max(...domain)) : []
+  return values.length > 1 ? { values } : { tickCount: 6 }
+}

@@ -1,0 +1,67 @@
+import type { TopLevelSpec } from 'vega-lite'
+import type { RegionPlot } from '../config/experiment.ts'
+import type { Traces } from '../run/traces.ts'
+import { collectMaps, type Maps, type Panel } from './cells.ts'
+import { type ColourScale, colourScale } from './colours.ts'
+import { type Chart, emptyChart, frame } from './frame.ts'
+import { plural } from './numbers.ts'
+import { type BoundaryOf, boundaryLabel, mapLayers } from './region-layers.ts'
+
+/** Maps of one chart; of more, the first are drawn and this is said. */
+const MAX_PANELS = 12
+
+/** The final value of the measure (median over seeds) over two settings, one map for each optimizer and rest of the settings. */
+export function regionSpec(plot: RegionPlot, traces: Traces, boundary: BoundaryOf | undefined): Chart {
+  const title = plot.title ?? `${plot.measure} over ${plot.x} and ${plot.y}`
+  const measure = traces.measures.indexOf(plot.measure)
+  const maps = collectMaps(traces, measure, plot.x, plot.y)
+  const panels = measure < 0 ? [] : maps.panels.slice(0, MAX_PANELS)
+  const values = panels.flatMap((p) => p.cells.flatMap((c) => (c.value === null ? [] : [c.value])))
+  const positive = plot.scale === 'log' ? values.filter((v) => v > 0) : values
+  const scale = colourScale(positive, plot.scale)
+  const layers = panels.map((panel) => mapLayers(plot, panel, scale, boundary))
+  const notes = [
+    ...(measure < 0 ? [`There is no measure '${plot.measure}'.`] : []),
+    ...(panels.length < maps.panels.length ? [`${panels.length} of ${maps.panels.length} maps are drawn.`] : []),
+    ...cellNotes(maps, panels, values.length - positive.length, scale),
+    ...(plot.boundary && boundary && layers.some((l) => !l.bounded)
+      ? [
+          `No boundary (${boundaryLabel(plot)}) within ${layers.every((l) => !l.bounded) ? 'the map' : 'some of the maps'}.`,
+        ]
+      : []),
+  ]
+  if (panels.every((p) => p.cells.length === 0)) return emptyChart(title, notes)
+  const common = frame(title, ['median over seeds of the final value', ...notes])
+  const [side, height] = panels.length === 1 ? [460, 400] : [300, 260]
+  const views = layers.map(({ layer }) => ({ width: side, height, layer }))
+  const [only] = views
+  const spec: TopLevelSpec =
+    panels.length === 1 && only
+      ? { ...common, ...only }
+      : {
+          ...common,
+          columns: 2,
+          concat: views.map((view, k) => ({
+            title: { text: panels[k]?.title ?? '', fontSize: 12, fontWeight: 'normal' as const },
+            ...view,
+          })),
+          resolve: { scale: { fill: 'shared', color: 'shared', stroke: 'shared' } },
+        }
+  return { spec, notes }
+}
+
+function cellNotes(maps: Maps, panels: readonly Panel[], notPositive: number, scale: ColourScale): string[] {
+  const cells = panels.flatMap((p) => p.cells)
+  const of = plural(cells.length, 'cell')
+  const lost = cells.filter((c) => c.value === null).length
+  const notes: string[] = []
+  if (lost > 0) notes.push(`${lost} of ${of} diverged or are not finite (grey).`)
+  if (maps.partly > 0)
+    notes.push(`In ${plural(maps.partly, 'cell')} some seeds diverged; the median is over the others.`)
+  if (notPositive > 0) notes.push(`${notPositive} of ${of} are not positive and have no colour on a log scale (blank).`)
+  if (scale.beyond > 0)
+    notes.push(`${scale.beyond} of ${of} lie beyond the colour scale and take the colour of its end.`)
+  if (maps.unplaced > 0)
+    notes.push(`${plural(maps.unplaced, 'grid point')} cannot be placed: an axis setting is no number.`)
+  return notes
+}

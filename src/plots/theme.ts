@@ -1,0 +1,59 @@
+import type { Config } from 'vega-lite'
+
+export const SCHEMA = 'https://vega.github.io/schema/vega-lite/v6.json'
+export const WIDTH = 640
+export const HEIGHT = 380
+
+/** Eight hues told apart by colour-blind readers, of middle lightness so that they stand on white and on dark grey. */
+export const HUES = ['#0077bb', '#ee7733', '#009988', '#cc3377', '#33a0dd', '#aa7711', '#8866cc', '#888888']
+
+/** Ordered colours (viridis) for many series that differ in one number; its ends are left out. */
+export const RAMP = ['#5b3a8c', '#3b528b', '#2c728e', '#21918c', '#28ae80', '#5ec962', '#b5c41f']
+
+/** Lines of a predicted boundary, and what stands for runs without a finite result. */
+export const BOUNDARY = '#d81b60'
+export const DIVERGED = '#8a8a8a'
+
+const ink = '#333333'
+
+/** One look for all charts; fonts are those that are drawn the same by browsers and by the PNG renderer. */
+export const theme: Config = {
+  font: 'DejaVu Sans, Verdana, sans-serif',
+  background: '#ffffff',
+  padding: 12,
+  // A label of each mark would repeat the data, pictures included; the report describes the chart as a whole.
+  aria: false,
+  view: { stroke: null },
+  axis: {
+    domainColor: '#888888',
+    tickColor: '#888888',
+    gridColor: '#888888',
+    gridOpacity: 0.3,
+    labelColor: ink,
+    titleColor: ink,
+    labelFontSize: 11,
+    titleFontSize: 12,
+    titleFontWeight: 'normal',
+    titlePadding: 8,
+  },
+  legend: {
+    labelColor: ink,
+    titleColor: ink,
+    labelFontSize: 11,
+    titleFontSize: 11,
+    titleFontWeight: 'normal',
+    labelLimit: 420,
+    titleLimit: 420,
+    symbolLimit: 0,
+  },
+  header: { labelColor: ink, labelFontSize: 12, titleColor: ink },
+  title: {
+    anchor: 'start',
+    fontSize: 14,
+    fontWeight: 'bold',
+    subtitleFontSize: 11,
+    color: ink,
+    subtitleColor: '#666666',
+    offset: 12,
+  },
+}

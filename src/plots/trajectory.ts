@@ -1,0 +1,129 @@
+import type { TopLevelSpec } from 'vega-lite'
+import type { TrajectoryPlot } from '../config/experiment.ts'
+import type { Traces } from '../run/traces.ts'
+import { axis } from './axes.ts'
+import { quantile, samples } from './bands.ts'
+import { type Chart, emptyChart, frame } from './frame.ts'
+import { groupRuns } from './groups.ts'
+import { groupLabels } from './labels.ts'
+import { plural } from './numbers.ts'
+import { divergedNote, layout, type Series, seriesEncoding } from './series.ts'
+import { HEIGHT, WIDTH } from './theme.ts'
+import { MAX_POINTS } from './thin.ts'
+
+/** Rows of data of one chart. */
+const MAX_ROWS = 30_000
+
+/** Median over the seeds with a band of quantiles, one line a group of runs. */
+export function trajectorySpec(plot: TrajectoryPlot, traces: Traces): Chart {
+  const title = plot.title ?? `${plot.measure} along the run`
+  const measure = traces.measures.indexOf(plot.measure)
+  const groups = groupRuns(traces)
+  const { series, facet, notes: chosen } = layout(groups, groupLabels(groups))
+  const limit = Math.max(50, Math.min(MAX_POINTS, Math.floor(MAX_ROWS / Math.max(1, series.length))))
+  const lines = series.map((one) => line(plot, traces, measure, one, limit))
+  const rows = lines.flatMap((l) => l.rows)
+  const seeds = Math.max(0, ...groups.map((g) => g.runs.length))
+  const notes = [
+    ...(measure < 0 ? [`There is no measure '${plot.measure}'.`] : []),
+    ...chosen,
+    ...droppedNote(lines, plot.band),
+    ...divergedNote(groups, 'medians and bands are over the runs that were still finite.'),
+  ]
+  if (measure < 0 || !rows.some((row) => row.median !== null)) return emptyChart(title, notes)
+
+  const percent = plot.band.map((p) => `${Number((p * 100).toPrecision(4))}%`).join(' to ')
+  const subtitle = seeds > 1 ? [`median and ${percent} band of ${seeds} seeds`] : ['one seed']
+  const colours = seriesEncoding(series)
+  const x = {
+    field: 't',
+    ...axis(
+      't',
+      plot.x,
+      rows.map((row) => row.t),
+    ),
+  }
+  const y = axis(
+    plot.measure,
+    plot.y,
+    rows.flatMap((row) => [row.median, row.low, row.high]),
+  )
+  const layer = [
+    ...(seeds > 1
+      ? [
+          {
+            mark: { type: 'area' as const, opacity: 0.16 },
+            encoding: {
+              x,
+              y: { field: 'low', ...y },
+              y2: { field: 'high' },
+              color: colours.color,
+            },
+          },
+        ]
+      : []),
+    {
+      // Round caps make a point between two gaps a dot.
+      mark: { type: 'line' as const, strokeWidth: 1.8, strokeCap: 'round' as const },
+      encoding: { x, y: { field: 'median', ...y }, ...colours },
+    },
+  ]
+  const common = { ...frame(title, [...subtitle, ...notes]), data: { values: rows } }
+  const spec: TopLevelSpec = facet
+    ? {
+        ...common,
+        facet: { field: 'panel', type: 'nominal', sort: null, title: null },
+        columns: 2,
+        spec: { width: WIDTH / 2 - 10, height: HEIGHT * 0.7, layer },
+      }
+    : { ...common, width: WIDTH, height: HEIGHT, layer }
+  return { spec, notes }
+}
+
+interface Row {
+  readonly series: string
+  readonly panel?: string
+  readonly t: number
+  readonly median: number | null
+  readonly low: number | null
+  readonly high: number | null
+}
+
+/** A line's points. On a log axis what is not positive is left out, as a gap, and counted. */
+function line(plot: TrajectoryPlot, traces: Traces, measure: number, series: Series, limit: number) {
+  const dropped = { medians: 0, bands: 0, of: 0 }
+  const positive = plot.y === 'log'
+  const rows: Row[] = []
+  for (const { t, values } of measure < 0 ? [] : samples(traces, measure, series.group, limit, plot.x)) {
+    if (values.length === 0) continue
+    dropped.of++
+    const [low, high] = [quantile(values, plot.band[0]), quantile(values, plot.band[1])]
+    const median = quantile(values, 0.5)
+    if ((positive && !(Number(median) > 0)) || (plot.x === 'log' && !(t > 0))) dropped.medians++
+    const drawn = (value: number | null) => value !== null && true && (plot.x !== 'log' || t > 0)
+    const banded = drawn(low) && drawn(high)
+    if (!banded) dropped.bands++
+    rows.push({
+      series: series.name,
+      ...(series.panel === '' ? {} : { panel: series.panel }),
+      t,
+      median: drawn(median) ? median : null,
+      low: banded ? low : null,
+      high: banded ? high : null,
+    })
+  }
+  return { rows: rows.filter((row) => plot.x !== 'log' || row.t > 0), dropped }
+}
+
+type Line = ReturnType<typeof line>
+
+function droppedNote(lines: readonly Line[], band: TrajectoryPlot['band']): string[] {
+  const count = (key: keyof Line['dropped']) => lines.reduce((sum, l) => sum + l.dropped[key], 0)
+  const notes: string[] = []
+  const of = plural(count('of'), 'point')
+  if (count('medians') > 0) notes.push(`${count('medians')} of ${of} are not positive and have no place on a log axis.`)
+  const onlyBand = count('bands') - count('medians')
+  if (onlyBand > 0)
+    notes.push(`The band is not drawn at ${onlyBand} of ${of}, where its ${band[0]} quantile is not positive.`)
+  return notes
+}

@@ -1,0 +1,69 @@
+import type { Experiment } from '../config/experiment.ts'
+import type { Traces } from '../run/traces.ts'
+import type { Verdict } from '../theory/verdict.ts'
+import { type OptimizerSection, optimizerSections } from './optimizers.ts'
+import { type ProblemSection, problemSections } from './problems.ts'
+import { type RunTable, runTable } from './run-table.ts'
+import { type ClaimSection, claimSections, type Overall, overall } from './verdicts.ts'
+
+/** A chart of the report. */
+export interface Figure {
+  /** File name without ending. */
+  readonly name: string
+  readonly title: string
+  /** As `renderSvg` gives it. */
+  readonly svg: string
+  readonly notes: readonly string[]
+}
+
+export interface ReportInput {
+  readonly experiment: Experiment
+  readonly traces: Traces
+  readonly verdicts: readonly Verdict[]
+  readonly figures: readonly Figure[]
+  /** sha256 over all results, in hex. */
+  readonly digest: string | null
+  /** The command that makes this report again. */
+  readonly replay: string | null
+  /** Versions of what ran, by name. */
+  readonly versions: Readonly<Record<string, string>>
+  /** KaTeX's style sheet with its fonts inlined. Without it formulas are MathML, drawn with the reader's fonts. */
+  readonly katexCss?: string
+}
+
+/** Everything a report says, without a layout. Plain data. */
+export interface ReportModel {
+  readonly name: string
+  readonly title: string
+  readonly description: string | null
+  readonly overall: Overall
+  readonly claims: readonly ClaimSection[]
+  readonly figures: readonly Figure[]
+  readonly optimizers: readonly OptimizerSection[]
+  readonly problems: readonly ProblemSection[]
+  readonly runs: RunTable
+  readonly digest: string | null
+  readonly replay: string | null
+  readonly versions: readonly (readonly [name: string, version: string])[]
+  readonly katexCss: string | null
+}
+
+/** Gathers what HTML and Markdown both say, from the page objects that ran. */
+export function reportModel(input: ReportInput): ReportModel {
+  const { experiment, traces, verdicts } = input
+  return {
+    name: experiment.name,
+    title: experiment.title,
+    description: experiment.description,
+    overall: overall(experiment, verdicts),
+    claims: claimSections(experiment, verdicts),
+    figures: input.figures,
+    optimizers: optimizerSections(experiment),
+    problems: problemSections(experiment),
+    runs: runTable(traces),
+    digest: input.digest,
+    replay: input.replay,
+    versions: Object.entries(input.versions),
+    katexCss: input.katexCss ?? null,
+  }
+}

@@ -1,0 +1,18 @@
+import { type CompileOptions, compileKernel, type Kernel } from '../../src/kernel/compile.ts'
+import { Lanes } from '../../src/kernel/lanes.ts'
+import type { Lane, Program } from '../../src/kernel/program.ts'
+
+export const moduleOf = (kernel: Kernel): WebAssembly.Module => new WebAssembly.Module(kernel.bytes as BufferSource)
+
+export function start(program: Program, lanes: readonly Lane[], options: CompileOptions = {}): Lanes {
+  const kernel = compileKernel(program, options)
+  return new Lanes(moduleOf(kernel), kernel.layout, lanes)
+}
+
+/** Everything that can be seen of some lanes. */
+export function visible(program: Program, lanes: Lanes): Record<string, number[]> {
+  const seen: Record<string, number[]> = { divergedAt: [...lanes.divergedAt] }
+  for (const name of Object.keys(program.step.outputs)) seen[`output ${name}`] = [...lanes.output(name)]
+  for (const { name } of program.states) seen[`state ${name}`] = [...lanes.state(name)]
+  return seen
+}

@@ -141,13 +141,16 @@ export function compose(simulation: Simulation, sink: Diagnostics): Program {
     const stepInputs = inputs(timed(updates))
     defineDraws(page.draws, stepInputs, base, stream)
     const firstInputs = inputs(
-      new Scope(lane).missing('t', 'in an optimizer with `init`, t counts the updates, and `init` comes before the first'),
+      new Scope(lane).missing(
+        't',
+        'in an optimizer with `init`, t counts the updates, and `init` comes before the first',
+      ),
     )
     const blocks = [{ block: page.step, inputs: stepInputs }]
     if (page.init) blocks.push({ block: page.init, inputs: firstInputs })
     const constants = hyper(lane)
     constants.lazy('x', () => oracle.start)
-    const instance: Instance = instantiate(page, OPTIMIZER, constants, base, blocks, true)
+    const instance: Instance = instantiate(page, OPTIMIZER, constants, base, blocks, 'optimizer')
     return {
       states: instance.states,
       run(first: boolean) {
@@ -175,7 +178,14 @@ export function compose(simulation: Simulation, sink: Diagnostics): Program {
       defineDraws(use.page.draws, scope, base, new Stream(STREAM.average))
       return scope
     }
-    const instance = instantiate(use.page, prefix, constants, base, [{ block: use.page.step, inputs: inputs(x) }], false)
+    const instance = instantiate(
+      use.page,
+      prefix,
+      constants,
+      base,
+      [{ block: use.page.step, inputs: inputs(x) }],
+      'observer',
+    )
     return {
       states: instance.states,
       run(point: Node) {
@@ -222,7 +232,8 @@ export function dimensionOf(
   const node = given && !('expr' in given) ? given : null
   const formula = given && 'expr' in given ? given : problem.page.d
   const value = node ?? buildScalar(formula, scope.environment(base, [formula]))
-  if (value?.kind === 'const' && Number.isInteger(value.value) && value.value >= 1 && value.value <= 1e7) return value.value
+  if (value?.kind === 'const' && Number.isInteger(value.value) && value.value >= 1 && value.value <= 1e7)
+    return value.value
   if (!sink.failed) {
     sink.report(formula.source, formula.expr.at, 'the dimension d must be a whole number from 1 to 10,000,000')
   }

@@ -1,5 +1,5 @@
 import type { MeasureEntry } from '../config/experiment.ts'
-import { type State, STREAM } from '../kernel/program.ts'
+import { STREAM, type State } from '../kernel/program.ts'
 import { buildScalar, type Environment } from '../lang/build.ts'
 import type { Node } from '../lang/graph.ts'
 import { defineDraws, Stream } from './draws.ts'
@@ -55,7 +55,7 @@ export function instantiateMeasures(entries: readonly MeasureEntry[], lane: Scop
           constants.formula(key, given ?? formula)
         }
         const blocks = [{ block: page.step, inputs: scope }]
-        const instance = instantiate(page, `measure.${name}.`, constants, env, blocks, false)
+        const instance = instantiate(page, `measure.${name}.`, constants, env, blocks, 'observer')
         const result = instance.run(page.step, scope)
         const value = buildScalar(page.value, { ...result.env, functions })
         states.push(...instance.states)

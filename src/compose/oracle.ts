@@ -68,7 +68,7 @@ export function buildOracle(
   const grad = expected ? slope(expected) : null
 
   const noisy = new Scope(sampled).node('x', x).lazy('grad', () => grad?.(x) ?? null)
-  const exact = page.replay ? graph.table('gradients') : (loss && slope(loss)(x))
+  const exact = page.replay ? graph.table('gradients') : loss && slope(loss)(x)
   let g = exact
   if (exact && page.noise) {
     const settings = { ...page.noise.settings }

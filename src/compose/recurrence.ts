@@ -3,7 +3,7 @@ import type { State } from '../kernel/program.ts'
 import { type Binding, buildValue, type Environment, runBlock } from '../lang/build.ts'
 import type { Node, Shape } from '../lang/graph.ts'
 import type { Block } from '../lang/syntax.ts'
-import { Scope } from './scope.ts'
+import type { Scope } from './scope.ts'
 
 /** What is delayed: `past(g, n)` reads a chain of states that shifts by one every step. */
 interface Delay {
@@ -11,6 +11,9 @@ interface Delay {
   readonly length: number
   readonly current: Node
 }
+
+/** An optimizer moves `x`, and its states must stay finite; an observer (average, measure) does neither. */
+export type Role = 'optimizer' | 'observer'
 
 /** A recurrence put into a program: its states, and what its statements make of them. */
 export interface Instance {
@@ -38,7 +41,7 @@ export function instantiate(
   constants: Scope,
   base: Environment,
   blocks: readonly { readonly block: Block; readonly inputs: Scope }[],
-  watched: boolean,
+  role: Role,
 ): Instance {
   const { graph } = base
   const slots: Slot[] = page.state.map((declaration) => ({
@@ -68,8 +71,9 @@ export function instantiate(
       delays.set(name, { name, length: Math.max(n, known?.length ?? 0), current: now })
       return delayState(name, n)
     }
-    const own = new Set(slots.map((slot) => slot.declaration.name))
-    return { ...env, past, inputs: new Set([...inputs.names()].filter((name) => !own.has(name) && name !== 'x')) }
+    const free = new Set(slots.map((slot) => slot.declaration.name))
+    if (role === 'optimizer') free.add('x')
+    return { ...env, past, inputs: new Set([...inputs.names()].filter((name) => !free.has(name))) }
   }
 
   for (let changed = true; changed; ) {
@@ -89,6 +93,7 @@ export function instantiate(
 
   const states: State[] = slots.flatMap((slot) => {
     const init = buildValue(slot.declaration.init, constants.environment(base, [slot.declaration.init]))
+    const watched = role === 'optimizer'
     return stateNames(slot).map((name) => ({ name, shape: slot.shape, init: init ?? graph.const(0), watched }))
   })
   const aged = [...delays.values()].flatMap((delay) =>

@@ -44,7 +44,7 @@ export function ruleFacts(page: OptimizerPage, sink: Diagnostics = new Diagnosti
   defineHyper(scope, page.hyper, {})
   defineDraws(page.draws, scope, base, new Stream(STREAM.optimizer))
   const blocks = [{ block: page.step, inputs: scope }]
-  const instance = instantiate(page, '', scope, base, blocks, true)
+  const instance = instantiate(page, '', scope, base, blocks, 'optimizer')
   const { env } = instance.run(page.step, scope)
   const binding = env.names.get('x')
   const moved = binding?.kind === 'value' ? binding.node : x

@@ -50,7 +50,10 @@ function composePair(
     ...rule.state.flatMap((state) => (state.stages ? [state.stages] : [])),
   ])
   const page = problem.page
-  const fixedProblem = structural(page, [page.objective, page.loss, page.start, page.d].filter((f) => f !== null))
+  const fixedProblem = structural(
+    page,
+    [page.objective, page.loss, page.start, page.d].filter((f) => f !== null),
+  )
   for (const name of ['d', ...namesUsed(page.d)]) fixedProblem.add(name)
 
   const groups = new Map<string, { rule: Record<string, Baked>; given: Record<string, Baked>; points: Point[] }>()
@@ -95,7 +98,11 @@ function structural(page: PageHead, items: readonly (Block | Formula)[]): Set<st
 }
 
 /** Numbers of an axis become parameters of the lane; everything else is part of the program. */
-function bake(chosen: Chosen, settings: Readonly<Record<string, readonly Choice[]>>, fixed: Set<string>): Record<string, Baked> {
+function bake(
+  chosen: Chosen,
+  settings: Readonly<Record<string, readonly Choice[]>>,
+  fixed: Set<string>,
+): Record<string, Baked> {
   return Object.fromEntries(
     Object.entries(chosen).map(([name, choice]) => {
       const free = typeof choice === 'number' && (settings[name]?.length ?? 0) > 1 && !fixed.has(name)
@@ -107,24 +114,19 @@ function bake(chosen: Chosen, settings: Readonly<Record<string, readonly Choice[
 const named = (settings: Record<string, Baked>) =>
   Object.entries(settings).map(([name, value]) => [name, value === 'param' ? null : choiceName(value)])
 
-function pointOf(
-  index: number,
-  hyper: Chosen,
-  given: Chosen,
-  problem: ProblemEntry,
-  optimizer: OptimizerEntry,
-): Point {
+function pointOf(index: number, hyper: Chosen, given: Chosen, problem: ProblemEntry, optimizer: OptimizerEntry): Point {
   const all = (page: PageHead, chosen: Chosen): Record<string, number | string> => {
     const values: Record<string, number | string> = {}
-    for (const [name, formula] of Object.entries(page.hyper)) values[name] = valueOf(formula)
-    for (const [name, choice] of Object.entries(chosen)) values[name] = typeof choice === 'number' ? choice : valueOf(choice)
+    for (const [name, formula] of Object.entries(page.hyper)) values[name] = settingName(formula)
+    for (const [name, choice] of Object.entries(chosen))
+      values[name] = typeof choice === 'number' ? choice : settingName(choice)
     return values
   }
   return { index, hyper: all(optimizer.page, hyper), given: all(problem.page, given), params: () => [] }
 }
 
 /** A formula that is one number is that number; any other is its text. */
-function valueOf(formula: Formula): number | string {
+function settingName(formula: Formula): number | string {
   return formula.expr.kind === 'number' ? formula.expr.value : choiceName(formula)
 }
 

@@ -1,12 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { simulate } from './lab.ts'
+import { fixture, recorded } from './recorded.ts'
 
-const folder = fileURLToPath(new URL('../fixtures/traces', import.meta.url))
-const files = readdirSync(folder).filter((name) => name.endsWith('.jsonl'))
+const files = readdirSync(fixture).filter((name) => name.endsWith('.jsonl'))
 
-/** Recorded rule -> the page that must reproduce it; hyperparameters that have another name in the header. */
+/** Recorded rule -> the page that must reproduce it; hyperparameters that have another name in the trace. */
 const pages: Record<string, { use: string; rename?: Record<string, string> }> = {
   'torch.sgd': { use: 'sgd' },
   'optax.sgd': { use: 'sgd' },
@@ -46,37 +45,31 @@ const mismatches: [string, string][] = [
   ['torch.rmsprop.default.gauss-scales.jsonl', 'rmsprop@optax'],
 ]
 
-interface Header {
-  hyper: Record<string, number | boolean | string | null>
-  x0: number[]
-}
-
 /** Largest |x - x_recorded| / max(|x_0|, ..., |x_t|) of a coordinate over the whole trace. */
 function departure(file: string, use: string, rename: Record<string, string> = {}): number {
-  const lines = readFileSync(`${folder}/${file}`, 'utf8').trim().split('\n')
-  const header = JSON.parse(lines[0] as string) as Header
-  const recorded = lines.slice(1).map((line) => (JSON.parse(line) as { x: number[] }).x)
+  const trace = recorded(file)
   const names = ['lr', 'beta1', 'beta2', 'eps', 'eps_root', 'wd']
-  const known = names.filter((name) => typeof header.hyper[rename[name] ?? name] === 'number')
-  const accepted = use.startsWith('adabelief@optax') || use.startsWith('acprop@optax') ? known : known.filter((n) => n !== 'eps_root')
-  const settings = accepted.map((name) => `${name}: ${String(header.hyper[rename[name] ?? name])}`)
-  const measures = header.x0.map((_, k) => `x${k + 1}: "x[${k + 1}]"`)
+  const known = names.filter((name) => typeof trace.hyper[rename[name] ?? name] === 'number')
+  const accepted =
+    use.startsWith('adabelief@optax') || use.startsWith('acprop@optax') ? known : known.filter((n) => n !== 'eps_root')
+  const settings = accepted.map((name) => `${name}: ${String(trace.hyper[rename[name] ?? name])}`)
+  const measures = trace.x0.map((_, k) => `x${k + 1}: "x[${k + 1}]"`)
   const results = simulate(
     `name: replay
 problem: {use: replay, file: ${file}}
 optimizers: {use: "${use}", ${settings.join(', ')}}
-steps: ${recorded.length}
-record: {points: ${recorded.length}, scale: linear}
+steps: ${trace.iterates.length}
+record: {points: ${trace.iterates.length}, scale: linear}
 measures: {${measures.join(', ')}}
 `,
-    folder,
+    fixture,
   )
   const result = results[0]
-  expect(result?.times).toHaveLength(recorded.length)
+  expect(result?.times).toHaveLength(trace.iterates.length)
   let worst = 0
-  header.x0.forEach((start, k) => {
+  trace.x0.forEach((start, k) => {
     let scale = Math.abs(start)
-    recorded.forEach((x, t) => {
+    trace.iterates.forEach((x, t) => {
       scale = Math.max(scale, Math.abs(x[k] as number))
       const mine = result?.values[`x${k + 1}`]?.[0]?.[t] ?? Number.NaN
       const error = Math.abs(mine - (x[k] as number)) / scale

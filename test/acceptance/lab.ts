@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { fileCatalog } from '../../src/catalog/catalog.ts'
 import { composeVariants, type Point, type Variant } from '../../src/compose/variants.ts'
-import { loadExperiment } from '../../src/config/load.ts'
 import type { Experiment } from '../../src/config/experiment.ts'
+import { loadExperiment } from '../../src/config/load.ts'
 import { compileKernel } from '../../src/kernel/compile.ts'
 import { Lanes } from '../../src/kernel/lanes.ts'
 import { Diagnostics } from '../../src/lang/source.ts'
@@ -80,5 +80,7 @@ export function config(name: string): { text: string; folder: string } {
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b)
   const middle = Math.floor(sorted.length / 2)
-  return sorted.length % 2 ? (sorted[middle] as number) : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2
+  return sorted.length % 2
+    ? (sorted[middle] as number)
+    : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2
 }

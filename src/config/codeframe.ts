@@ -1,0 +1,35 @@
+import type { Diagnostic } from '../lang/source.ts'
+
+const CONTEXT = 1
+
+/** Control, format and separator characters as one dot each, so that a page cannot steer the terminal. */
+const visible = (text: string): string =>
+  text.replace(/\t/g, '\u2192').replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\u00b7')
+
+/**
+ * A diagnostic with the lines around it: `file:line:col: message`, the lines with a caret under the range, the hint.
+ *
+ * @param width columns of the terminal; longer lines are cut around the caret
+ */
+export function formatDiagnostic(d: Diagnostic, text: string, options: { readonly width?: number } = {}): string {
+  const width = Math.max(30, options.width ?? 100)
+  const head = `${visible(d.file)}:${d.start.line}:${d.start.column}: ${visible(d.message)}`
+  const lines = text.split(/\r?\n/)
+  const first = Math.max(1, d.start.line - CONTEXT)
+  const last = Math.min(lines.length, d.start.line + CONTEXT)
+  const gutter = String(last).length
+  const room = width - gutter - 5
+  const column = d.start.column - 1
+  const cut = column < room - 10 ? 0 : column - Math.floor(room / 2)
+  const frame: string[] = []
+  for (let n = first; n <= last && text !== ''; n++) {
+    const line = visible(lines[n - 1] ?? '')
+    const shown = line.slice(cut, cut + room)
+    frame.push(`${n === d.start.line ? '>' : ' '} ${String(n).padStart(gutter)} | ${shown}`.trimEnd())
+    if (n !== d.start.line) continue
+    const end = d.end.line === d.start.line ? d.end.column - 1 : line.length
+    const length = Math.max(1, Math.min(end, cut + room) - column)
+    frame.push(`  ${' '.repeat(gutter)} | ${' '.repeat(Math.max(0, column - cut))}${'^'.repeat(length)}`)
+  }
+  return [head, ...frame, ...(d.hint === undefined ? [] : [`  hint: ${visible(d.hint)}`])].join('\n')
+}

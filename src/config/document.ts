@@ -1,0 +1,96 @@
+import { isAlias, isMap, isNode, isScalar, isSeq, type LineCounter, type Node } from 'yaml'
+import type { Diagnostics, Position, SourceText } from '../lang/source.ts'
+
+export type Path = readonly (string | number)[]
+
+/** A YAML page: its plain value, and where each part of it stands. */
+export class PageDocument {
+  readonly file: string
+  readonly text: string
+  readonly value: unknown
+  private readonly root: Node | null
+  private readonly lines: LineCounter
+
+  constructor(file: string, text: string, value: unknown, root: Node | null, lines: LineCounter) {
+    this.file = file
+    this.text = text
+    this.value = value
+    this.root = root
+    this.lines = lines
+  }
+
+  /** The same file with another value; what is not in the file is placed at the nearest thing that is. */
+  with(value: unknown): PageDocument {
+    return new PageDocument(this.file, this.text, value, this.root, this.lines)
+  }
+
+  position(offset: number): Position {
+    const { line, col } = this.lines.linePos(offset)
+    return { line: Math.max(1, line), column: Math.max(1, col) }
+  }
+
+  /** The node at a path, or the nearest one around it: what comes through a merge key has no node of its own. */
+  private node(path: Path): { node: Node | null; key: Node | null; exact: boolean } {
+    let node: Node | null = this.root
+    let key: Node | null = null
+    for (const step of path) {
+      const inner: Node | null = isAlias(node) && this.root ? (node.resolve(this.root as never) ?? null) : node
+      if (isMap(inner)) {
+        const pair = inner.items.find((item) => isScalar(item.key) && String(item.key.value) === String(step))
+        if (!pair) return { node, key, exact: false }
+        key = isNode(pair.key) ? pair.key : null
+        node = isNode(pair.value) ? pair.value : key
+      } else if (isSeq(inner) && typeof step === 'number') {
+        const item: unknown = inner.items[step]
+        if (!isNode(item)) return { node, key, exact: false }
+        node = item
+        key = null
+      } else return { node, key, exact: false }
+    }
+    return { node, key, exact: true }
+  }
+
+  report(sink: Diagnostics, path: Path, message: string, hint?: string, where: 'key' | 'value' = 'value'): void {
+    const { node, key } = this.node(path)
+    const target = where === 'key' && key ? key : node
+    const [start, end] = target?.range ?? [0, 0]
+    sink.add({
+      file: this.file,
+      start: this.position(start),
+      end: this.position(Math.max(start, end)),
+      message,
+      ...(hint === undefined ? {} : { hint }),
+    })
+  }
+
+  place(path: Path): Position {
+    return this.position(this.node(path).node?.range?.[0] ?? 0)
+  }
+
+  /** The text of a scalar, with the place in the file of each of its characters. */
+  source(path: Path, text: string): SourceText {
+    const { node } = this.node(path)
+    const start = node?.range?.[0] ?? 0
+    const locate = isScalar(node) ? this.locator(start, String(node.type), text) : () => this.position(start)
+    return { text, file: this.file, locate }
+  }
+
+  private locator(start: number, type: string, text: string): (offset: number) => Position {
+    if (type.startsWith('BLOCK')) {
+      const first = this.text.indexOf('\n', start) + 1
+      const lines = text.split('\n')
+      const body = this.text.slice(first).split('\n')
+      const lead = body.findIndex((line) => line.trim() !== '')
+      const indent =
+        (body[lead] ?? '').length -
+        (body[lead] ?? '').trimStart().length -
+        ((lines[lead] ?? '').length - (lines[lead] ?? '').trimStart().length)
+      const line = this.position(first).line
+      return (offset) => {
+        const before = text.slice(0, offset).split('\n')
+        return { line: line + before.length - 1, column: indent + (before.at(-1)?.length ?? 0) + 1 }
+      }
+    }
+    return (offset) => this.position(start + offset + (type.startsWith('QUOTE') ? 1 : 0))
+  }
+}

@@ -1,0 +1,200 @@
+import { suggest } from '../lang/suggest.ts'
+import { check } from './check.ts'
+import type { Path } from './document.ts'
+import type { Choice, OptimizerEntry, ProblemEntry } from './experiment.ts'
+import type { FormulaReader } from './formulas.ts'
+import type { Catalog, Kind } from './library.ts'
+import { noiseUse } from './noise.ts'
+import { buildPage, readDomain } from './page.ts'
+import type { ProblemPage } from './pages.ts'
+import { replayProblem } from './replay.ts'
+import { inlineOptimizer, inlineProblem, pageSchemas, useSchema } from './schema.ts'
+import { readChoices, readSettings } from './settings.ts'
+
+/** What reading the entries of an experiment needs. */
+export interface Context {
+  readonly reader: FormulaReader
+  readonly catalog: Catalog
+  /** Reads a file named in the page. Throws if it cannot. */
+  readFile(path: string): string
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** One entry or a list of them, each with its path. */
+export function listed(value: unknown, path: Path): { value: unknown; path: Path }[] {
+  return Array.isArray(value) ? value.map((item, k) => ({ value: item, path: [...path, k] })) : [{ value, path }]
+}
+
+/** Whether the catalog has a page; if not, says so with a suggestion. */
+function known(
+  kind: Kind,
+  name: string,
+  path: Path,
+  { reader, catalog }: Context,
+  more: readonly string[] = [],
+): boolean {
+  const names = [...catalog.names(kind), ...more]
+  if (names.includes(name)) return true
+  reader.page.report(
+    reader.sink,
+    path,
+    `unknown ${kind} '${name}'`,
+    suggest(name, names) ?? `known: ${names.join(', ')}`,
+  )
+  return false
+}
+
+/** In a rule written in the experiment a hyperparameter may be a grid: its first value is the page's default. */
+function splitHyper(
+  value: Record<string, unknown>,
+  path: Path,
+  { reader }: Context,
+): { input: Record<string, unknown>; settings: Record<string, Choice[]> } | null {
+  const settings: Record<string, Choice[]> = {}
+  if (!isObject(value.hyper)) return { input: value, settings }
+  const hyper: Record<string, unknown> = {}
+  for (const [name, item] of Object.entries(value.hyper)) {
+    if (typeof item !== 'object' || item === null) {
+      hyper[name] = item
+      continue
+    }
+    const choices = readChoices(item, [...path, 'hyper', name], reader)
+    const first = choices?.[0]
+    if (!choices || first === undefined) return null
+    settings[name] = choices
+    hyper[name] = typeof first === 'number' ? first : first.source.text
+  }
+  return { input: { ...value, hyper }, settings }
+}
+
+export function readOptimizer(value: unknown, path: Path, context: Context): OptimizerEntry | null {
+  const { reader, catalog } = context
+  const { page: document, sink } = reader
+  if (isObject(value) && 'step' in value && !('use' in value)) {
+    const split = splitHyper(value, path, context)
+    if (!split) return null
+    const { label, ...input } = split.input
+    const checked = check(inlineOptimizer, input, path, document, sink)
+    if (!checked) return null
+    const page = buildPage('optimizer', checked, path, document, catalog, sink, null, null)
+    return { page, label: typeof label === 'string' ? label : page.name, settings: split.settings, mutantOf: null }
+  }
+  const entry = typeof value === 'string' ? { use: value } : value
+  const checked = check(useSchema, entry, path, document, sink)
+  if (!checked) return null
+  const { use, label, dialect: named, ...given } = checked
+  const at = typeof value === 'string' ? path : [...path, 'use']
+  const [name = '', suffix] = use.split('@')
+  if (!known('optimizer', name, at, context)) return null
+  const dialect = named ?? suffix
+  const dialects = Object.keys(catalog.page('optimizer', name).dialects)
+  if (dialect !== undefined && !dialects.includes(dialect)) {
+    const where = named === undefined ? at : [...path, 'dialect']
+    const hint = suggest(dialect, dialects) ?? (dialects.length > 0 ? `it has ${dialects.join(', ')}` : 'it has none')
+    document.report(sink, where, `'${name}' has no dialect '${dialect}'`, hint)
+    return null
+  }
+  const page = catalog.page('optimizer', name, dialect)
+  const title = dialect === undefined ? name : `${name}@${dialect}`
+  const settings = readSettings(given, Object.keys(page.hyper), `optimizer '${title}'`, path, reader)
+  return { page, label: label ?? title, settings, mutantOf: null }
+}
+
+export function readProblem(value: unknown, path: Path, context: Context): ProblemEntry | null {
+  const { reader, catalog } = context
+  const { page: document, sink } = reader
+  if (isObject(value) && !('use' in value)) {
+    const split = splitHyper(value, path, context)
+    if (!split) return null
+    const { label, noise, ...input } = split.input
+    const checked = check(inlineProblem, input, path, document, sink)
+    if (!checked) return null
+    const page = buildPage('problem', checked, path, document, catalog, sink, null, null)
+    const entry = {
+      page,
+      label: typeof label === 'string' ? label : page.name,
+      settings: split.settings,
+      mutantOf: null,
+    }
+    return noise === undefined ? entry : withNoise(entry, noise, path, context)
+  }
+  const input = typeof value === 'string' ? { use: value } : value
+  const checked = check(useSchema, input, path, document, sink)
+  if (!checked) return null
+  const { use, label, dialect: _, ...given } = checked
+  const at = typeof value === 'string' ? path : [...path, 'use']
+  if (!known('problem', use, at, context, ['replay'])) return null
+  if (use === 'replay') return readReplay(given, label, path, context)
+
+  const { noise, start, domain, ...rest } = given
+  let page: ProblemPage = catalog.page('problem', use)
+  const overridden = check(
+    pageSchemas.problem.pick({ start: true, domain: true }),
+    { ...(start === undefined ? {} : { start }), ...(domain === undefined ? {} : { domain }) },
+    path,
+    document,
+    sink,
+  )
+  if (overridden?.start !== undefined) page = { ...page, start: reader.formula(overridden.start, [...path, 'start']) }
+  if (overridden?.domain !== undefined)
+    page = { ...page, domain: readDomain(overridden.domain, [...path, 'domain'], reader) }
+  const names = [...new Set([...Object.keys(page.hyper), 'd'])]
+  const settings = readSettings(rest, names, `problem '${use}'`, path, reader)
+  const entry = { page, label: label ?? use, settings, mutantOf: null }
+  return noise === undefined ? entry : withNoise(entry, noise, path, context)
+}
+
+/** Replaces the noise; a list among its settings becomes an axis named `noise.nu`. */
+function withNoise(entry: ProblemEntry, noise: unknown, path: Path, context: Context): ProblemEntry | null {
+  const { reader, catalog } = context
+  const at = [...path, 'noise']
+  if (noise === 'none') return { ...entry, page: { ...entry.page, noise: null } }
+  const checked = check(pageSchemas.problem.shape.noise, noise, at, reader.page, reader.sink)
+  if (checked === null || checked === undefined) return null
+  const grids: Record<string, Choice[]> = {}
+  let single = checked
+  if (typeof checked === 'object') {
+    single = { use: checked.use }
+    for (const [name, value] of Object.entries(checked)) {
+      if (typeof value !== 'object') (single as Record<string, unknown>)[name] = value
+      else {
+        const choices = readChoices(value, [...at, name], reader)
+        if (choices) grids[`noise.${name}`] = choices
+        const first = choices?.[0]
+        ;(single as Record<string, unknown>)[name] = typeof first === 'number' ? first : first?.source.text
+      }
+    }
+  }
+  const use = noiseUse(single, at, reader, catalog)
+  return use && { ...entry, page: { ...entry.page, noise: use }, settings: { ...entry.settings, ...grids } }
+}
+
+function readReplay(
+  given: Record<string, unknown>,
+  label: string | undefined,
+  path: Path,
+  context: Context,
+): ProblemEntry | null {
+  const { reader } = context
+  const { file, ...rest } = given
+  readSettings(rest, [], "problem 'replay'", path, reader)
+  if (typeof file !== 'string') {
+    reader.page.report(reader.sink, path, "'file' is missing", 'file: trace.jsonl, relative to the page')
+    return null
+  }
+  let text: string
+  try {
+    text = context.readFile(file)
+  } catch (error) {
+    reader.page.report(
+      reader.sink,
+      [...path, 'file'],
+      `cannot read ${file}: ${error instanceof Error ? error.message : 'no reason given'}`,
+    )
+    return null
+  }
+  const page = replayProblem(file, text, reader.sink)
+  return page && { page, label: label ?? 'replay', settings: {}, mutantOf: null }
+}

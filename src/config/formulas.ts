@@ -1,0 +1,39 @@
+import { parseBlock, parseFormula } from '../lang/parse.ts'
+import type { Diagnostics } from '../lang/source.ts'
+import { plainSource } from '../lang/source.ts'
+import type { Block, Formula } from '../lang/syntax.ts'
+import type { PageDocument, Path } from './document.ts'
+
+/** A formula that is fine, to go on with where a page's own could not be parsed. */
+export const ZERO: Formula = {
+  source: plainSource('0'),
+  expr: { kind: 'number', value: 0, text: '0', at: { start: 0, end: 1 } },
+}
+
+/** Reads formulas and blocks out of a page; errors are reported and stand in as 0. */
+export class FormulaReader {
+  readonly page: PageDocument
+  readonly sink: Diagnostics
+
+  constructor(page: PageDocument, sink: Diagnostics) {
+    this.page = page
+    this.sink = sink
+  }
+
+  formula(value: string | number, path: Path): Formula {
+    const text = typeof value === 'number' ? String(value) : value
+    return parseFormula(this.page.source(path, text), this.sink) ?? ZERO
+  }
+
+  formulas(values: Readonly<Record<string, string | number>> | undefined, path: Path): Record<string, Formula> {
+    return Object.fromEntries(
+      Object.entries(values ?? {}).map(([key, value]) => [key, this.formula(value, [...path, key])]),
+    )
+  }
+
+  block(text: string | undefined, path: Path): Block {
+    if (text === undefined) return { source: this.page.source(path, ''), statements: [] }
+    const source = this.page.source(path, text)
+    return parseBlock(source, this.sink) ?? { source, statements: [] }
+  }
+}

@@ -1,0 +1,108 @@
+import { type Diagnostic, Diagnostics } from '../lang/source.ts'
+import { check } from './check.ts'
+import { readClaim } from './claims.ts'
+import type { PageDocument } from './document.ts'
+import { type Context, listed, readOptimizer, readProblem } from './entries.ts'
+import type { Entry, Experiment } from './experiment.ts'
+import { FormulaReader } from './formulas.ts'
+import type { Catalog } from './library.ts'
+import { readAverage, readMeasures } from './measures.ts'
+import { applyOverrides, type Overrides } from './overrides.ts'
+import { readPlots } from './plots.ts'
+import { readDocument } from './read.ts'
+import { experimentFrame } from './schema.ts'
+
+/** What loading a page needs from outside. */
+export interface LoadOptions {
+  /** File name for messages. */
+  readonly file: string
+  readonly catalog: Catalog
+  /** Reads a file named in the page, relative to the page. Throws if it cannot. */
+  readFile(path: string): string
+  readonly overrides?: Overrides
+}
+
+/** YAML text to a checked experiment; everything that is wrong with the page is reported at once. */
+export function loadExperiment(
+  text: string,
+  options: LoadOptions,
+): { experiment: Experiment | null; diagnostics: readonly Diagnostic[] } {
+  const sink = new Diagnostics()
+  const document = readDocument(options.file, text, sink)
+  const page = document && applyOverrides(document, options.overrides ?? {}, sink)
+  const experiment = page && build(page, options, sink)
+  return { experiment: sink.failed ? null : experiment, diagnostics: sink.list }
+}
+
+function build(page: PageDocument, options: LoadOptions, sink: Diagnostics): Experiment | null {
+  const context: Context = {
+    reader: new FormulaReader(page, sink),
+    catalog: options.catalog,
+    readFile: (path) => options.readFile(path),
+  }
+  const raw = page.value as Record<string, unknown>
+  const input = check(experimentFrame, raw, [], page, sink)
+  const entries = <E extends Entry<unknown>>(
+    key: string,
+    read: (value: unknown, path: (string | number)[], context: Context) => E | null,
+  ): E[] =>
+    raw[key] === undefined || raw[key] === null
+      ? []
+      : listed(raw[key], [key]).flatMap(({ value, path }) => read(value, [...path], context) ?? [])
+  const problems = distinct(entries('problem', readProblem))
+  const optimizers = distinct(entries('optimizers', readOptimizer))
+  const measures =
+    typeof raw.measures === 'object' && raw.measures !== null
+      ? readMeasures(raw.measures as Record<string, unknown>, ['measures'], context)
+      : []
+  const average = readAverage(raw.average, ['average'], context)
+  if (!input) return null
+
+  if ((input.steps === undefined) === (input.horizons === undefined)) {
+    const both = input.steps !== undefined
+    page.report(
+      sink,
+      both ? ['steps'] : [],
+      both ? 'steps and horizons exclude each other' : "'steps' is missing",
+      both ? 'horizons: each its own run' : 'steps: 10000',
+      'key',
+    )
+  }
+  if (Array.isArray(input.seeds) && new Set(input.seeds).size < input.seeds.length) {
+    page.report(sink, ['seeds'], 'a seed is there twice')
+  }
+  const named = { problems, optimizers, measures }
+  const claims = (input.claims ?? []).map((claim, k) => readClaim(claim, ['claims', k], named, context))
+  const plots = readPlots(input.plots ?? [], ['plots'], named, context)
+  const horizons = [...new Set(input.horizons ?? [input.steps ?? 1])].sort((a, b) => a - b)
+  const record = input.record ?? 200
+  const seeds = input.seeds ?? 1
+  return {
+    name: input.name,
+    title: input.title ?? input.name,
+    description: input.description?.trim() ?? null,
+    problems,
+    optimizers: [...optimizers, ...claims.flatMap(({ mutants }) => mutants)],
+    average,
+    horizons,
+    seeds: Array.isArray(seeds) ? seeds : Array.from({ length: seeds }, (_, k) => k + 1),
+    record:
+      typeof record === 'number'
+        ? { points: record, scale: 'log' }
+        : { points: record.points, scale: record.scale ?? 'log' },
+    measures,
+    claims: claims.map(({ claim }) => claim),
+    plots,
+  }
+}
+
+/** Entries with labels that differ: a second `adam` becomes `adam #2`. */
+function distinct<E extends Entry<unknown>>(entries: readonly E[]): E[] {
+  const used = new Set<string>()
+  return entries.map((entry) => {
+    let label = entry.label
+    for (let copy = 2; used.has(label); copy++) label = `${entry.label} #${copy}`
+    used.add(label)
+    return { ...entry, label }
+  })
+}

@@ -1,0 +1,94 @@
+import { suggest } from '../lang/suggest.ts'
+import { check } from './check.ts'
+import type { Path } from './document.ts'
+import type { Context } from './entries.ts'
+import type { Experiment, MeasureEntry } from './experiment.ts'
+import { buildPage } from './page.ts'
+import { measure as schema } from './schema.ts'
+
+/** `required` as a default means that a use of the page has to give the value. */
+const isRequired = (entry: MeasureEntry, name: string): boolean => {
+  const formula = entry.page.hyper[name]
+  return formula?.expr.kind === 'name' && formula.expr.name === 'required' && !(name in entry.settings)
+}
+
+export function readMeasures(input: Readonly<Record<string, unknown>>, path: Path, context: Context): MeasureEntry[] {
+  return Object.entries(input).flatMap(([name, value]) => {
+    const entry = readMeasure(name, value, [...path, name], context)
+    return entry ? [entry] : []
+  })
+}
+
+function readMeasure(name: string, value: unknown, path: Path, context: Context): MeasureEntry | null {
+  const { reader, catalog } = context
+  const { page: document, sink } = reader
+  const checked = check(schema, value, path, document, sink)
+  if (checked === null) return null
+  if (typeof checked !== 'object') {
+    const input = { name: 'formula', value: checked }
+    const page = buildPage('measure', input, path, document, catalog, sink, null, null)
+    return { name, page: { ...page, name, title: name, value: reader.formula(checked, path) }, settings: {} }
+  }
+  const short = Object.keys(checked)[0] ?? ''
+  const use = 'use' in checked ? String(checked.use) : `running-${short}`
+  const given = Object.entries(checked).filter(([key]) => key !== 'use')
+  const names = catalog.names('measure')
+  if (!names.includes(use)) {
+    document.report(
+      sink,
+      [...path, 'use'],
+      `unknown measure '${use}'`,
+      suggest(use, names) ?? `known: ${names.join(', ')}`,
+    )
+    return null
+  }
+  const page = catalog.page('measure', use)
+  const settings: Record<string, MeasureEntry['settings'][string]> = {}
+  for (const [key, item] of given) {
+    const target = 'use' in checked ? key : 'of'
+    if (!(target in page.hyper)) {
+      const known = Object.keys(page.hyper)
+      document.report(sink, [...path, key], `measure '${use}' has no '${key}'`, suggest(key, known), 'key')
+    } else if (typeof item === 'number' || typeof item === 'string') {
+      settings[target] = reader.formula(item, [...path, key])
+    } else document.report(sink, [...path, key], 'a number or a formula is expected')
+  }
+  const entry = { name, page, settings }
+  for (const key of Object.keys(page.hyper)) {
+    if (isRequired(entry, key))
+      document.report(sink, path, `measure '${use}' needs '${key}'`, `{use: ${use}, ${key}: ...}`, 'key')
+  }
+  return entry
+}
+
+export function readAverage(value: unknown, path: Path, { reader, catalog }: Context): Experiment['average'] {
+  if (value === undefined) return null
+  const { page: document, sink } = reader
+  const { use, ...given } = (typeof value === 'string' ? { use: value } : value) as Record<string, unknown>
+  const names = catalog.names('average')
+  if (typeof use !== 'string' || !names.includes(use)) {
+    document.report(
+      sink,
+      path,
+      `unknown average '${String(use)}'`,
+      suggest(String(use), names) ?? `known: ${names.join(', ')}`,
+    )
+    return null
+  }
+  const page = catalog.page('average', use)
+  const settings: Record<string, MeasureEntry['settings'][string]> = {}
+  for (const [key, item] of Object.entries(given)) {
+    if (!(key in page.hyper)) {
+      document.report(
+        sink,
+        [...path, key],
+        `average '${use}' has no '${key}'`,
+        suggest(key, Object.keys(page.hyper)),
+        'key',
+      )
+    } else if (typeof item === 'number' || typeof item === 'string')
+      settings[key] = reader.formula(item, [...path, key])
+    else document.report(sink, [...path, key], 'a number or a formula is expected')
+  }
+  return { page, settings }
+}

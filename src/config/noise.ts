@@ -1,0 +1,40 @@
+import { suggest } from '../lang/suggest.ts'
+import type { Path } from './document.ts'
+import type { FormulaReader } from './formulas.ts'
+import type { Catalog } from './library.ts'
+import type { NoiseUse } from './pages.ts'
+
+/** `gaussian`, or `{use: student-t, nu: 3}`; null, and a report, if there is no such page. */
+export function noiseUse(
+  input: string | { use: string; [setting: string]: unknown },
+  path: Path,
+  reader: FormulaReader,
+  catalog: Catalog,
+): NoiseUse | null {
+  const { use, ...given } = typeof input === 'string' ? { use: input } : input
+  const names = catalog.names('noise')
+  const at = typeof input === 'string' ? path : [...path, 'use']
+  if (!names.includes(use)) {
+    reader.page.report(reader.sink, at, `unknown noise '${use}'`, suggest(use, names) ?? `known: ${names.join(', ')}`)
+    return null
+  }
+  const page = catalog.page('noise', use)
+  const settings: Record<string, NoiseUse['settings'][string]> = {}
+  for (const [key, value] of Object.entries(given)) {
+    if (!(key in page.hyper)) {
+      const known = Object.keys(page.hyper)
+      reader.page.report(
+        reader.sink,
+        [...path, key],
+        `noise '${use}' has no '${key}'`,
+        suggest(key, known) ?? `it has ${known.join(', ')}`,
+        'key',
+      )
+    } else if (typeof value === 'number' || typeof value === 'string') {
+      settings[key] = reader.formula(value, [...path, key])
+    } else {
+      reader.page.report(reader.sink, [...path, key], 'a number or a formula is expected')
+    }
+  }
+  return { page, settings }
+}

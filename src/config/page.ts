@@ -1,0 +1,164 @@
+import type { z } from 'zod'
+import { type Diagnostic, Diagnostics, type SourceText } from '../lang/source.ts'
+import { check } from './check.ts'
+import type { PageDocument, Path } from './document.ts'
+import { FormulaReader } from './formulas.ts'
+import type { Catalog, Kind, PageOf } from './library.ts'
+import { noiseUse } from './noise.ts'
+import type { Domain, OptimizerPage, Page, PageHead, ProblemPage } from './pages.ts'
+import { readDocument } from './read.ts'
+import { readDraws, readState } from './recurrence.ts'
+import { pageSchemas } from './schema.ts'
+
+type Input<K extends Kind> = z.infer<(typeof pageSchemas)[K]>
+
+/** Reads a page of the catalog. */
+export function loadPage<K extends Kind>(
+  kind: K,
+  text: string,
+  options: { readonly file: string; readonly catalog: Catalog; readonly dialect?: string },
+): { page: PageOf<K> | null; diagnostics: readonly Diagnostic[] } {
+  const sink = new Diagnostics()
+  const document = readDocument(options.file, text, sink)
+  const input = document && check(pageSchemas[kind], document.value, [], document, sink)
+  const page =
+    document && input
+      ? buildPage(
+          kind,
+          input as Input<K>,
+          [],
+          document,
+          options.catalog,
+          sink,
+          options.dialect ?? null,
+          document.source([], text),
+        )
+      : null
+  return { page: sink.failed ? null : page, diagnostics: sink.list }
+}
+
+type HeadInput = Pick<Input<'measure'>, 'name' | 'title' | 'source' | 'notes' | 'hyper'>
+
+function head(input: HeadInput, path: Path, reader: FormulaReader, text: SourceText | null): PageHead {
+  const { source, notes } = input
+  return {
+    name: input.name ?? 'custom',
+    title: input.title ?? input.name ?? 'custom',
+    source: source ? { paper: source.paper, where: source.where ?? '', note: source.note ?? '' } : null,
+    notes: notes === undefined ? [] : typeof notes === 'string' ? [notes.trim()] : notes,
+    hyper: reader.formulas(input.hyper, [...path, 'hyper']),
+    text,
+  }
+}
+
+/** Builds a page from checked input at a path of a document. */
+export function buildPage<K extends Kind>(
+  kind: K,
+  input: Input<K>,
+  path: Path,
+  document: PageDocument,
+  catalog: Catalog,
+  sink: Diagnostics,
+  dialect: string | null,
+  text: SourceText | null,
+): PageOf<K> {
+  const reader = new FormulaReader(document, sink)
+  const build = (): Page => {
+    switch (kind) {
+      case 'optimizer':
+        return buildOptimizer(input as Input<'optimizer'>, path, reader, catalog, dialect, text)
+      case 'problem':
+        return buildProblem(input as Input<'problem'>, path, reader, catalog, text)
+      case 'noise': {
+        const own = input as Input<'noise'>
+        const draws = readDraws(own.draw, [...path, 'draw'], 'coordinate', reader, catalog)
+        return {
+          kind: 'noise',
+          ...head(own, path, reader, text),
+          draws,
+          value: reader.formula(own.value, [...path, 'value']),
+        }
+      }
+      default: {
+        const own = input as Input<'measure'>
+        return {
+          kind: kind as 'measure',
+          ...head(own, path, reader, text),
+          state: readState(own.state, [...path, 'state'], reader),
+          draws: readDraws(own.draw, [...path, 'draw'], 'step', reader, catalog),
+          step: reader.block(own.step, [...path, 'step']),
+          value: reader.formula(own.value, [...path, 'value']),
+        }
+      }
+    }
+  }
+  return build() as PageOf<K>
+}
+
+function buildOptimizer(
+  base: Input<'optimizer'>,
+  path: Path,
+  reader: FormulaReader,
+  catalog: Catalog,
+  dialect: string | null,
+  text: SourceText | null,
+): OptimizerPage {
+  const change = dialect === null ? undefined : base.dialects?.[dialect]
+  const within = (key: string): Path =>
+    change && key in change ? [...path, 'dialects', dialect as string, key] : [...path, key]
+  const own = head(base, path, reader, text)
+  const init = change && 'init' in change ? change.init : base.init
+  return {
+    kind: 'optimizer',
+    ...own,
+    ...(change?.title ? { title: change.title } : {}),
+    notes: change ? [...own.notes, `${dialect}: ${change.note}`] : own.notes,
+    hyper: { ...own.hyper, ...reader.formulas(change?.hyper, [...path, 'dialects', dialect ?? '', 'hyper']) },
+    state: readState(change?.state ?? base.state, within('state'), reader),
+    draws: readDraws(change?.draw ?? base.draw, within('draw'), 'step', reader, catalog),
+    init: init === undefined || init === null ? null : reader.block(init, within('init')),
+    step: reader.block(change?.step ?? base.step, within('step')),
+    dialect,
+    dialects: Object.fromEntries(Object.entries(base.dialects ?? {}).map(([name, { note }]) => [name, { note }])),
+  }
+}
+
+export function readDomain(input: Input<'problem'>['domain'], path: Path, reader: FormulaReader): Domain {
+  if (input === undefined || input === 'none') return { kind: 'none' }
+  if ('ball' in input) return { kind: 'ball', radius: reader.formula(input.ball, [...path, 'ball']) }
+  const [low, high] = input.box
+  return {
+    kind: 'box',
+    low: reader.formula(low, [...path, 'box', 0]),
+    high: reader.formula(high, [...path, 'box', 1]),
+  }
+}
+
+function buildProblem(
+  input: Input<'problem'>,
+  path: Path,
+  reader: FormulaReader,
+  catalog: Catalog,
+  text: SourceText | null,
+): ProblemPage {
+  const optional = (key: 'objective' | 'loss') => {
+    const value = input[key]
+    return value === undefined ? null : reader.formula(value, [...path, key])
+  }
+  if (input.objective === undefined && input.loss === undefined) {
+    reader.page.report(reader.sink, path, 'a problem needs an objective or a loss', 'objective: 0.5 * sum(x^2)', 'key')
+  }
+  return {
+    kind: 'problem',
+    ...head(input, path, reader, text),
+    d: reader.formula(input.d ?? 1, [...path, 'd']),
+    objective: optional('objective'),
+    loss: optional('loss'),
+    draws: readDraws(input.draw, [...path, 'draw'], 'step', reader, catalog),
+    noise: input.noise === undefined ? null : noiseUse(input.noise, [...path, 'noise'], reader, catalog),
+    replay: null,
+    start: reader.formula(input.start ?? 0, [...path, 'start']),
+    domain: readDomain(input.domain, [...path, 'domain'], reader),
+    facts: reader.formulas(input.facts, [...path, 'facts']),
+  }
+}

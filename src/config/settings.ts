@@ -1,0 +1,56 @@
+import { suggest } from '../lang/suggest.ts'
+import { check } from './check.ts'
+import type { Path } from './document.ts'
+import type { Choice } from './experiment.ts'
+import type { FormulaReader } from './formulas.ts'
+import { setting } from './schema.ts'
+
+/** The values of `{from, to, count, scale}`: both ends exact, `log1m` even in log(1 - value). */
+export function spaced(from: number, to: number, count: number, scale: 'linear' | 'log' | 'log1m'): number[] {
+  const forth = { linear: (x: number) => x, log: Math.log, log1m: (x: number) => Math.log1p(-x) }[scale]
+  const back = { linear: (y: number) => y, log: Math.exp, log1m: (y: number) => -Math.expm1(y) }[scale]
+  const [a, b] = [forth(from), forth(to)]
+  return Array.from({ length: count }, (_, k) =>
+    k === 0 ? from : k === count - 1 ? to : back(a + ((b - a) * k) / (count - 1)),
+  )
+}
+
+/** A value, a list (a grid) or a range; null, and reports, if it is none of these. */
+export function readChoices(value: unknown, path: Path, reader: FormulaReader): Choice[] | null {
+  const checked = check(setting, value, path, reader.page, reader.sink)
+  if (checked === null) return null
+  if (typeof checked === 'object' && !Array.isArray(checked)) {
+    const { from, to, count, scale = 'linear' } = checked
+    const possible = scale === 'linear' || (scale === 'log' ? from > 0 && to > 0 : from < 1 && to < 1)
+    if (possible) return spaced(from, to, count, scale)
+    reader.page.report(reader.sink, path, `a ${scale} range needs ends ${scale === 'log' ? 'above 0' : 'below 1'}`)
+    return null
+  }
+  const items = Array.isArray(checked) ? checked : [checked]
+  return items.map((item, k) => {
+    if (typeof item === 'number') return item
+    return reader.formula(item, Array.isArray(checked) ? [...path, k] : path)
+  })
+}
+
+/** Reads all settings of an entry; a name that the page does not have is an error with a suggestion. */
+export function readSettings(
+  given: Readonly<Record<string, unknown>>,
+  known: readonly string[],
+  what: string,
+  path: Path,
+  reader: FormulaReader,
+): Record<string, Choice[]> {
+  const settings: Record<string, Choice[]> = {}
+  for (const [name, value] of Object.entries(given)) {
+    const at = [...path, name]
+    if (!known.includes(name)) {
+      const hint = suggest(name, known) ?? (known.length > 0 ? `it has ${known.join(', ')}` : 'it has no settings')
+      reader.page.report(reader.sink, at, `${what} has no '${name}'`, hint, 'key')
+      continue
+    }
+    const choices = readChoices(value, at, reader)
+    if (choices) settings[name] = choices
+  }
+  return settings
+}

@@ -3,11 +3,11 @@ import type { Node } from '../lang/graph.ts'
 import { dependence, laneConstants } from './dependence.ts'
 import { type Layout, type Numbers, type Place, Tile } from './layout.ts'
 import { coordinateName, resolvePicks, scalarize } from './lower.ts'
-import { mathWat, type MathName } from './math/index.ts'
+import { type MathName, mathWat } from './math/index.ts'
 import { reducePowers } from './powers.ts'
 import type { Program, Step } from './program.ts'
 import { randomWat } from './random/wat.ts'
-import { computed, movingRoots, programNodes, stepRoots } from './roots.ts'
+import { computed, inputs, movingRoots, programNodes, stepRoots } from './roots.ts'
 import type { Target } from './schedule.ts'
 import { KernelTooLarge } from './too-large.ts'
 import type { Context } from './wasm/context.ts'
@@ -32,9 +32,12 @@ export interface CompileOptions {
   readonly vectors?: 1 | 2 | 4
 }
 
-/** Largest dimension and number of scalar nodes of a step that are unrolled. */
-const UNROLLED_DIMENSION = 16
-const UNROLLED_NODES = 2000
+/**
+ * Largest dimension and number of scalar nodes that are unrolled. Measured: loops over memory are as fast from d = 4 on, and
+ * faster from d = 8 on, where unrolled states no longer fit into registers.
+ */
+const UNROLLED_DIMENSION = 4
+const UNROLLED_NODES = 1000
 
 /** V8 refuses functions with more than 50 000 locals. */
 const MOST_LOCALS = 50_000
@@ -69,13 +72,24 @@ export function compileKernel(source: Program, options: CompileOptions = {}): Ke
   const mode = options.mode ?? chooseMode(program)
   const lowered = mode === 'unrolled' ? scalarize(program) : resolvePicks(program)
   const vectors = options.vectors ?? chooseVectors(lowered, mode)
-  const made = generate(program, lowered, mode, vectors)
-  if (made.locals <= MOST_LOCALS) return { wat: made.wat, bytes: assemble(made.wat), layout: made.layout }
+  const operations = computed(movingRoots(lowered), () => false).filter((node) => inputs(node).length > 0).length
+  const made = operations * vectors <= MOST_LOCALS ? generate(program, lowered, mode, vectors) : null
+  if (made && made.locals <= MOST_LOCALS) return { wat: made.wat, bytes: assembled(made.wat), layout: made.layout }
   if (options.mode === undefined && mode === 'unrolled' && program.dimension > 1) {
     return compileKernel(source, { ...options, mode: 'memory' })
   }
   if (options.vectors === undefined && vectors > 1) return compileKernel(source, { ...options, vectors: 1 })
-  throw new KernelTooLarge(`one step of this program needs ${made.locals} variables; engines allow ${MOST_LOCALS}`)
+  throw new KernelTooLarge(`one step of this program has ${operations} operations, too many for one function`)
+}
+
+/** The assembler keeps a whole function on its stack. */
+function assembled(wat: string): Uint8Array {
+  try {
+    return assemble(wat)
+  } catch (error) {
+    if (error instanceof RangeError) throw new KernelTooLarge('one step of this program has too many operations')
+    throw error
+  }
 }
 
 function generate(program: Program, lowered: Program, mode: Mode, vectors: 1 | 2 | 4) {
@@ -127,7 +141,9 @@ function generate(program: Program, lowered: Program, mode: Mode, vectors: 1 | 2
     scratch: address,
     used,
   }
-  const functions = [writeInit({ ...context, constants: new Map() }, initTargets(lowered, constants, context), new Map())]
+  const functions = [
+    writeInit({ ...context, constants: new Map() }, initTargets(lowered, constants, context), new Map()),
+  ]
   const steps = (name: string, step: Step, results: typeof context.states | null) =>
     functions.push(writeSteps(name, context, lowered.states, step, results))
   const results = offsets(outputs)

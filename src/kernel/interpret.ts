@@ -1,6 +1,6 @@
 import { evaluate, type MathFunctions } from '../lang/evaluate.ts'
-import type { Lane, Program, State } from './program.ts'
 import { reducePowers } from './powers.ts'
+import type { Lane, Program, State } from './program.ts'
 import { uniform } from './random/philox.ts'
 
 /** What one lane of a program does, step by step. */

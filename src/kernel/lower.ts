@@ -61,7 +61,10 @@ class Coordinates {
         return this.state(graph, node.name, k)
       case 'draw':
       case 'table':
-        return graph.pick(rebuild(graph, node, (operand) => operand), k)
+        return graph.pick(
+          rebuild(graph, node, (operand) => operand),
+          k,
+        )
       default:
         return rebuild(graph, node, (operand) => this.at(operand, k))
     }
@@ -102,7 +105,13 @@ export function scalarize(program: Program): Program {
     }),
   )
   const map = (step: Step) => coordinates.step(step, (index, node) => split(program.states[index], node))
-  return { ...program, graph: coordinates.graph, states, first: program.first && map(program.first), step: map(program.step) }
+  return {
+    ...program,
+    graph: coordinates.graph,
+    states,
+    first: program.first && map(program.first),
+    step: map(program.step),
+  }
 }
 
 /**
@@ -126,5 +135,11 @@ export function resolvePicks(program: Program): Program {
   }
   const states = program.states.map((state) => ({ ...state, init: coordinates.get(state.init) }))
   const map = (step: Step) => coordinates.step(step, (_, node) => [coordinates.get(node)])
-  return { ...program, graph: coordinates.graph, states, first: program.first && map(program.first), step: map(program.step) }
+  return {
+    ...program,
+    graph: coordinates.graph,
+    states,
+    first: program.first && map(program.first),
+    step: map(program.step),
+  }
 }

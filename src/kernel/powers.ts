@@ -1,8 +1,8 @@
 import { reachable } from '../lang/facts.ts'
 import { Graph, type Node } from '../lang/graph.ts'
 import type { Program, State, Step } from './program.ts'
-import { movingRoots, programNodes } from './roots.ts'
 import { rebuild } from './rebuild.ts'
+import { movingRoots, programNodes } from './roots.ts'
 
 /** Offsets c for which base^(t + c) becomes a running product. */
 const LEAST = -1
@@ -63,9 +63,7 @@ export function reducePowers(program: Program): Program {
     const state = found && hidden.get(found.base)
     made.set(
       node,
-      state
-        ? times(graph.state(state.name, 'scalar'), get(found.base), found.c - state.c)
-        : rebuild(graph, node, get),
+      state ? times(graph.state(state.name, 'scalar'), get(found.base), found.c - state.c) : rebuild(graph, node, get),
     )
   }
 

@@ -89,22 +89,22 @@ export function schedule(targets: readonly Target[], given: (node: Node) => bool
     operandsOf(node).every((operand) => operand.shape === 'scalar' || leaf(operand))
   for (const target of filled) use(target.node, [last])
   const draws: (Node & { kind: 'draw' })[] = []
-  const kept: Node[] = []
+  const kept: (readonly [node: Node, pass: number])[] = []
   for (const node of nodes.toReversed()) {
     if (node.kind === 'reduce' && !given(node)) {
       use(node.a, [stageOf(node) - 1])
-      pass(stageOf(node) - 1).reductions.unshift(node)
+      pass(stageOf(node) - 1).reductions.push(node)
     } else if (node.shape === 'scalar') {
-      sections[stageOf(node)]?.scalars.unshift(node)
+      sections[stageOf(node)]?.scalars.push(node)
     } else if (!leaf(node)) {
       if (node.kind === 'draw') {
-        draws.unshift(node)
+        draws.push(node)
         continue
       }
       const used = usesOf(node)
       const passes = recomputed(node) ? used : used.slice(0, 1)
-      for (const index of passes) pass(index).vectors.unshift(node)
-      if (used.length > passes.length) kept.push(node)
+      for (const index of passes) pass(index).vectors.push(node)
+      if (used.length > passes.length) kept.push([node, passes[0] ?? 0])
       for (const operand of operandsOf(node)) use(operand, passes)
     }
   }
@@ -113,10 +113,16 @@ export function schedule(targets: readonly Target[], given: (node: Node) => bool
   for (const node of draws) {
     first.set(blockOf(node), Math.min(first.get(blockOf(node)) ?? last, ...usesOf(node)))
   }
-  for (const node of draws.toReversed()) {
+  for (const node of draws) {
     const index = first.get(blockOf(node)) ?? 0
-    pass(index).vectors.unshift(node)
-    if (usesOf(node).some((used) => used > index)) kept.push(node)
+    pass(index).vectors.push(node)
+    if (usesOf(node).some((used) => used > index)) kept.push([node, index])
+  }
+  // So far everything is in the order from the last to the first.
+  for (const section of sections) {
+    section.scalars.reverse()
+    section.pass?.vectors.reverse()
+    section.pass?.reductions.reverse()
   }
 
   // A kept vector that becomes a state is kept in the state itself, if nothing reads the old value in a later pass.
@@ -126,8 +132,7 @@ export function schedule(targets: readonly Target[], given: (node: Node) => bool
   }
   let scratch = 0
   const settled = new Set<Target>()
-  for (const node of kept.toReversed()) {
-    const index = sections.findIndex((section) => section.pass?.vectors.includes(node))
+  for (const [node, index] of kept.toReversed()) {
     pass(index).kept.push(node)
     const target = filled.find(
       (one) => one.node === node && (one.state === null || (lastRead.get(one.state) ?? -1) <= index),

@@ -31,7 +31,11 @@ function reordered(program: Program): Program {
   }
   const step = ({ next, outputs }: Program['step']) => ({
     next: [...next].reverse().map(copy).reverse(),
-    outputs: Object.fromEntries(Object.entries(outputs).reverse().map(([name, node]) => [name, copy(node)])),
+    outputs: Object.fromEntries(
+      Object.entries(outputs)
+        .reverse()
+        .map(([name, node]) => [name, copy(node)]),
+    ),
   })
   const last = step(program.step)
   const first = program.first && step(program.first)

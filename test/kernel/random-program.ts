@@ -23,6 +23,7 @@ export interface Recipe {
 
 const number = fc.oneof(fc.constantFrom(...NUMBERS), fc.double({ min: -4, max: 4, noNaN: true }))
 const small = fc.nat(1000)
+const KINDS = 20
 
 export const recipe = (largest: number): fc.Arbitrary<Recipe> =>
   fc.record({
@@ -31,7 +32,7 @@ export const recipe = (largest: number): fc.Arbitrary<Recipe> =>
       fc.record({ shape: fc.constantFrom<Shape>('scalar', 'vector', 'vector'), watched: fc.boolean(), init: small }),
       { minLength: 1, maxLength: 5 },
     ),
-    operations: fc.array(fc.tuple(fc.nat(19), small, small, small), { minLength: 1, maxLength: 40, size: 'max' }),
+    operations: fc.array(fc.tuple(fc.nat(KINDS), small, small, small), { minLength: 1, maxLength: 40, size: 'max' }),
     next: fc.array(small, { minLength: 10, maxLength: 10 }),
     outputs: fc.array(small, { minLength: 1, maxLength: 3 }),
     first: fc.boolean(),
@@ -48,6 +49,10 @@ export const lane: fc.Arbitrary<Lane> = fc.record({
 /** Number of rows of the table `g`. */
 export const ROWS = 30
 
+/** Prefers what was made last, so that programs become deep. */
+const recent = (nodes: readonly Node[], k: number): Node =>
+  nodes[nodes.length - 1 - Math.floor(((k % 1001) / 1001) ** 2 * nodes.length)] as Node
+
 class Pool {
   readonly scalars: Node[] = []
   readonly vectors: Node[] = []
@@ -56,10 +61,10 @@ class Pool {
     ;(node.shape === 'scalar' ? this.scalars : this.vectors).push(node)
   }
   scalar(k: number): Node {
-    return this.scalars[this.scalars.length - 1 - (k % this.scalars.length)] as Node
+    return recent(this.scalars, k)
   }
   vector(k: number): Node {
-    return this.vectors[this.vectors.length - 1 - (k % this.vectors.length)] as Node
+    return recent(this.vectors, k)
   }
   any(k: number): Node {
     return k % 3 === 0 ? this.scalar(k) : this.vector(k)
@@ -105,7 +110,7 @@ export function build(recipe: Recipe): Program {
       const chosen = recipe.next[k + shift] ?? 0
       return shape === 'scalar' ? pool.scalar(chosen) : pool.any(chosen)
     }),
-    outputs: Object.fromEntries(recipe.outputs.map((chosen, k) => [`o${k}`, pool.scalar(chosen + shift)])),
+    outputs: Object.fromEntries(recipe.outputs.map((chosen, k) => [`o${k}`, pool.scalar(chosen + 100 * shift)])),
   })
   const data = Float64Array.from({ length: ROWS * dimension }, (_, k) => Math.sin(k) * 3)
   return {
@@ -135,5 +140,9 @@ function node(graph: Graph, [kind, a, b, c]: Recipe['operations'][number], pool:
   }
   if (kind < 18) return graph.reduce(one(REDUCE, a), pool.any(b))
   if (kind < 19) return graph.pick(pool.vector(a), 1 + (b % dimension))
-  return graph.broadcast(pool.scalar(a))
+  if (kind < 20) return graph.broadcast(pool.scalar(a))
+  // A vector that is used before and after a reduction of it.
+  const [v, w] = [pool.vector(a), pool.vector(b)]
+  const direction = graph.binary(one(['div', 'pow', 'add'] as const, c), v, w)
+  return graph.mul(direction, graph.unary('sqrt', graph.reduce(one(REDUCE, b), graph.mul(direction, direction))))
 }

@@ -2,7 +2,7 @@ import type { Node } from '../../lang/graph.ts'
 import { constantValue } from '../rebuild.ts'
 import type { Pass, Schedule } from '../schedule.ts'
 import { drawLines } from './draws.ts'
-import { mathFunction, maskInstruction, operation, REDUCTION } from './operations.ts'
+import { maskInstruction, mathFunction, operation, REDUCTION } from './operations.ts'
 import { chain, get, indent, load, loadSplat, set, splat, store } from './text.ts'
 import type { Values } from './values.ts'
 
@@ -114,7 +114,8 @@ export class Body {
     for (const node of pass.kept) {
       const home = plan.homes.get(node)
       if (!home || 'target' in home) continue
-      for (let v = 0; v < values.width(node); v++) stores.push(store(...values.home(home, v), values.number(node, v, body)))
+      for (let v = 0; v < values.width(node); v++)
+        stores.push(store(...values.home(home, v), values.number(node, v, body)))
     }
     for (const target of pass.targets) {
       for (let v = 0; v < context.vectors; v++) {

@@ -27,7 +27,13 @@ export function divergenceLines(states: readonly State[], values: Values): strin
   const total = locals.declare('$total')
   const lines = [
     ';; has a watched state stopped being finite?',
-    set(total, chain('f64x2.add', all.map((v) => `(v128.and ${sum(v)} ${get(local('$alive', v))})`))),
+    set(
+      total,
+      chain(
+        'f64x2.add',
+        all.map((v) => `(v128.and ${sum(v)} ${get(local('$alive', v))})`),
+      ),
+    ),
     set(total, `(f64x2.sub ${get(total)} ${get(total)})`),
   ]
 
@@ -44,7 +50,12 @@ export function divergenceLines(states: readonly State[], values: Values): strin
       set(alive, `(v128.andnot ${get(alive)} ${get(watch(v))})`),
     )
   }
-  rare.push(`(br_if $dead (i32.eqz (v128.any_true ${chain('v128.or', all.map((v) => get(local('$alive', v))))})))`)
+  rare.push(
+    `(br_if $dead (i32.eqz (v128.any_true ${chain(
+      'v128.or',
+      all.map((v) => get(local('$alive', v))),
+    )})))`,
+  )
   lines.push(`(if (v128.any_true (f64x2.ne ${get(total)} ${get(total)})) (then`, ...indent(rare), '))')
   return lines
 }

@@ -11,7 +11,24 @@ import { chain, get, indent, load, set, splat, store } from './text.ts'
 import { Values } from './values.ts'
 
 /** Locals with a meaning of their own; no node may take their names. */
-const RESERVED = ['tile', 'from', 'to', 'step', 't', 'row', 'k', 'p', 'q', 'k8', 'seeds', 'died', 'alive', 'watch', 'total', 'item']
+const RESERVED = [
+  'tile',
+  'from',
+  'to',
+  'step',
+  't',
+  'row',
+  'k',
+  'p',
+  'q',
+  'k8',
+  'seeds',
+  'died',
+  'alive',
+  'watch',
+  'total',
+  'item',
+]
 
 function prepare(context: Context, targets: readonly Target[], hints: ReadonlyMap<Node, string>) {
   const given = (node: Node) => context.constants.has(node)
@@ -78,7 +95,11 @@ export function writeSteps(
     if (node) results.push({ node, shape: 'scalar', state: null, watched: false, offset })
   }
   const roots = [...targets, ...results].map((target) => target.node)
-  const hints = naming(states, step, computed(roots, (node) => context.constants.has(node)))
+  const hints = naming(
+    states,
+    step,
+    computed(roots, (node) => context.constants.has(node)),
+  )
   const { values, locals, body } = prepare(context, [...targets, ...results], hints)
   const vectors = vectorsOf(context)
   const scalars = targets.filter((target) => target.shape === 'scalar')
@@ -116,7 +137,10 @@ export function writeSteps(
       after.push(store(get('$tile'), offset + 16 * v, get(values.state(state as string, v))))
     }
   }
-  const anyAlive = `(v128.any_true ${chain('v128.or', vectors.map((v) => get(local('$alive', v))))})`
+  const anyAlive = `(v128.any_true ${chain(
+    'v128.or',
+    vectors.map((v) => get(local('$alive', v))),
+  )})`
   const comments = states.map((state, index) => `;; ${state.name} <- ${describe(step.next[index] as Node)}`)
   for (const [output] of outputs ?? []) {
     const node = step.outputs[output]

@@ -52,7 +52,10 @@ export const isComparison = (op: BinaryOp): op is Comparison => op in COMPARE
  * How a node that is 1 or 0 is computed as a mask of bits: the instruction, and whether its operands are masks too.
  * Of truth values, a product or a least is `and`, a largest is `or`.
  */
-export function maskInstruction(node: Node, truth: (operand: Node) => boolean): { name: string; ofMasks: boolean } | null {
+export function maskInstruction(
+  node: Node,
+  truth: (operand: Node) => boolean,
+): { name: string; ofMasks: boolean } | null {
   if (node.kind !== 'binary') return null
   if (isComparison(node.op)) return { name: COMPARE[node.op], ofMasks: false }
   const name = TRUTH[node.op]

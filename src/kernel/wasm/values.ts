@@ -1,11 +1,11 @@
 import type { Node } from '../../lang/graph.ts'
 import { constantValue } from '../rebuild.ts'
-import type { Home, Schedule } from '../schedule.ts'
 import { inputs } from '../roots.ts'
+import type { Home, Schedule } from '../schedule.ts'
 import type { Context } from './context.ts'
 import type { Locals } from './locals.ts'
-import { get, load, loadSplat, set, splat } from './text.ts'
 import { maskInstruction } from './operations.ts'
+import { get, load, loadSplat, set, splat } from './text.ts'
 
 const nonZero = (value: string): string => `(f64x2.ne ${value} ${splat(0)})`
 

@@ -7,18 +7,22 @@ import type { Evaluator } from './evaluator.ts'
 export type Trial = Pick<Run, 'problem' | 'optimizer' | 'hyper' | 'given' | 'horizon'>
 
 /**
- * Evaluates every formula of every claim once, so that a misspelt name is found before hours of computing and not
+ * Evaluates every formula of every claim and the boundary of every map once, so that a misspelt name is found before hours of computing and not
  * after. The evaluator's diagnostics say what is wrong.
  *
  * @param trials one place for each pair of problem and optimizer is enough: names do not depend on the point
  */
-export function checkClaims(experiment: Experiment, trials: readonly Trial[], evaluator: Evaluator): void {
+export function checkFormulas(experiment: Experiment, trials: readonly Trial[], evaluator: Evaluator): void {
   for (const claim of experiment.claims) {
     for (const trial of trials.filter(({ optimizer }) => claim.optimizers.includes(optimizer))) {
       const constants = evaluator.constants(trial)
       for (const formula of [...claim.hypotheses, ...fixed(claim)]) evaluator.evaluate(formula, constants)
       for (const formula of timed(claim)) evaluator.evaluate(formula, { ...constants, t: 1 })
     }
+  }
+  for (const plot of experiment.plots) {
+    const trial = trials[0]
+    if (plot.kind === 'region' && plot.boundary && trial) evaluator.evaluate(plot.boundary, evaluator.constants(trial))
   }
 }
 

@@ -1,0 +1,54 @@
+// Bundles the command line into dist/: main.js and worker.js with shared chunks, so that a command loads only what it
+// uses; the catalogue's pages; and KaTeX's style with its fonts inside, for reports that work without a network.
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const dist = join(root, 'dist')
+const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
+
+await rm(dist, { recursive: true, force: true })
+await mkdir(dist, { recursive: true })
+await build({
+  absWorkingDir: root,
+  entryPoints: { main: 'src/main.ts', worker: 'src/run/worker.ts' },
+  outdir: 'dist',
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  external: ['@resvg/resvg-js'],
+  define: { 'process.env.ADAM_LAB_VERSION': JSON.stringify(version) },
+  // CommonJS packages inside the bundle ask for `require`, which a module does not have.
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+  },
+  minifyWhitespace: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+})
+await cp(join(root, 'src/catalog'), join(dist, 'catalog'), {
+  recursive: true,
+  filter: (path) => !path.endsWith('.ts'),
+})
+await writeFile(join(dist, 'katex.css'), await katexStyle())
+
+/** KaTeX's style sheet with the fonts that formulas of optimizers use; faces with other fonts are left out. */
+async function katexStyle() {
+  const folder = dirname(createRequire(import.meta.url).resolve('katex/dist/katex.min.css'))
+  const css = await readFile(join(folder, 'katex.min.css'), 'utf8')
+  const common = /KaTeX_(AMS-Regular|Main-(Regular|Bold|Italic)|Math-Italic|Size[1-4]-Regular)\.woff2/
+  const parts = css.split(/(@font-face\{[^}]*\})/)
+  const inlined = parts.map(async (part) => {
+    if (!part.startsWith('@font-face')) return part
+    const file = part.match(common)?.[0]
+    if (file === undefined) return ''
+    const font = await readFile(join(folder, 'fonts', file), 'base64')
+    return part.replace(/src:[^;}]*/, `src:url(data:font/woff2;base64,${font}) format("woff2")`)
+  })
+  return (await Promise.all(inlined)).join('')
+}

@@ -1,0 +1,33 @@
+import { fileCatalog } from '../catalog/catalog.ts'
+import { composeVariants } from '../compose/variants.ts'
+import type { Experiment } from '../config/experiment.ts'
+import type { OptimizerPage } from '../config/pages.ts'
+import { compileKernel } from '../kernel/compile.ts'
+import { Diagnostics } from '../lang/source.ts'
+import { Failure } from './failure.ts'
+
+const PROBLEM = 'ill-scaled-quadratic'
+
+/** The WebAssembly text of an optimizer, at its default hyperparameters, on a quadratic of two coordinates. */
+export function kernelText(page: OptimizerPage): string {
+  const problem = fileCatalog().page('problem', PROBLEM)
+  const experiment: Experiment = {
+    name: 'kernel',
+    title: '',
+    description: null,
+    problems: [{ page: problem, label: PROBLEM, settings: { d: [2] }, mutantOf: null }],
+    optimizers: [{ page, label: page.name, settings: {}, mutantOf: null }],
+    average: null,
+    horizons: [1000],
+    seeds: [1],
+    record: { points: 1, scale: 'log' },
+    measures: [],
+    claims: [],
+    plots: [],
+  }
+  const sink = new Diagnostics()
+  const program = composeVariants(experiment, sink)[0]?.program
+  if (!program)
+    throw new Failure(`'${page.name}' has no kernel on a quadratic: ${sink.list[0]?.message ?? 'no program'}`)
+  return compileKernel(program).wat.trimEnd()
+}

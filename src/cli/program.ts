@@ -1,0 +1,102 @@
+import { Argument, Command, type CommanderError, Option } from '@commander-js/extra-typings'
+import { KINDS } from './kinds.ts'
+import { count, setting } from './options.ts'
+import { version } from './version.ts'
+
+/** Overrides of a page, shared by `run` and `validate`. */
+const overrides = {
+  seeds: () => new Option('--seeds <n>', "number of seeds, in place of the page's").argParser(count),
+  steps: () => new Option('--steps <n>', "number of steps, in place of the page's steps or horizons").argParser(count),
+  set: () =>
+    new Option(
+      '--set <key=value>',
+      'a setting of all that have it, or of one: optimizers.adam.lr=0.1; repeatable',
+    ).argParser(setting),
+}
+
+/**
+ * The command line. Only what `--help` shows is loaded with it: each command loads its own code when it is called.
+ *
+ * @param finish receives the exit code of the command that ran
+ */
+export function commandLine(finish: (code: number) => void) {
+  const program = new Command('adam-lab')
+    .description('A laboratory for convergence theory: runs the experiment on a page, judges its claims, draws it.')
+    .version(version)
+    .exitOverride((error: CommanderError) => {
+      throw error
+    })
+    .showHelpAfterError('(--help shows what is possible)')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  adam-lab run configs/quickstart.yaml
+  adam-lab run experiments/*.yaml --quiet
+  adam-lab run configs/adopt-toy.yaml --seeds 100 --set beta2=0.99
+  adam-lab show adopt@original
+  adam-lab list problem
+
+Exit codes: 0 every verdict is the expected one; 1 a verdict contradicts its expectation; 2 usage, page or file error;
+3 something could not be judged; 130 interrupted.`,
+    )
+
+  program
+    .command('run')
+    .description('run experiment pages, judge their claims, write results and reports')
+    .argument('<page...>', 'experiment pages (YAML)')
+    .option('--out <dir>', 'where results go, one folder for each experiment', 'results')
+    .option('--jobs <n>', 'number of worker threads (default: one for each core)', count)
+    .addOption(overrides.seeds())
+    .addOption(overrides.steps())
+    .addOption(overrides.set())
+    .addOption(
+      new Option('--format <format>', 'of the traces')
+        .choices(['parquet', 'csv', 'both'] as const)
+        .default('parquet' as const),
+    )
+    .option('--fresh', 'compute everything again, whatever is there')
+    .option('--quiet', 'print only what is not as expected')
+    .option('--json', 'print the summaries as JSON, one line for each page')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  adam-lab run configs/quickstart.yaml
+  adam-lab run configs/grid.yaml --jobs 8 --format both --out /tmp/results
+  adam-lab run configs/adopt-toy.yaml --set lr=0.005 --steps 1e6
+
+A run that was interrupted goes on where it was when the same command is given again.`,
+    )
+    .action(async (pages, options) => finish(await (await import('./run.ts')).run(pages, options)))
+
+  program
+    .command('validate')
+    .description('check pages without running them')
+    .argument('<page...>', 'experiment pages (YAML)')
+    .addOption(overrides.seeds())
+    .addOption(overrides.steps())
+    .addOption(overrides.set())
+    .action(async (pages, options) => finish(await (await import('./validate.ts')).validate(pages, options)))
+
+  program
+    .command('list')
+    .description('list the built-in pages')
+    .addArgument(new Argument('[kind]', 'of page').choices(KINDS))
+    .action(async (kind) => finish((await import('./list.ts')).list(kind)))
+
+  program
+    .command('show')
+    .description('show a built-in page: its text, its rule in TeX, its hyperparameters, what its graph says')
+    .argument('<name>', 'a page, or a dialect of an optimizer: adopt, adopt@original')
+    .option('--wat', 'print the WebAssembly kernel of an optimizer on a small quadratic')
+    .addHelpText('after', '\nExamples:\n  adam-lab show adam\n  adam-lab show adopt@original --wat')
+    .action(async (name, options) => finish(await (await import('./show.ts')).show(name, options)))
+
+  program
+    .command('schema')
+    .description('print the JSON Schema of experiment pages, for editors')
+    .action(async () => finish((await import('./schema.ts')).schema()))
+
+  return program
+}

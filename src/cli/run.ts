@@ -1,0 +1,109 @@
+import { availableParallelism } from 'node:os'
+import { type LabOptions, lab, type Outcome, type Plan } from '../lab.ts'
+import type { TraceFormat } from '../publish.ts'
+import { exitCode } from '../theory/exitcode.ts'
+import { Failure, fileFailure } from './failure.ts'
+import { interruption } from './interruption.ts'
+import { type PageOptions, prepareAll, showDiagnostics } from './pages.ts'
+import { replayCommand } from './replay.ts'
+import { readPage } from './source.ts'
+import { terminal } from './terminal.ts'
+import { verdictLines } from './verdicts.ts'
+import { version } from './version.ts'
+
+export interface RunCommandOptions extends PageOptions {
+  readonly out: string
+  readonly jobs?: number | undefined
+  readonly format: TraceFormat
+  readonly fresh?: boolean | undefined
+  readonly quiet?: boolean | undefined
+  readonly json?: boolean | undefined
+}
+
+/** `adam-lab run page...`: the laboratory, page after page. 2 beats 1 beats 3. */
+export async function run(files: readonly string[], options: RunCommandOptions): Promise<number> {
+  const plans = await prepareAll(files, options)
+  if (!plans) return 2
+  const codes: number[] = []
+  for (const plan of plans) {
+    const code = await runOne(plan, options)
+    if (code >= 128) return code
+    codes.push(code)
+  }
+  return [2, 1, 3].find((code) => codes.includes(code)) ?? 0
+}
+
+async function runOne(plan: Plan, options: RunCommandOptions): Promise<number> {
+  const { progressBar } = await import('../run/progress.ts')
+  const loud = !options.quiet && !options.json
+  const interrupted = interruption()
+  const bar = loud ? progressBar(process.stderr) : null
+  const settings: LabOptions = {
+    out: options.out,
+    jobs: options.jobs ?? availableParallelism(),
+    fresh: options.fresh ?? false,
+    format: options.format,
+    signal: interrupted.signal,
+    replay: replayCommand(plan.file, options),
+    version,
+    ...(bar ? { onProgress: bar.update } : {}),
+  }
+  try {
+    if (loud) terminal.print(terminal.paint('bold', plan.experiment.title))
+    const outcome = await lab(plan, settings)
+    bar?.end()
+    return await report(plan, outcome, options, interrupted.code)
+  } catch (error) {
+    bar?.end()
+    throw fileFailure(error, `cannot write results to '${options.out}'`)
+  } finally {
+    interrupted.release()
+  }
+}
+
+async function report(
+  plan: Plan,
+  outcome: Outcome,
+  options: RunCommandOptions,
+  interruptedCode: number,
+): Promise<number> {
+  const { execution, verdicts, published, diagnostics } = outcome
+  const folder = published?.folder ?? `${options.out}/${plan.experiment.name}`
+  if (execution.interrupted) {
+    const kept = execution.computed + execution.reused
+    terminal.complain(
+      `Interrupted: ${kept} of ${runs(plan.runs)} are kept in ${folder}; the same command goes on from there.`,
+    )
+    return interruptedCode
+  }
+  if (diagnostics.length > 0) {
+    showDiagnostics(diagnostics, await readPage(plan.file))
+    return 2
+  }
+  if (!published) throw new Failure(`nothing was written to '${folder}'`)
+  if (options.json) terminal.print(JSON.stringify(JSON.parse(published.summary)))
+  else terminal.print(...lines(outcome, published.files, folder, options.quiet ?? false))
+  for (const warning of published.warnings) terminal.complain(`${plan.file}: ${warning}`)
+  return exitCode(verdicts)
+}
+
+function lines({ execution, verdicts }: Outcome, files: readonly string[], folder: string, quiet: boolean): string[] {
+  const table = verdictLines(verdicts, quiet)
+  if (quiet) return table
+  const { computed, reused } = execution
+  const work =
+    computed === 0
+      ? `nothing to do: all ${runs(reused)} are already in ${folder}`
+      : `${runs(computed)} computed${reused > 0 ? `, ${reused} reused` : ''}`
+  return [
+    work,
+    '',
+    ...table,
+    ...(table.length > 0 ? [''] : []),
+    `${folder}/: ${files.join(' ')}`,
+    `digest ${execution.digest}`,
+    '',
+  ]
+}
+
+const runs = (count: number) => (count === 1 ? '1 run' : `${count} runs`)

@@ -1,0 +1,44 @@
+/** A column: its heading, which side its text stands on, and whether it may be cut to fit the terminal. */
+export interface Column {
+  readonly head: string
+  readonly align?: 'left' | 'right'
+  readonly cut?: boolean
+}
+
+const GAP = '  '
+
+/**
+ * Lines of a table. Where it is wider than `width`, the columns that may be cut share the loss, the widest first.
+ *
+ * @param width in characters; Infinity for a pipe
+ */
+export function table(columns: readonly Column[], rows: readonly (readonly string[])[], width: number): string[] {
+  const cell = (row: readonly string[], index: number) => row[index] ?? ''
+  const widths = columns.map(({ head }, index) => Math.max(head.length, ...rows.map((row) => cell(row, index).length)))
+  const total = () => widths.reduce((sum, w) => sum + w, 0) + GAP.length * (columns.length - 1)
+  while (total() > width) {
+    const widest = columns.reduce<number | null>((best, column, index) => {
+      if (!column.cut || (widths[index] ?? 0) <= Math.max(8, column.head.length)) return best
+      return best === null || (widths[index] ?? 0) > (widths[best] ?? 0) ? index : best
+    }, null)
+    if (widest === null) break
+    widths[widest] = (widths[widest] ?? 0) - 1
+  }
+  const line = (row: readonly string[]) =>
+    columns
+      .map(({ align }, index) => {
+        const room = widths[index] ?? 0
+        const text = shorten(cell(row, index), room)
+        return align === 'right' ? text.padStart(room) : text.padEnd(room)
+      })
+      .join(GAP)
+      .trimEnd()
+  return [line(columns.map(({ head }) => head)), ...rows.map(line)]
+}
+
+/** Text of at most `room` characters, its middle replaced by an ellipsis: both ends of an id tell. */
+function shorten(text: string, room: number): string {
+  if (text.length <= room) return text
+  const head = Math.ceil((room - 1) / 2)
+  return `${text.slice(0, head)}…${text.slice(text.length - (room - 1 - head))}`
+}

@@ -1,0 +1,102 @@
+import { readFileSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { fileCatalog } from './catalog/catalog.ts'
+import { runConstants } from './compose/constants.ts'
+import { composeVariants } from './compose/variants.ts'
+import type { Experiment } from './config/experiment.ts'
+import { loadExperiment } from './config/load.ts'
+import type { Overrides } from './config/overrides.ts'
+import { evaluateFormula } from './lang/evaluate.ts'
+import { type Diagnostic, Diagnostics } from './lang/source.ts'
+import { type Published, publish, type TraceFormat } from './publish.ts'
+import { countRuns } from './run/plan.ts'
+import { type Execution, type RunOptions, runExperiment } from './run/run.ts'
+import { checkFormulas } from './theory/check.ts'
+import type { Evaluator } from './theory/evaluator.ts'
+import { judge } from './theory/judge.ts'
+import type { Verdict } from './theory/verdict.ts'
+
+/** A page as it stands in the file system. */
+export interface PageFile {
+  /** As the user named it. */
+  readonly file: string
+  readonly text: string
+}
+
+/** A page that is in order. */
+export interface Plan {
+  readonly file: string
+  readonly experiment: Experiment
+  /** How many runs it asks for. */
+  readonly runs: number
+}
+
+export interface LabOptions extends Omit<RunOptions, 'sink'> {
+  readonly format: TraceFormat
+  /** The command that does all this again, for the report. */
+  readonly replay: string
+  readonly version: string
+}
+
+/** What became of a plan; without verdicts and files if it was interrupted. */
+export interface Outcome {
+  readonly execution: Execution
+  readonly verdicts: readonly Verdict[]
+  readonly published: Published | null
+  /** Mistakes of the page that only its results could show. */
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/**
+ * The laboratory. A page passes through it in named phases, each a pure function of the one before, except where it says so:
+ *
+ *     page.yaml --load--> Experiment --plan--> Variant[] --compile--> Kernel --execute--> Traces --judge--> Verdict[] --render--> report
+ *
+ * - `prepare` loads: YAML and formulas become an Experiment, whose every mistake has a line and a column; then it plans:
+ *   every (problem, optimizer) is fused into programs and every formula of a claim or a map is tried once, so that what
+ *   can go wrong goes wrong before anything has run.
+ * - `runExperiment` compiles the programs to WebAssembly and executes what is not yet stored in the run directory.
+ * - `judge` compares the traces with the claims. It sees numbers only, and knows neither optimizers nor kernels.
+ * - `publish` draws and writes; nothing is computed there that a verdict depends on.
+ */
+export async function lab({ experiment }: Plan, options: LabOptions): Promise<Outcome> {
+  const sink = new Diagnostics()
+  const execution = await runExperiment(experiment, { ...options, sink })
+  if (execution.interrupted || sink.failed) return { execution, verdicts: [], published: null, diagnostics: sink.list }
+  const verdicts = judge(experiment, execution.traces, formulasOf(experiment, sink))
+  const published = sink.failed ? null : await publish({ experiment, execution, verdicts, sink, ...options })
+  return { execution, verdicts, published, diagnostics: sink.list }
+}
+
+/** The first half of the laboratory: everything that can be said of a page without running it. */
+export function prepare(
+  page: PageFile,
+  overrides: Overrides,
+): { plan: Plan | null; diagnostics: readonly Diagnostic[] } {
+  const { experiment, diagnostics } = loadExperiment(page.text, {
+    file: page.file,
+    catalog: fileCatalog(),
+    readFile: (path) => readFileSync(resolve(dirname(page.file), path), 'utf8'),
+    overrides,
+  })
+  if (!experiment) return { plan: null, diagnostics }
+  const sink = new Diagnostics()
+  const variants = composeVariants(experiment, sink)
+  const horizon = Math.max(...experiment.horizons)
+  const places = variants.flatMap(({ problem, optimizer, points }) =>
+    points
+      .slice(0, 1)
+      .map(({ hyper, given }) => ({ problem: problem.label, optimizer: optimizer.label, hyper, given, horizon })),
+  )
+  checkFormulas(experiment, places, formulasOf(experiment, sink))
+  const plan = sink.failed ? null : { file: page.file, experiment, runs: countRuns(experiment) }
+  return { plan, diagnostics: [...diagnostics, ...sink.list] }
+}
+
+/** How the judges read formulas of this experiment; mistakes go to `sink`. */
+function formulasOf(experiment: Experiment, sink: Diagnostics): Evaluator {
+  return {
+    constants: (place) => runConstants(experiment, place),
+    evaluate: (formula, names) => evaluateFormula(formula, names, sink),
+  }
+}

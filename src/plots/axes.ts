@@ -6,10 +6,11 @@ export const NUMBER_LABELS =
 const MAX_TICKS = 9
 
 /**
- * Ticks of a logarithmic axis from `low` to `high` (both positive): powers of ten, every so many where there would be more
+ * Ticks of a logarithmic axis from `low` to `high` (none unless both are positive and finite): powers of ten, every so many where there would be more
  * than nine; with 2 and 5 in between where there would be few. Vega's own drop the powers of ten first.
  */
 export function logTicks(low: number, high: number): number[] {
+  if (!(low > 0 && high < Number.POSITIVE_INFINITY)) return []
   const [a, b] = [Math.floor(Math.log10(low)), Math.ceil(Math.log10(high))]
   const stride = Math.ceil((Math.log10(high) - Math.log10(low)) / MAX_TICKS)
   const digits = b - a <= 2 ? [1, 2, 5] : [1]

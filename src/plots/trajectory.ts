@@ -100,7 +100,7 @@ function line(plot: TrajectoryPlot, traces: Traces, measure: number, series: Ser
     const [low, high] = [quantile(values, plot.band[0]), quantile(values, plot.band[1])]
     const median = quantile(values, 0.5)
     if ((positive && !(Number(median) > 0)) || (plot.x === 'log' && !(t > 0))) dropped.medians++
-    const drawn = (value: number | null) => value !== null && true && (plot.x !== 'log' || t > 0)
+    const drawn = (value: number | null) => value !== null && (!positive || value > 0) && (plot.x !== 'log' || t > 0)
     const banded = drawn(low) && drawn(high)
     if (!banded) dropped.bands++
     rows.push({

@@ -4,7 +4,7 @@ import type { CompileOptions } from '../../src/kernel/compile.ts'
 import { interpret } from '../../src/kernel/interpret.ts'
 import { loadMath } from '../../src/kernel/math/load.ts'
 import type { Lane, Program } from '../../src/kernel/program.ts'
-import { Graph } from '../../src/lang/graph.ts'
+import { Graph, type Node } from '../../src/lang/graph.ts'
 import { build, lane, recipe } from './random-program.ts'
 import { start, visible } from './support.ts'
 
@@ -96,4 +96,41 @@ test('a table gives row t, and ends', () => {
     expect(() => group.advance(4)).toThrow(RangeError)
   }
   expect(() => interpret(program, { params: [1], seed: 0 }, 4, math)).toThrow(RangeError)
+})
+
+/** Runs one vector state x, x0 = a i, in both modes and in the interpreter. */
+function checkRule(make: (graph: Graph, x: Node) => { next: Node; outputs: Record<string, Node> }): void {
+  const graph = new Graph()
+  const { next, outputs } = make(graph, graph.state('x', 'vector'))
+  const init = graph.mul(graph.index(), graph.param('a'))
+  const program: Program = {
+    graph,
+    dimension: 5,
+    params: ['a'],
+    states: [{ name: 'x', shape: 'vector', init, watched: true }],
+    first: null,
+    step: { next: [next], outputs },
+    tables: {},
+  }
+  const lanes = Array.from({ length: 20 }, (_, k) => ({ params: [0.1 + Math.sqrt(k) / 7], seed: k }))
+  for (const mode of ['unrolled', 'memory'] as const) check(program, lanes, [1, 3], { mode })
+}
+
+test('the exponent i is the function pow even where unrolling makes it a constant', () => {
+  checkRule((graph, x) => {
+    const powers = graph.binary('pow', x, graph.index())
+    const outputs = Object.fromEntries([2, 3, 4, 5].map((k) => [`p${k}`, graph.pick(powers, k)]))
+    const also = graph.binary('pow', graph.pick(x, 5), graph.pick(graph.literal([3, 3, 3, 3, 3]), 2))
+    return { next: graph.div(powers, graph.reduce('sum', powers)), outputs: { ...outputs, also } }
+  })
+})
+
+test('a truth value that is kept from one pass to the next', () => {
+  checkRule((graph, x) => {
+    const below = graph.binary('lt', graph.unary('exp', x), graph.const(1.7))
+    const weight = graph.reduce('sum', graph.select(below, x, graph.const(3)))
+    const count = graph.reduce('sum', below)
+    const next = graph.select(below, graph.div(x, weight), graph.div(weight, x))
+    return { next, outputs: { weight, count } }
+  })
 })

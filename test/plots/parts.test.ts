@@ -64,6 +64,20 @@ describe('contour', () => {
   test('of a saddle does not cross itself: two lines', () => {
     for (const lift of [0.003, -0.003]) expect(contour(axis, axis, (x, y) => x * y + lift)).toHaveLength(2)
   })
+  test('of one square joins the corners that have the sign of its mean', () => {
+    for (const [a, b] of [
+      [1, -0.5],
+      [-1, 0.5],
+      [0.5, -1],
+      [-0.5, 1],
+    ] as const) {
+      const lines = contour([0, 1], [0, 1], (x, y) => (x === y ? a : b))
+      // Each line cuts off one corner of the other sign: its ends are on the same side of the diagonal through the joined ones.
+      const offDiagonal = Math.abs(a) > Math.abs(b)
+      const sides = lines.map((line) => line.map(([x, y]) => Math.sign(offDiagonal ? x - y : x + y - 1)))
+      expect(sides.map((side) => new Set(side).size)).toEqual([1, 1])
+    }
+  })
   test('leaves out what has no value and is nothing where the sign does not change', () => {
     expect(contour(axis, axis, () => 1)).toEqual([])
     const [line = []] = contour(axis, axis, (x, y) => (x < 0 ? null : y))
@@ -137,6 +151,7 @@ test('thin keeps the ends, the order and the limit', () => {
 test('ticks of a log axis are powers of ten, few of them', () => {
   expect(logTicks(0.5, 2000)).toEqual([1, 10, 100, 1000])
   expect(logTicks(1, 30)).toEqual([1, 2, 5, 10, 20])
+  expect([logTicks(0, 1), logTicks(-1, 1), logTicks(1, Infinity)]).toEqual([[], [], []])
   expect(logTicks(1e-30, 1).length).toBeLessThan(10)
 })
 

@@ -9,7 +9,7 @@ import type { Overrides } from './config/overrides.ts'
 import { evaluateFormula } from './lang/evaluate.ts'
 import { type Diagnostic, Diagnostics } from './lang/source.ts'
 import { type Published, publish, type TraceFormat } from './publish.ts'
-import { countRuns } from './run/plan.ts'
+import { countRuns, tooLarge } from './run/plan.ts'
 import { type Execution, type RunOptions, runExperiment } from './run/run.ts'
 import { checkFormulas } from './theory/check.ts'
 import type { Evaluator } from './theory/evaluator.ts'
@@ -80,6 +80,11 @@ export function prepare(
     overrides,
   })
   if (!experiment) return { plan: null, diagnostics }
+  const excess = tooLarge(experiment)
+  if (excess) {
+    const top = { line: 1, column: 1 }
+    return { plan: null, diagnostics: [...diagnostics, { file: page.file, start: top, end: top, message: excess }] }
+  }
   const sink = new Diagnostics()
   const variants = composeVariants(experiment, sink)
   const horizon = Math.max(...experiment.horizons)

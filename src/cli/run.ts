@@ -83,17 +83,18 @@ async function report(
   if (!published) throw new Failure(`nothing was written to '${folder}'`)
   if (options.json) terminal.print(JSON.stringify(JSON.parse(published.summary)))
   else terminal.print(...lines(outcome, published.files, folder, options.quiet ?? false))
-  for (const warning of published.warnings) terminal.complain(`${plan.file}: ${warning}`)
-  return exitCode(verdicts)
+  for (const warning of [...execution.failures, ...published.warnings]) terminal.complain(`${plan.file}: ${warning}`)
+  const code = exitCode(verdicts)
+  return code === 0 && execution.failures.length > 0 ? 3 : code
 }
 
 function lines({ execution, verdicts }: Outcome, files: readonly string[], folder: string, quiet: boolean): string[] {
   const table = verdictLines(verdicts, quiet)
   if (quiet) return table
-  const { computed, reused } = execution
+  const { computed, reused, traces } = execution
   const work =
     computed === 0
-      ? `nothing to do: all ${runs(reused)} are already in ${folder}`
+      ? `nothing to do: all ${runs(traces.runs.length)} are already in ${folder}`
       : `${runs(computed)} computed${reused > 0 ? `, ${reused} reused` : ''}`
   return [
     work,

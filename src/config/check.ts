@@ -1,104 +1,156 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Diagnostics } from '../lang/source.ts'
 import { suggest } from '../lang/suggest.ts'
-import { type Placed, reportAt } from './origin.ts'
-import { inWords, type Node, plain } from './tree.ts'
+import type { PageDocument, Path } from './document.ts'
 
-type Issue = z.core.$ZodIssue
-type Path = readonly PropertyKey[]
-
-/** Keys that an object may have travel in the message of an issue, which is the only thing that a schema can add to it. */
-const SEPARATOR = '\n'
-
-/** Words for a type that has none of its own. */
-const TYPES: Readonly<Record<string, string>> = { object: 'a mapping', record: 'a mapping', array: 'a list', string: 'a text' }
-
-const messageOf: z.core.$ZodErrorMap = (issue) => {
-  if (issue.code === 'unrecognized_keys' && issue.inst instanceof z.ZodObject)
-    return Object.keys(issue.inst.shape).join(SEPARATOR)
-  if (issue.code === 'invalid_type') return TYPES[issue.expected] ?? `a ${issue.expected}`
-  if (issue.code === 'too_small' && issue.origin === 'array') return EMPTY
-  return issue.message
+interface Issue {
+  readonly code?: string
+  readonly path: readonly PropertyKey[]
+  readonly message: string
+  readonly keys?: readonly string[]
+  readonly expected?: string
+  readonly errors?: readonly (readonly Issue[])[]
+  readonly note?: string
+  readonly options?: readonly string[]
+  readonly values?: readonly unknown[]
+  readonly minimum?: number
+  readonly maximum?: number
+  readonly origin?: string
 }
 
-const EMPTY = 'this list is empty'
-
-interface Found {
-  readonly node: Node
-  /** The key that is missing under `node`. */
-  readonly missing: string | null
-}
-
-/** The node at a path, or the one that lacks the next key of it. */
-function at(root: Node, path: Path): Found {
-  let node = root
-  for (const step of path) {
-    const next =
-      node.kind === 'map' ? node.entries.get(String(step))?.value : node.kind === 'list' ? node.items[Number(step)] : undefined
-    if (!next) return { node, missing: String(step) }
-    node = next
+/** Keys that a strict object of the schema has at a path, as far as the schema tells. */
+function keysAt(schema: unknown, path: readonly PropertyKey[]): string[] {
+  const definition = (schema as { _zod?: { def?: Record<string, unknown> } })?._zod?.def
+  if (!definition) return []
+  if (definition.type === 'optional' || definition.type === 'nullable') return keysAt(definition.innerType, path)
+  if (definition.type === 'union') return (definition.options as unknown[]).flatMap((option) => keysAt(option, path))
+  const [first, ...rest] = path
+  if (definition.type === 'object') {
+    const shape = definition.shape as Record<string, unknown>
+    return first === undefined ? Object.keys(shape) : keysAt(shape[String(first)], rest)
   }
-  return { node, missing: null }
+  if (definition.type === 'array' && first !== undefined) return keysAt(definition.element, rest)
+  if (definition.type === 'record' && first !== undefined) return keysAt(definition.valueType, rest)
+  return []
 }
 
-/** Whether a branch of a union is what was meant: the type fits, and it agrees about a `use`. */
-const recognises = (issues: readonly Issue[]): boolean =>
-  !issues.some(
-    (issue) =>
-      (issue.path.length === 0 && (issue.code === 'invalid_type' || issue.code === 'invalid_union')) ||
-      (issue.code === 'unrecognized_keys' && issue.path.length === 0 && issue.keys.includes('use')) ||
-      (issue.path.length === 1 && issue.path[0] === 'use' && issue.code === 'invalid_type'),
-  )
+/** Checks one part of a page against a schema; what is wrong is reported at its place. */
+export function check<S extends z.ZodType>(
+  schema: S,
+  value: unknown,
+  at: Path,
+  page: PageDocument,
+  sink: Diagnostics,
+): z.infer<S> | null {
+  const result = schema.safeParse(value)
+  if (result.success) return result.data
+  const told = new Set<string>()
+  for (const issue of flatten(result.error.issues as unknown as Issue[], [], value)) {
+    // A value that is no whole number may fail several rules about numbers: one of them is enough.
+    const place = JSON.stringify([issue.path, issue.keys])
+    if (!told.has(place)) reportIssue(issue, value, at, schema, page, sink)
+    told.add(place)
+  }
+  return null
+}
 
-/** The issues themselves, those of a union replaced by those of the branch that was meant. */
-function* flatten(issues: readonly Issue[], base: Path): Generator<Issue> {
+/** What stands at a path of a value; undefined if nothing does. */
+function inside(value: unknown, path: readonly PropertyKey[]): unknown {
+  let inner = value
+  for (const step of path) {
+    if (typeof inner !== 'object' || inner === null || !Object.hasOwn(inner, step)) return undefined
+    inner = (inner as Record<PropertyKey, unknown>)[step]
+  }
+  return inner
+}
+
+/** Whether a branch of a union is what was meant: the type fits, and so does the presence of `use`. */
+const meant = (issues: readonly Issue[], value: unknown): boolean =>
+  issues.every(({ code, path, keys, errors }) => {
+    if (path.length === 0 && (code === 'invalid_type' || code === 'invalid_value')) return false
+    if (path.length === 0 && code === 'invalid_union') return errors?.some((branch) => meant(branch, value)) ?? false
+    if (path.length === 0 && code === 'unrecognized_keys') return !keys?.includes('use')
+    return path.length !== 1 || path[0] !== 'use' || inside(value, path) !== undefined
+  })
+
+/** The issues, with those of a union replaced by those of the branch that was meant, where there is one. */
+function* flatten(issues: readonly Issue[], base: readonly PropertyKey[], root: unknown): Generator<Issue> {
   for (const issue of issues) {
     const path = [...base, ...issue.path]
-    const meant = issue.code === 'invalid_union' ? issue.errors.filter(recognises) : []
-    const branch = meant.length > 0 ? meant.reduce((a, b) => (b.length < a.length ? b : a)) : null
-    if (branch) yield* flatten(branch, path)
-    else yield { ...issue, path }
+    const value = inside(root, path)
+    const branches = value === undefined ? [] : (issue.errors ?? []).filter((branch) => meant(branch, value))
+    if (branches.length === 0) yield { ...issue, path }
+    else
+      yield* flatten(
+        branches.reduce((a, b) => (b.length < a.length ? b : a)),
+        path,
+        root,
+      )
   }
 }
 
-const quoted = (names: readonly string[]): string => names.map((name) => `'${name}'`).join(', ')
+const TYPES: Readonly<Record<string, string>> = {
+  array: 'a list',
+  int: 'a whole number',
+  number: 'a number',
+  object: 'a mapping',
+  record: 'a mapping',
+  string: 'a text',
+}
 
-/** Reports everything about a node's shape that is not as the schema has it, once for each place. */
-export function checkShape(schema: z.ZodType, root: Node, sink: Diagnostics): boolean {
-  const result = schema.safeParse(plain(root), { error: messageOf })
-  if (result.success) return true
-  const taken = new Set(sink.list.map((d) => `${d.file}:${d.start.line}:${d.start.column}`))
-  const tell = (place: Placed, message: string, hint?: string) => {
-    const { line, column } = place.origin.position(place.span.start)
-    const key = `${place.origin.file}:${line}:${column}`
-    // What stands at a place that is in error already is in error because of it.
-    if (taken.has(key)) return
-    taken.add(key)
-    reportAt(sink, place, message, hint)
+/** A value in words. */
+function inWords(value: unknown): string {
+  if (value === null) return 'nothing'
+  if (typeof value === 'object') return Array.isArray(value) ? 'a list' : 'a mapping'
+  const text = String(value).replaceAll(/\s+/g, ' ').trim()
+  const short = text.length > 40 ? `${text.slice(0, 37)}...` : text
+  return typeof value === 'string' ? `'${short}'` : short
+}
+
+/** What is wrong with the value that is there. */
+function sentence(issue: Issue, value: unknown): { message: string; hint?: string | undefined } {
+  const found = inWords(value)
+  const options = issue.options ?? issue.values?.map(String)
+  if (options && options.length > 1) {
+    const hint = typeof value === 'string' ? suggest(value, options) : undefined
+    return { message: `expected ${options.join(', ')}, found ${found}`, hint }
   }
-  const absent = new Map<Node, string[]>()
-  for (const issue of flatten(result.error.issues, [])) {
-    const { node, missing } = at(root, issue.path)
-    if (issue.code === 'unrecognized_keys') {
-      const known = issue.message.split(SEPARATOR)
-      for (const name of issue.keys) {
-        const key = node.kind === 'map' ? node.entries.get(name)?.key : undefined
-        tell(key ?? node, `unknown key '${name}'`, suggest(name, known) ?? `the keys here are ${known.join(', ')}`)
-      }
-    } else if (issue.code === 'invalid_key') {
-      const key = node.kind === 'map' ? node.entries.get(String(issue.path.at(-1)))?.key : undefined
-      tell(key ?? node, issue.message)
-    } else if (missing !== null) {
-      absent.set(node, [...(absent.get(node) ?? []), missing])
-    } else if (issue.code === 'invalid_union' && issue.note === 'No matching discriminator') {
-      tell(node, `expected ${quoted((issue as { options?: string[] }).options ?? [])}, found ${inWords(node)}`)
-    } else if (issue.message === EMPTY) {
-      tell(node, EMPTY, 'leave the key out, or put something into the list')
-    } else tell(node, `expected ${issue.message}, found ${inWords(node)}`)
+  if (issue.code === 'too_small' && issue.origin === 'array') {
+    return { message: 'this list is empty', hint: 'leave the key out, or put something into the list' }
   }
-  for (const [node, names] of absent) {
-    const span = { start: node.span.start, end: node.span.start }
-    tell({ origin: node.origin, span }, `${quoted([...new Set(names)])} ${names.length > 1 ? 'are' : 'is'} missing`)
+  const generic = /^(Invalid|Too )/.test(issue.message)
+  if (!generic) return { message: issue.message.replace(/[.]$/, '') }
+  if (issue.code === 'too_small') return { message: `expected at least ${issue.minimum}, found ${found}` }
+  if (issue.code === 'too_big') return { message: `expected at most ${issue.maximum}, found ${found}` }
+  const expected = TYPES[issue.expected ?? '']
+  return { message: expected ? `expected ${expected}, found ${found}` : `${found} cannot stand here` }
+}
+
+function reportIssue(
+  issue: Issue,
+  root: unknown,
+  at: Path,
+  schema: unknown,
+  page: PageDocument,
+  sink: Diagnostics,
+): void {
+  const path = [...at, ...(issue.path as (string | number)[])]
+  if (issue.code === 'unrecognized_keys') {
+    const known = keysAt(schema, issue.path)
+    for (const key of issue.keys ?? []) {
+      const hint = suggest(key, known) ?? (known.length > 0 ? `known keys: ${known.join(', ')}` : undefined)
+      page.report(sink, [...path, key], `unknown key '${key}'`, hint, 'key')
+    }
+    return
   }
-  return false
+  const value = inside(root, issue.path)
+  const key = path.at(-1)
+  if (value === undefined && issue.path.length > 0) {
+    const options = issue.options ?? issue.values?.map(String)
+    const hint = options ? `one of ${options.join(', ')}` : TYPES[issue.expected ?? '']
+    page.report(sink, path.slice(0, -1), `'${String(key)}' is missing`, hint && `${String(key)}: ... (${hint})`, 'key')
+    return
+  }
+  const { message, hint } = sentence(issue, value)
+  page.report(sink, path, message, hint, issue.code === 'invalid_key' ? 'key' : 'value')
 }

@@ -3,9 +3,7 @@ import type { Path } from './document.ts'
 import { type Context, readOptimizer } from './entries.ts'
 import type { Claim, MeasureEntry, OptimizerEntry, ProblemEntry } from './experiment.ts'
 import { ZERO } from './formulas.ts'
-import type { ExperimentInput } from './schema.ts'
-
-type Input = NonNullable<ExperimentInput['claims']>[number]
+import type { ClaimInput } from './schema.ts'
 
 /** What claims may name. */
 export interface Named {
@@ -41,9 +39,30 @@ export function settingNames({ problems, optimizers }: Named): string[] {
   return [...new Set([...optimizers.flatMap(of), ...problems.flatMap(of)])]
 }
 
+/** Reports names in a claim that the page does not have; the rest of the claim may be in error. */
+export function checkClaimNames(claim: unknown, path: Path, named: Named, context: Context): void {
+  if (typeof claim !== 'object' || claim === null) return
+  const { optimizer, against, measure, where } = claim as Record<string, unknown>
+  const labels = named.optimizers.map((entry) => entry.label)
+  const measures = named.measures.map((entry) => entry.name)
+  const expect = (value: unknown, known: readonly string[], what: string, at: Path) => {
+    if (typeof value === 'string') expectKnown(value, known, what, [...path, ...at], context)
+  }
+  if (Array.isArray(optimizer)) {
+    for (const [k, label] of optimizer.entries()) expect(label, labels, 'optimizer', ['optimizer', k])
+  } else expect(optimizer, labels, 'optimizer', ['optimizer'])
+  expect(against, labels, 'optimizer', ['against'])
+  expect(measure, measures, 'measure', ['measure'])
+  if (typeof where !== 'object' || where === null || Array.isArray(where)) return
+  for (const name of Object.keys(where)) {
+    const at = [...path, 'where', name]
+    expectKnown(name, settingNames(named), 'setting', at, context)
+  }
+}
+
 /** Reads a claim, and makes the entries of its mutants: the settings of the judged optimizer with a wrong rule. */
 export function readClaim(
-  input: Input,
+  input: ClaimInput,
   path: Path,
   named: Named,
   context: Context,
@@ -51,25 +70,6 @@ export function readClaim(
   const { reader } = context
   const labels = named.optimizers.map((entry) => entry.label)
   const optimizers = input.optimizer === undefined ? labels : [input.optimizer].flat()
-  optimizers.forEach((label, k) => {
-    expectKnown(
-      label,
-      labels,
-      'optimizer',
-      Array.isArray(input.optimizer) ? [...path, 'optimizer', k] : [...path, 'optimizer'],
-      context,
-    )
-  })
-  expectKnown(
-    input.measure,
-    named.measures.map((entry) => entry.name),
-    'measure',
-    [...path, 'measure'],
-    context,
-  )
-  for (const name of Object.keys(input.where ?? {})) {
-    expectKnown(name, settingNames(named), 'setting', [...path, 'where', name], context)
-  }
   const judged = named.optimizers.find((entry) => entry.label === optimizers[0])
   const mutants = (input.mutants ?? []).flatMap((use, k) => {
     const entry = readOptimizer(use, [...path, 'mutants', k], context)
@@ -109,7 +109,6 @@ export function readClaim(
         mutants,
       }
     case 'identity': {
-      expectKnown(input.against, labels, 'optimizer', [...path, 'against'], context)
       const ratio = reader.formula(input.ratio ?? 1, [...path, 'ratio'])
       const within = formula(input.within, 'within')
       return { claim: { ...base, judge: 'identity', against: input.against, ratio, within }, mutants }

@@ -22,7 +22,9 @@ export function formatDiagnostic(d: Diagnostic, text: string, options: { readonl
   const column = d.start.column - 1
   const cut = column < room - 10 ? 0 : column - Math.floor(room / 2)
   const frame: string[] = []
-  for (let n = first; n <= last && text !== ''; n++) {
+  // An option of the command line has no lines.
+  const framed = text !== '' && !d.file.startsWith('--')
+  for (let n = first; n <= last && framed; n++) {
     const line = visible(lines[n - 1] ?? '')
     const shown = line.slice(cut, cut + room)
     frame.push(`${n === d.start.line ? '>' : ' '} ${String(n).padStart(gutter)} | ${shown}`.trimEnd())

@@ -1,5 +1,6 @@
 import { isAlias, isMap, isNode, isScalar, isSeq, type LineCounter, type Node } from 'yaml'
 import type { Diagnostics, Position, SourceText } from '../lang/source.ts'
+import { alignScalar } from './align.ts'
 
 export type Path = readonly (string | number)[]
 
@@ -70,27 +71,13 @@ export class PageDocument {
   /** The text of a scalar, with the place in the file of each of its characters. */
   source(path: Path, text: string): SourceText {
     const { node } = this.node(path)
-    const start = node?.range?.[0] ?? 0
-    const locate = isScalar(node) ? this.locator(start, String(node.type), text) : () => this.position(start)
-    return { text, file: this.file, locate }
-  }
-
-  private locator(start: number, type: string, text: string): (offset: number) => Position {
-    if (type.startsWith('BLOCK')) {
-      const first = this.text.indexOf('\n', start) + 1
-      const lines = text.split('\n')
-      const body = this.text.slice(first).split('\n')
-      const lead = body.findIndex((line) => line.trim() !== '')
-      const indent =
-        (body[lead] ?? '').length -
-        (body[lead] ?? '').trimStart().length -
-        ((lines[lead] ?? '').length - (lines[lead] ?? '').trimStart().length)
-      const line = this.position(first).line
-      return (offset) => {
-        const before = text.slice(0, offset).split('\n')
-        return { line: line + before.length - 1, column: indent + (before.at(-1)?.length ?? 0) + 1 }
-      }
+    const [start, end] = node?.range ?? [0, 0]
+    if (!isScalar(node)) return { text, file: this.file, locate: () => this.position(start) }
+    let offsets: number[] | undefined
+    const locate = (offset: number) => {
+      offsets ??= alignScalar(text, this.text, start, end, String(node.type))
+      return this.position(offsets[Math.max(0, Math.min(offset, text.length))] ?? end)
     }
-    return (offset) => this.position(start + offset + (type.startsWith('QUOTE') ? 1 : 0))
+    return { text, file: this.file, locate }
   }
 }

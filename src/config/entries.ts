@@ -1,3 +1,4 @@
+import { Diagnostics } from '../lang/source.ts'
 import { suggest } from '../lang/suggest.ts'
 import { check } from './check.ts'
 import type { Path } from './document.ts'
@@ -72,7 +73,7 @@ function splitHyper(
 export function readOptimizer(value: unknown, path: Path, context: Context): OptimizerEntry | null {
   const { reader, catalog } = context
   const { page: document, sink } = reader
-  if (isObject(value) && 'step' in value && !('use' in value)) {
+  if (isObject(value) && !('use' in value)) {
     const split = splitHyper(value, path, context)
     if (!split) return null
     const { label, ...input } = split.input
@@ -123,7 +124,7 @@ export function readProblem(value: unknown, path: Path, context: Context): Probl
   const input = typeof value === 'string' ? { use: value } : value
   const checked = check(useSchema, input, path, document, sink)
   if (!checked) return null
-  const { use, label, dialect: _, ...given } = checked
+  const { use, label, ...given } = checked
   const at = typeof value === 'string' ? path : [...path, 'use']
   if (!known('problem', use, at, context, ['replay'])) return null
   if (use === 'replay') return readReplay(given, label, path, context)
@@ -195,6 +196,11 @@ function readReplay(
     )
     return null
   }
-  const page = replayProblem(file, text, reader.sink)
+  const found = new Diagnostics()
+  const page = replayProblem(file, text, found)
+  // The reader of the page sees its own file: the place in the trace is said in words.
+  for (const { start, message, hint } of found.list) {
+    reader.page.report(reader.sink, [...path, 'file'], `${file}, line ${start.line}: ${message}`, hint)
+  }
   return page && { page, label: label ?? 'replay', settings: {}, mutantOf: null }
 }

@@ -1,16 +1,17 @@
 import { type Diagnostic, Diagnostics } from '../lang/source.ts'
 import { check } from './check.ts'
-import { readClaim } from './claims.ts'
+import { checkClaimNames, readClaim } from './claims.ts'
 import type { PageDocument } from './document.ts'
 import { type Context, listed, readOptimizer, readProblem } from './entries.ts'
 import type { Entry, Experiment } from './experiment.ts'
+import { checkExtent } from './extent.ts'
 import { FormulaReader } from './formulas.ts'
 import type { Catalog } from './library.ts'
 import { readAverage, readMeasures } from './measures.ts'
 import { applyOverrides, type Overrides } from './overrides.ts'
 import { readPlots } from './plots.ts'
 import { readDocument } from './read.ts'
-import { experimentFrame } from './schema.ts'
+import { claim as claimSchema, experimentFrame } from './schema.ts'
 
 /** What loading a page needs from outside. */
 export interface LoadOptions {
@@ -29,7 +30,7 @@ export function loadExperiment(
 ): { experiment: Experiment | null; diagnostics: readonly Diagnostic[] } {
   const sink = new Diagnostics()
   const document = readDocument(options.file, text, sink)
-  const page = document && applyOverrides(document, options.overrides ?? {}, sink)
+  const page = document && applyOverrides(document, options.overrides ?? {}, options.catalog, sink)
   const experiment = page && build(page, options, sink)
   return { experiment: sink.failed ? null : experiment, diagnostics: sink.list }
 }
@@ -51,11 +52,27 @@ function build(page: PageDocument, options: LoadOptions, sink: Diagnostics): Exp
       : listed(raw[key], [key]).flatMap(({ value, path }) => read(value, [...path], context) ?? [])
   const problems = distinct(entries('problem', readProblem))
   const optimizers = distinct(entries('optimizers', readOptimizer))
+  for (const key of ['problem', 'optimizers']) uniqueLabels(key, raw[key], page, sink)
   const measures =
     typeof raw.measures === 'object' && raw.measures !== null
       ? readMeasures(raw.measures as Record<string, unknown>, ['measures'], context)
       : []
   const average = readAverage(raw.average, ['average'], context)
+  const named = { problems, optimizers, measures }
+  const list = (key: string): readonly unknown[] => (Array.isArray(raw[key]) ? raw[key] : [])
+  const claims = list('claims').flatMap((value, k) => {
+    checkClaimNames(value, ['claims', k], named, context)
+    const claim = check(claimSchema, value, ['claims', k], page, sink)
+    return claim ? [readClaim(claim, ['claims', k], named, context)] : []
+  })
+  const ids = new Set<string>()
+  list('claims').forEach((value, k) => {
+    const id = (value as { id?: unknown } | null)?.id
+    if (typeof id !== 'string') return
+    if (ids.has(id)) page.report(sink, ['claims', k, 'id'], `there is another claim '${id}'`)
+    ids.add(id)
+  })
+  const plots = readPlots(list('plots'), ['plots'], named, context)
   if (!input) return null
 
   if ((input.steps === undefined) === (input.horizons === undefined)) {
@@ -71,13 +88,13 @@ function build(page: PageDocument, options: LoadOptions, sink: Diagnostics): Exp
   if (Array.isArray(input.seeds) && new Set(input.seeds).size < input.seeds.length) {
     page.report(sink, ['seeds'], 'a seed is there twice')
   }
-  const named = { problems, optimizers, measures }
-  const claims = (input.claims ?? []).map((claim, k) => readClaim(claim, ['claims', k], named, context))
-  const plots = readPlots(input.plots ?? [], ['plots'], named, context)
+  if (input.horizons && new Set(input.horizons).size < input.horizons.length) {
+    page.report(sink, ['horizons'], 'a horizon is there twice')
+  }
   const horizons = [...new Set(input.horizons ?? [input.steps ?? 1])].sort((a, b) => a - b)
   const record = input.record ?? 200
   const seeds = input.seeds ?? 1
-  return {
+  const experiment: Experiment = {
     name: input.name,
     title: input.title ?? input.name,
     description: input.description?.trim() ?? null,
@@ -94,6 +111,8 @@ function build(page: PageDocument, options: LoadOptions, sink: Diagnostics): Exp
     claims: claims.map(({ claim }) => claim),
     plots,
   }
+  checkExtent(experiment, page, sink)
+  return experiment
 }
 
 /** Entries with labels that differ: a second `adam` becomes `adam #2`. */
@@ -105,4 +124,15 @@ function distinct<E extends Entry<unknown>>(entries: readonly E[]): E[] {
     used.add(label)
     return { ...entry, label }
   })
+}
+
+/** Labels that a page gives itself have to differ: claims refer to them. */
+function uniqueLabels(key: string, value: unknown, page: PageDocument, sink: Diagnostics): void {
+  const seen = new Set<string>()
+  for (const { value: entry, path } of listed(value, [key])) {
+    const label = (entry as { label?: unknown } | null | undefined)?.label
+    if (typeof label !== 'string') continue
+    if (seen.has(label)) page.report(sink, [...path, 'label'], `there is another entry labelled '${label}'`)
+    seen.add(label)
+  }
 }

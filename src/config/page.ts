@@ -3,6 +3,7 @@ import { type Diagnostic, Diagnostics, type SourceText } from '../lang/source.ts
 import { check } from './check.ts'
 import type { PageDocument, Path } from './document.ts'
 import { FormulaReader } from './formulas.ts'
+import { checkIdentifiers } from './identifiers.ts'
 import type { Catalog, Kind, PageOf } from './library.ts'
 import { noiseUse } from './noise.ts'
 import type { Domain, OptimizerPage, Page, PageHead, ProblemPage } from './pages.ts'
@@ -63,6 +64,7 @@ export function buildPage<K extends Kind>(
   text: SourceText | null,
 ): PageOf<K> {
   const reader = new FormulaReader(document, sink)
+  declare(input as Partial<Input<'optimizer'>>, path, reader, dialect)
   const build = (): Page => {
     switch (kind) {
       case 'optimizer':
@@ -93,6 +95,32 @@ export function buildPage<K extends Kind>(
     }
   }
   return build() as PageOf<K>
+}
+
+/** Checks the names of a page's hyperparameters, states and draws, as its dialect has them. */
+function declare(
+  input: Pick<Partial<Input<'optimizer'>>, 'hyper' | 'state' | 'draw' | 'dialects'>,
+  path: Path,
+  reader: FormulaReader,
+  dialect: string | null,
+): void {
+  const change = dialect === null ? undefined : input.dialects?.[dialect]
+  const own = [...path, 'dialects', dialect ?? '']
+  const added = Object.keys(change?.hyper ?? {}).filter((name) => !Object.hasOwn(input.hyper ?? {}, name))
+  const part = (key: 'state' | 'draw') => ({
+    what: key,
+    names: Object.keys(change?.[key] ?? input[key] ?? {}),
+    path: [...(change?.[key] ? own : path), key],
+  })
+  checkIdentifiers(
+    [
+      { what: 'hyperparameter', names: Object.keys(input.hyper ?? {}), path: [...path, 'hyper'] },
+      { what: 'hyperparameter', names: added, path: [...own, 'hyper'] },
+      part('state'),
+      part('draw'),
+    ],
+    reader,
+  )
 }
 
 function buildOptimizer(

@@ -1,17 +1,18 @@
+import { check } from './check.ts'
 import { expectKnown, type Named, settingNames } from './claims.ts'
 import type { Path } from './document.ts'
 import type { Context } from './entries.ts'
 import type { Plot } from './experiment.ts'
-import type { ExperimentInput } from './schema.ts'
-
-type Input = NonNullable<ExperimentInput['plots']>[number]
+import { type PlotInput, plot } from './schema.ts'
 
 /** Reads the plots; a plot without a name is named for its kind and measure. */
-export function readPlots(inputs: readonly Input[], path: Path, named: Named, context: Context): Plot[] {
+export function readPlots(inputs: readonly unknown[], path: Path, named: Named, context: Context): Plot[] {
   const used = new Set<string>()
-  return inputs.map((input, k) => {
+  return inputs.flatMap((value, k) => {
     const at = [...path, k]
     const { reader } = context
+    const input = check(plot, value, at, reader.page, reader.sink)
+    if (!input) return []
     expectKnown(
       input.measure,
       named.measures.map((entry) => entry.name),
@@ -20,6 +21,9 @@ export function readPlots(inputs: readonly Input[], path: Path, named: Named, co
       context,
     )
     const wanted = input.name ?? `${input.kind}-${input.measure}`.replace(/[^A-Za-z0-9._-]+/g, '-')
+    if (input.kind === 'trajectory' && input.band && input.band[0] >= input.band[1]) {
+      reader.page.report(reader.sink, [...at, 'band'], 'the quantiles of a band ascend', 'band: [0.25, 0.75]')
+    }
     if (input.name !== undefined && used.has(wanted)) {
       reader.page.report(reader.sink, [...at, 'name'], `there is another plot named '${wanted}'`)
     }
@@ -32,7 +36,7 @@ export function readPlots(inputs: readonly Input[], path: Path, named: Named, co
 }
 
 function plotOf(
-  input: Input,
+  input: PlotInput,
   base: { name: string; title: string | null; measure: string },
   named: Named,
   at: Path,

@@ -1,29 +1,17 @@
 import { LineCounter, type Node, parseDocument } from 'yaml'
 import type { Diagnostics } from '../lang/source.ts'
 import { PageDocument } from './document.ts'
+import { checkForms, type Tell } from './forms.ts'
+import { MAX_DEPTH, tooDeep } from './nesting.ts'
 
-/** Largest page, in characters: the YAML library checks keys for duplicates in quadratic time. */
+/** Largest page, in characters: parts of the YAML library take quadratic time. */
 const MAX_LENGTH = 1_000_000
-const MAX_DEPTH = 64
 
-/** Brackets that are open at once, and indentation, bound the depth of a page before anything recurses into it. */
-function tooDeep(text: string): number | null {
-  let open = 0
-  for (let k = 0; k < text.length; k++) {
-    const c = text[k]
-    if (c === '[' || c === '{') open++
-    else if (c === ']' || c === '}') open--
-    if (open > MAX_DEPTH) return k
-  }
-  let levels = 0
-  let from = 0
-  for (const line of text.split('\n')) {
-    const lead = /^[ -]*/.exec(line)?.[0] ?? ''
-    levels = lead.includes('-') ? (lead.match(/-/g)?.length ?? 0) + lead.length / 2 : lead.length
-    if (levels > 4 * MAX_DEPTH && line.trim() !== '') return from
-    from += line.length + 1
-  }
-  return null
+/** What the library's messages mean for a page. */
+const MESSAGES: Readonly<Record<string, readonly [message: string, hint?: string]>> = {
+  TAB_AS_INDENT: ['a tab indents this line', 'YAML is indented with spaces'],
+  MULTIPLE_DOCS: ['a second document begins here', 'a file holds one page'],
+  BLOCK_AS_IMPLICIT_KEY: ['this value has a `: ` in it', 'put it into quotes'],
 }
 
 /** Reads YAML text; null, with all that is wrong reported, if it is not one page of plain data. */
@@ -40,9 +28,11 @@ export function readDocument(file: string, text: string, sink: Diagnostics): Pag
     return fail(Math.max(0, text.search(/[\0\uFFFD]/)), 'this is not a text file', 'a page is YAML in UTF-8')
   }
   if (text.length > MAX_LENGTH) return fail(0, `a page has at most ${MAX_LENGTH} characters, this has ${text.length}`)
-  if (text.trim() === '') return fail(0, 'the page is empty', 'adam-lab show NAME prints an example')
-  const tab = /^[ ]*\t/m.exec(text)
-  if (tab) return fail(tab.index + tab[0].length - 1, 'a tab indents this line', 'YAML is indented with spaces')
+  const empty = () => fail(0, 'the page is empty', 'adam-lab show NAME prints an example')
+  if (text.trim() === '') return empty()
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
+  const control = text.search(/[\u0001-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/)
+  if (control >= 0) return fail(control, 'a control character cannot stand in a page', 'delete it')
   const deep = tooDeep(text)
   if (deep !== null) return fail(deep, `a page is nested at most ${MAX_DEPTH} deep`)
 
@@ -50,27 +40,31 @@ export function readDocument(file: string, text: string, sink: Diagnostics): Pag
     lineCounter: lines,
     merge: true,
     strict: true,
-    uniqueKeys: true,
+    // Looked for by `checkForms`: the library's own search is quadratic.
+    uniqueKeys: false,
     prettyErrors: false,
+    logLevel: 'error',
   })
-  for (const error of [...document.errors, ...document.warnings]) {
-    const [start, end] = error.pos
-    const duplicate = error.code === 'DUPLICATE_KEY'
-    const key = /^[^:\n]*/.exec(text.slice(start))?.[0]?.trim() ?? ''
-    sink.add({
-      file,
-      start: bare.position(start),
-      end: bare.position(end),
-      message: duplicate ? `the key '${key}' is there twice` : sentence(error.message),
-      ...(duplicate ? { hint: 'keep one of them; a list is a grid' } : {}),
-    })
+  const tell: Tell = ([start, end], message, hint) => {
+    const span = { start: bare.position(start), end: bare.position(Math.max(start, end)) }
+    sink.add({ file, ...span, message, ...(hint === undefined ? {} : { hint }) })
   }
-  if (document.errors.length > 0 || sink.failed) return null
+  for (const { code, pos, message } of document.errors) {
+    // The library has other words for a tab where a block scalar or a flow collection goes on.
+    const line = text.slice(text.lastIndexOf('\n', pos[0] - 1) + 1, pos[1])
+    const [said, hint] = MESSAGES[/^ *\t/.test(line) ? 'TAB_AS_INDENT' : code] ?? [sentence(message)]
+    tell(pos, said, hint)
+  }
+  if (document.errors.length > 0) return null
+  if (document.contents === null) return empty()
+  checkForms(document, text, tell)
+  if (sink.failed) return null
   let value: unknown
   try {
     value = document.toJS({ maxAliasCount: 100 })
   } catch (error) {
-    return fail(0, error instanceof Error ? sentence(error.message) : 'the page cannot be read')
+    if (!(error instanceof ReferenceError)) throw error
+    return fail(text.indexOf('*'), 'the aliases of this page expand too far', 'write the values out')
   }
   const page = new PageDocument(file, text, value, document.contents as Node | null, lines)
   if (value === null || typeof value !== 'object' || Array.isArray(value)) {

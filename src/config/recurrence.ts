@@ -15,11 +15,7 @@ export function readState(
   return Object.entries(input ?? {}).map(([key, value]) => {
     const init = reader.formula(value, [...path, key])
     const indexed = /^([A-Za-z_]\w*)\[(.+)\]$/.exec(key)
-    if (!indexed) {
-      if (!/^[A-Za-z_]\w*$/.test(key))
-        reader.page.report(reader.sink, [...path, key], `'${key}' is not a name`, undefined, 'key')
-      return { name: key, stages: null, init }
-    }
+    if (!indexed) return { name: key, stages: null, init }
     const [, name = key, count = '1'] = indexed
     const place = reader.page.place([...path, key])
     const stages = parseFormula({ ...plainSource(count, reader.page.file), locate: () => place }, reader.sink)

@@ -76,13 +76,13 @@ export const inlineProblem = z.strictObject({ ...problemFields, label: text.opti
 const optimizer = z.union([z.string(), useSchema, inlineOptimizer])
 const problem = z.union([z.string(), useSchema, inlineProblem])
 
-const shorthand = (key: string) => z.strictObject({ [key]: formula })
-export const measure = z.union(
-  [formula, z.looseObject({ use: name }), shorthand('max'), shorthand('min'), shorthand('mean'), shorthand('sum')],
-  {
-    error: 'a measure is a formula, {use: name, ...}, or {max | min | mean | sum: formula}',
-  },
-)
+/** Sugar for the pages `running-max` and so on. */
+const running = z
+  .strictObject({ max: formula.optional(), min: formula.optional(), mean: formula.optional(), sum: formula.optional() })
+  .refine((value) => Object.keys(value).length === 1, { error: 'one of max, min, mean and sum is expected' })
+export const measure = z.union([formula, z.looseObject({ use: name }), running], {
+  error: 'a measure is a formula, {use: name, ...}, or {max | min | mean | sum: formula}',
+})
 const status = z.enum(['holds', 'violated', 'hypotheses-not-met', 'inconclusive', 'not-measured', 'error'])
 
 const claimFields = {
@@ -92,12 +92,12 @@ const claimFields = {
   statement: text.optional(),
   optimizer: z.union([text, z.array(text).min(1)]).optional(),
   where: z.record(z.string(), z.number()).optional(),
-  hypotheses: z.array(formula).optional(),
+  hypotheses: z.array(formula).min(1).optional(),
   measure: text,
   expect: status.optional(),
-  mutants: z.array(text).optional(),
+  mutants: z.array(text).min(1).optional(),
 }
-const claim = z.discriminatedUnion('judge', [
+export const claim = z.discriminatedUnion('judge', [
   z.strictObject({ ...claimFields, judge: z.literal('limit'), predict: formula, within: formula }),
   z.strictObject({ ...claimFields, judge: z.literal('bound'), bound: formula, from: z.number().optional() }),
   z.strictObject({
@@ -112,7 +112,7 @@ const claim = z.discriminatedUnion('judge', [
 const scale = z.enum(['log', 'linear'])
 const plotFields = { name: name.optional(), title: text.optional(), measure: text }
 const quantile = z.number().min(0).max(1)
-const plot = z.discriminatedUnion('kind', [
+export const plot = z.discriminatedUnion('kind', [
   z.strictObject({
     ...plotFields,
     kind: z.literal('trajectory'),
@@ -135,10 +135,15 @@ const steps = z
   .int({ error: 'a whole number of steps is expected' })
   .min(1, { error: 'at least 1 step is needed' })
   .max(1e10, { error: 'at most 1e10 steps' })
+const seedError = 'a seed is a whole number from 0 to 4294967295'
 const seed = z
-  .int()
-  .min(0)
-  .max(2 ** 32 - 1)
+  .int({ error: seedError })
+  .min(0, { error: seedError })
+  .max(2 ** 32 - 1, { error: seedError })
+const whole = (most: number, what: string) => {
+  const error = `${what}: a whole number from 1 to ${most} is expected`
+  return z.int({ error }).min(1, { error }).max(most, { error })
+}
 
 export const experimentSchema = z.strictObject({
   name,
@@ -148,26 +153,36 @@ export const experimentSchema = z.strictObject({
   optimizers: z.union([optimizer, z.array(optimizer).min(1)]),
   steps: steps.optional(),
   horizons: z.array(steps).min(1).optional(),
-  seeds: z.union([z.int().min(1).max(1e6), z.array(seed).min(1)]).optional(),
+  seeds: z
+    .union([whole(1_000_000, 'the number of seeds'), z.array(seed).min(1)], {
+      error: 'a number of seeds, or a list of seeds, is expected',
+    })
+    .optional(),
   record: z
     .union([
-      z.int().min(1).max(100_000),
-      z.strictObject({ points: z.int().min(1).max(100_000), scale: scale.optional() }),
+      whole(100_000, 'the number of recorded steps'),
+      z.strictObject({ points: whole(100_000, 'the number of recorded steps'), scale: scale.optional() }),
     ])
     .optional(),
   average: z.union([name, z.looseObject({ use: name })]).optional(),
-  measures: z.record(z.string().min(1), measure),
-  claims: z.array(claim).optional(),
-  plots: z.array(plot).optional(),
+  measures: z.record(name, measure),
+  claims: z.array(claim).min(1).optional(),
+  plots: z.array(plot).min(1).optional(),
 })
 
 /** The same, but for the parts that are checked one by one once it is known what each of them is. */
+const required = (error: string) =>
+  z.unknown().refine((value) => value !== undefined && value !== null && !isEmptyList(value), { error })
+const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0
+
 export const experimentFrame = experimentSchema.extend({
-  problem: z.unknown().refine((value) => value !== undefined && value !== null, { error: 'a problem is needed' }),
-  optimizers: z.unknown().refine((value) => value !== undefined && value !== null, { error: 'optimizers are needed' }),
-  measures: z.record(z.string().min(1), z.unknown()),
+  problem: required('a problem is needed'),
+  optimizers: required('at least one optimizer is needed'),
+  measures: z.record(name, z.unknown()),
   average: z.unknown().optional(),
+  claims: z.array(z.unknown()).min(1).optional(),
+  plots: z.array(z.unknown()).min(1).optional(),
 })
 
-export type ExperimentInput = z.infer<typeof experimentFrame>
-export type Setting = z.infer<typeof setting>
+export type ClaimInput = z.infer<typeof claim>
+export type PlotInput = z.infer<typeof plot>

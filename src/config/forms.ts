@@ -1,0 +1,86 @@
+import { type Document, isAlias, isMap, isNode, isScalar, isSeq, type Node, type Scalar } from 'yaml'
+import { suggest } from '../lang/suggest.ts'
+
+/** Reports a mistake between two offsets of the page. */
+export type Tell = (span: readonly [number, number], message: string, hint?: string) => void
+
+/** Finds what YAML can say and a page cannot. The nesting has been bounded before, so recursion is safe. */
+class Forms {
+  private readonly anchors = new Map<string, 'open' | 'closed'>()
+  private readonly text: string
+  private readonly tell: Tell
+
+  constructor(text: string, tell: Tell) {
+    this.text = text
+    this.tell = tell
+  }
+
+  node(node: unknown): void {
+    if (!isNode(node)) return
+    const span = this.span(node)
+    if (isAlias(node)) {
+      const state = this.anchors.get(node.source)
+      if (state === 'open') this.tell(span, `alias '*${node.source}' stands inside what it names`)
+      else if (!state) {
+        this.tell(span, `alias '*${node.source}' has no anchor before it`, suggest(node.source, this.anchors.keys()))
+      }
+      return
+    }
+    if (node.tag !== undefined && !isMergeKey(node)) {
+      this.tell(span, 'a page has no YAML tags', 'delete the word that starts with `!`')
+    }
+    if (node.anchor !== undefined) this.anchors.set(node.anchor, 'open')
+    if (isScalar(node)) this.number(node, span)
+    else if (isSeq(node)) for (const item of node.items) this.node(item)
+    else if (isMap(node)) {
+      const seen = new Set<string>()
+      for (const { key, value } of node.items) {
+        this.key(key, seen, span)
+        this.node(value)
+      }
+    }
+    if (node.anchor !== undefined) this.anchors.set(node.anchor, 'closed')
+  }
+
+  private span(node: Node): readonly [number, number] {
+    return [node.range?.[0] ?? 0, node.range?.[1] ?? 0]
+  }
+
+  private key(key: unknown, seen: Set<string>, around: readonly [number, number]): void {
+    if (isScalar(key) && isMergeKey(key)) return
+    const span = isNode(key) ? this.span(key) : around
+    const value = isScalar(key) ? key.value : null
+    if (typeof value !== 'string') {
+      const text = this.text.slice(...span)
+      const hint = isScalar(key) && text !== '' ? `if it is meant as a name, write "${text}"` : undefined
+      this.tell(span, 'a key has to be a name', hint)
+      return
+    }
+    this.node(key)
+    if (value === '__proto__') this.tell(span, "'__proto__' cannot be a key")
+    else if (seen.has(value)) this.tell(span, `the key '${value}' is there twice`, 'keep one of them; a list is a grid')
+    seen.add(value)
+  }
+
+  private number({ value }: Scalar, span: readonly [number, number]): void {
+    if (typeof value !== 'number' || Number.isFinite(value)) return
+    const text = this.text.slice(...span)
+    if (/nan/i.test(text)) this.tell(span, `'${text}' is not a number`)
+    else if (/inf/i.test(text)) this.tell(span, `'${text}' is not a number`, 'in a formula the infinite is `Infinity`')
+    else this.tell(span, `${text} is too large for a double`, 'numbers go from 5e-324 to 1.8e308')
+  }
+}
+
+/** With `merge: true` the library gives the key `<<` a symbol as its value. */
+const isMergeKey = (node: Node): boolean => isScalar(node) && node.source === '<<' && node.type === 'PLAIN'
+
+/** Reports tags, directives, keys that are not names or are there twice, aliases of nothing, numbers that are not finite. */
+export function checkForms(document: Document.Parsed, text: string, tell: Tell): void {
+  const start = document.contents?.range[0] ?? text.length
+  const directive = /^%.*$/m.exec(text.slice(0, start))
+  if (directive) {
+    const at = directive.index
+    tell([at, at + directive[0].length], 'a page has no YAML directives', 'delete the line that starts with `%`')
+  }
+  new Forms(text, tell).node(document.contents)
+}

@@ -1,0 +1,41 @@
+import { CONSTANTS, FUNCTIONS } from '../lang/functions.ts'
+import { isReserved } from '../lang/lint.ts'
+import type { Path } from './document.ts'
+import type { FormulaReader } from './formulas.ts'
+
+/** Names that have a meaning in every formula: a hyperparameter of that name would hide it. */
+const INPUTS: ReadonlySet<string> = new Set([
+  ...['t', 'T', 'd', 'i', 'x', 'g', 'grad', 'loss', 'objective', 'x_before', 'mean', 'past'],
+])
+
+/** Keys of entries: a hyperparameter of that name could not be set. */
+const KEYS: ReadonlySet<string> = new Set(['use', 'dialect', 'label', 'start', 'noise', 'domain', 'file'])
+
+/** Names declared by one part of a page, with where they stand. */
+export interface Declaration {
+  readonly what: 'hyperparameter' | 'state' | 'draw'
+  readonly names: Iterable<string>
+  readonly path: Path
+}
+
+/** Reports names that cannot be declared. All parts of a page share one scope, so each name has one meaning. */
+export function checkIdentifiers(declarations: readonly Declaration[], { page, sink }: FormulaReader): void {
+  const known = new Map<string, string>()
+  for (const { what, names, path } of declarations) {
+    for (const key of names) {
+      const name = what === 'state' ? key.replace(/\[.*\]$/, '') : key
+      const tell = (message: string, hint?: string) => page.report(sink, [...path, key], message, hint, 'key')
+      const before = known.get(name)
+      if (!/^[A-Za-z_]\w*$/.test(name)) {
+        tell(`'${name}' cannot be the name of a ${what}`, 'use letters, digits and `_`, a letter first')
+      } else if (isReserved(name) || CONSTANTS.has(name) || FUNCTIONS.has(name) || INPUTS.has(name)) {
+        tell(`'${name}' has a meaning of its own and cannot be the name of a ${what}`)
+      } else if (what === 'hyperparameter' && KEYS.has(name)) {
+        tell(`'${name}' is a key of entries and cannot be the name of a ${what}`)
+      } else if (before !== undefined) {
+        tell(`'${name}' is a ${before} already`, 'each name has one meaning in a page')
+      }
+      known.set(name, what)
+    }
+  }
+}

@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto'
+import { gridSize } from '../compose/grid.ts'
+import type { Variant } from '../compose/variants.ts'
+import type { Experiment } from '../config/experiment.ts'
+import { schedule } from './schedule.ts'
+import type { Run } from './traces.ts'
+
+export { schedule }
+
+/** Changed whenever the same page may give other bits, so that nothing stored by an older version is reused. */
+export const FORMAT = 'adam-lab/unit/1'
+
+/** The most runs that a page may ask for. */
+export const MAX_RUNS = 4_000_000
+
+/** The most numbers that a page may record: 8 bytes each, held in memory when it is judged. */
+export const MAX_VALUES = 400_000_000
+
+/** Iterates of at most this dimension are kept at the end of a run. */
+export const KEPT_DIMENSION = 64
+
+/** One run to be made. */
+export interface Unit {
+  readonly id: string
+  readonly run: Omit<Run, 'unit' | 'status' | 'steps' | 'final' | 'x'>
+  readonly params: readonly number[]
+  readonly seed: number
+}
+
+/** Units that run together: one program, one horizon. */
+export interface Group {
+  readonly variant: Variant
+  readonly horizon: number
+  readonly times: readonly number[]
+  readonly units: readonly Unit[]
+}
+
+/** Everything that an experiment asks for, in the order of its results. */
+export interface Plan {
+  readonly measures: readonly string[]
+  readonly groups: readonly Group[]
+}
+
+/** The number of runs of a page: a product, known before anything is composed. */
+export function countRuns(experiment: Experiment): number {
+  const size = (entries: Experiment['problems'] | Experiment['optimizers']) =>
+    entries.reduce((sum, entry) => sum + gridSize(entry.settings), 0)
+  return size(experiment.problems) * size(experiment.optimizers) * experiment.horizons.length * experiment.seeds.length
+}
+
+/** The number of values that a page records. */
+export function countValues(experiment: Experiment): number {
+  const runs = countRuns(experiment) / experiment.horizons.length
+  const times = experiment.horizons.reduce((sum, horizon) => sum + Math.min(horizon, experiment.record.points + 1), 0)
+  return runs * times * Object.keys(experiment.measures).length
+}
+
+/** Why a page asks for too much, or null. */
+export function tooLarge(experiment: Experiment): string | null {
+  const runs = countRuns(experiment)
+  if (runs > MAX_RUNS) return `the page asks for ${runs} runs; at most ${MAX_RUNS} are made`
+  const values = countValues(experiment)
+  if (values > MAX_VALUES) return `the page records up to ${values} values; at most ${MAX_VALUES} are kept (see record)`
+  return null
+}
+
+const digest = (text: string) => createHash('sha256').update(text).digest('hex')
+
+/** The exact bits of numbers, as text. */
+const bits = (numbers: readonly number[]) => Buffer.from(Float64Array.from(numbers).buffer).toString('hex')
+
+/** A pure function of the experiment: ids are hashes of what is computed, not of names, white space or files. */
+export function plan(experiment: Experiment, variants: readonly Variant[]): Plan {
+  const groups = variants.flatMap((variant) => {
+    const meaning = digest(variant.meaning)
+    return experiment.horizons.map((horizon): Group => {
+      const times = schedule(horizon, experiment.record)
+      const recorded = digest(times.join(' '))
+      const units = variant.points.flatMap((point) => {
+        const params = point.params(horizon)
+        return experiment.seeds.map((seed): Unit => {
+          const id = digest([FORMAT, meaning, bits(params), seed, recorded, variant.outputs.join('\0')].join('\n'))
+          const { page, label, mutantOf } = variant.optimizer
+          const run = {
+            problem: variant.problem.label,
+            optimizer: label,
+            rule: page.name,
+            dialect: page.dialect,
+            hyper: point.hyper,
+            given: point.given,
+            point: point.index,
+            horizon,
+            seed,
+            mutantOf,
+          }
+          return { id, run, params, seed }
+        })
+      })
+      return { variant, horizon, times, units }
+    })
+  })
+  return { measures: experiment.measures.map((measure) => measure.name), groups }
+}

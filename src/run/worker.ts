@@ -1,0 +1,28 @@
+import { parentPort } from 'node:worker_threads'
+import { type Batch, runBatch } from './batch.ts'
+
+/** What the pool sends. */
+export interface Order {
+  readonly batch: Batch
+  readonly module: WebAssembly.Module
+}
+
+/** What it gets back: steps made, at most five times a second, and then the result or what went wrong. */
+export type Answer = { readonly step: number } | { readonly result: Float64Array } | { readonly failure: string }
+
+const port = parentPort
+const answer = (message: Answer, transfer: ArrayBuffer[] = []) => port?.postMessage(message, transfer)
+
+port?.on('message', ({ batch, module }: Order) => {
+  let last = Date.now()
+  try {
+    const result = runBatch(batch, module, (step) => {
+      if (Date.now() - last < 200) return
+      last = Date.now()
+      answer({ step })
+    })
+    answer({ result }, [result.buffer as ArrayBuffer])
+  } catch (error) {
+    answer({ failure: error instanceof Error ? error.message : String(error) })
+  }
+})

@@ -9,7 +9,7 @@ import type { Overrides } from './config/overrides.ts'
 import { evaluateFormula } from './lang/evaluate.ts'
 import { type Diagnostic, Diagnostics } from './lang/source.ts'
 import { type Published, publish, type TraceFormat } from './publish.ts'
-import { countRuns, tooLarge } from './run/plan.ts'
+import { countRuns, tooManyValues } from './run/plan.ts'
 import { type Execution, type RunOptions, runExperiment } from './run/run.ts'
 import { checkFormulas } from './theory/check.ts'
 import type { Evaluator } from './theory/evaluator.ts'
@@ -80,12 +80,19 @@ export function prepare(
     overrides,
   })
   if (!experiment) return { plan: null, diagnostics }
-  const excess = tooLarge(experiment)
-  if (excess) {
-    const top = { line: 1, column: 1 }
-    return { plan: null, diagnostics: [...diagnostics, { file: page.file, start: top, end: top, message: excess }] }
-  }
   const sink = new Diagnostics()
+  const tooMany = tooManyValues(experiment)
+  if (tooMany !== null) {
+    const start = { line: 1, column: 1 }
+    sink.add({
+      file: page.file,
+      start,
+      end: start,
+      message: tooMany,
+      hint: 'record fewer points, or make the grid smaller',
+    })
+    return { plan: null, diagnostics: sink.list }
+  }
   const variants = composeVariants(experiment, sink)
   const horizon = Math.max(...experiment.horizons)
   const places = variants.flatMap(({ problem, optimizer, points }) =>

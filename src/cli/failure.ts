@@ -3,11 +3,11 @@ export class Failure extends Error {
   override readonly name = 'Failure'
 }
 
-/** The sentence for a file operation that failed; anything that is not of the file system stays what it was. */
+/** The sentence for a system call that failed on a file; any other error stays what it was. */
 export function fileFailure(error: unknown, doing: string): unknown {
-  const code = error instanceof Error && 'code' in error ? error.code : null
-  const reason = typeof code === 'string' ? (reasons[code] ?? (code.startsWith('E') ? code : null)) : null
-  return reason === null ? error : new Failure(`${doing}: ${reason}`)
+  if (!(error instanceof Error) || !('syscall' in error) || !('code' in error)) return error
+  const code = String(error.code)
+  return new Failure(`${doing}: ${reasons[code] ?? code}`)
 }
 
 const reasons: Readonly<Record<string, string>> = {

@@ -16,8 +16,10 @@ const columns: readonly Column[] = [
 /** More rows than this and those that are as expected are only counted. */
 const MOST = 40
 
-const number = (value: number | null) =>
-  value === null ? '' : Number.isFinite(value) ? short(value) : value > 0 ? 'exact' : short(value)
+const number = (value: number | null) => (value === null ? '' : short(value))
+
+/** An infinite slack: nothing of the tolerance was needed. */
+const slack = (value: number | null) => (value === Number.POSITIVE_INFINITY ? 'exact' : number(value))
 
 const asExpected = (verdict: Verdict) => verdict.status === verdict.expect && missedMutants(verdict).length === 0
 
@@ -52,7 +54,7 @@ function row(verdict: Verdict): string[] {
     wording(verdict),
     number(verdict.predicted),
     number(verdict.measured),
-    number(verdict.slack),
+    slack(verdict.slack),
   ]
 }
 

@@ -10,7 +10,7 @@ interface Issue {
   readonly keys?: readonly string[]
   readonly expected?: string
   readonly errors?: readonly (readonly Issue[])[]
-  readonly note?: string
+  readonly issues?: readonly Issue[]
   readonly options?: readonly string[]
   readonly values?: readonly unknown[]
   readonly minimum?: number
@@ -46,8 +46,8 @@ export function check<S extends z.ZodType>(
   if (result.success) return result.data
   const told = new Set<string>()
   for (const issue of flatten(result.error.issues as unknown as Issue[], [], value)) {
-    // A value that is no whole number may fail several rules about numbers: one of them is enough.
-    const place = JSON.stringify([issue.path, issue.keys])
+    // A value may fail several rules, such as those about whole numbers: the first is enough.
+    const place = JSON.stringify(issue.path)
     if (!told.has(place)) reportIssue(issue, value, at, schema, page, sink)
     told.add(place)
   }
@@ -151,6 +151,7 @@ function reportIssue(
     page.report(sink, path.slice(0, -1), `'${String(key)}' is missing`, hint && `${String(key)}: ... (${hint})`, 'key')
     return
   }
-  const { message, hint } = sentence(issue, value)
-  page.report(sink, path, message, hint, issue.code === 'invalid_key' ? 'key' : 'value')
+  const badKey = issue.code === 'invalid_key'
+  const { message, hint } = sentence(badKey ? (issue.issues?.[0] ?? issue) : issue, badKey ? key : value)
+  page.report(sink, path, message, hint, badKey ? 'key' : 'value')
 }

@@ -19,6 +19,7 @@ export function expectKnown(
   what: string,
   path: Path,
   { reader }: Context,
+  where: 'key' | 'value' = 'value',
 ): boolean {
   if (known.includes(name)) return true
   reader.page.report(
@@ -26,6 +27,7 @@ export function expectKnown(
     path,
     `unknown ${what} '${name}'`,
     suggest(name, known) ?? `known: ${known.join(', ')}`,
+    where,
   )
   return false
 }
@@ -56,7 +58,7 @@ export function checkClaimNames(claim: unknown, path: Path, named: Named, contex
   if (typeof where !== 'object' || where === null || Array.isArray(where)) return
   for (const name of Object.keys(where)) {
     const at = [...path, 'where', name]
-    expectKnown(name, settingNames(named), 'setting', at, context)
+    expectKnown(name, settingNames(named), 'setting', at, context, 'key')
   }
 }
 

@@ -6,7 +6,8 @@ export type Tell = (span: readonly [number, number], message: string, hint?: str
 
 /** Finds what YAML can say and a page cannot. The nesting has been bounded before, so recursion is safe. */
 class Forms {
-  private readonly anchors = new Map<string, 'open' | 'closed'>()
+  /** Nodes by anchor; null while the node is not yet complete. */
+  private readonly anchors = new Map<string, Node | null>()
   private readonly text: string
   private readonly tell: Tell
 
@@ -19,9 +20,9 @@ class Forms {
     if (!isNode(node)) return
     const span = this.span(node)
     if (isAlias(node)) {
-      const state = this.anchors.get(node.source)
-      if (state === 'open') this.tell(span, `alias '*${node.source}' stands inside what it names`)
-      else if (!state) {
+      const target = this.anchors.get(node.source)
+      if (target === null) this.tell(span, `alias '*${node.source}' stands inside what it names`)
+      else if (!target) {
         this.tell(span, `alias '*${node.source}' has no anchor before it`, suggest(node.source, this.anchors.keys()))
       }
       return
@@ -29,7 +30,7 @@ class Forms {
     if (node.tag !== undefined && !isMergeKey(node)) {
       this.tell(span, 'a page has no YAML tags', 'delete the word that starts with `!`')
     }
-    if (node.anchor !== undefined) this.anchors.set(node.anchor, 'open')
+    if (node.anchor !== undefined) this.anchors.set(node.anchor, null)
     if (isScalar(node)) this.number(node, span)
     else if (isSeq(node)) for (const item of node.items) this.node(item)
     else if (isMap(node)) {
@@ -37,9 +38,10 @@ class Forms {
       for (const { key, value } of node.items) {
         this.key(key, seen, span)
         this.node(value)
+        if (isScalar(key) && isMergeKey(key)) this.merge(value, this.span(key))
       }
     }
-    if (node.anchor !== undefined) this.anchors.set(node.anchor, 'closed')
+    if (node.anchor !== undefined) this.anchors.set(node.anchor, node)
   }
 
   private span(node: Node): readonly [number, number] {
@@ -60,6 +62,18 @@ class Forms {
     if (value === '__proto__') this.tell(span, "'__proto__' cannot be a key")
     else if (seen.has(value)) this.tell(span, `the key '${value}' is there twice`, 'keep one of them; a list is a grid')
     seen.add(value)
+  }
+
+  /** What a merge key brings in: a mapping, or a list of mappings. */
+  private merge(value: unknown, key: readonly [number, number]): void {
+    const target = (node: unknown) => (isAlias(node) ? this.anchors.get(node.source) : node)
+    const whole = target(value)
+    for (const item of isSeq(whole) ? whole.items.map(target) : [whole]) {
+      // An alias of nothing has been reported as that.
+      if (isMap(item) || (isAlias(value) && !whole)) continue
+      this.tell(key, 'a merge key `<<` takes a mapping, or a list of mappings')
+      return
+    }
   }
 
   private number({ value }: Scalar, span: readonly [number, number]): void {

@@ -64,7 +64,8 @@ function readMeasure(name: string, value: unknown, path: Path, context: Context)
 export function readAverage(value: unknown, path: Path, { reader, catalog }: Context): Experiment['average'] {
   if (value === undefined) return null
   const { page: document, sink } = reader
-  if (typeof value !== 'string' && (typeof value !== 'object' || value === null || !('use' in value))) {
+  const named = typeof value === 'object' && value !== null && 'use' in value ? value.use : value
+  if (typeof named !== 'string') {
     document.report(sink, path, 'an average is a name, or {use: name, ...}', 'average: {use: model-ema, decay: 0.99}')
     return null
   }

@@ -140,7 +140,6 @@ function buildOptimizer(
     kind: 'optimizer',
     ...own,
     ...(change?.title ? { title: change.title } : {}),
-    notes: change ? [...own.notes, `${dialect}: ${change.note}`] : own.notes,
     hyper: { ...own.hyper, ...reader.formulas(change?.hyper, [...path, 'dialects', dialect ?? '', 'hyper']) },
     state: readState(change?.state ?? base.state, within('state'), reader),
     draws: readDraws(change?.draw ?? base.draw, within('draw'), 'step', reader, catalog),

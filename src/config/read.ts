@@ -11,6 +11,7 @@ const MAX_LENGTH = 1_000_000
 const MESSAGES: Readonly<Record<string, readonly [message: string, hint?: string]>> = {
   TAB_AS_INDENT: ['a tab indents this line', 'YAML is indented with spaces'],
   MULTIPLE_DOCS: ['a second document begins here', 'a file holds one page'],
+  BRACKET: ['a value between `{ }` or `[ ]` that has brackets itself needs quotes', 'write {loss: "x[1]"}'],
   BLOCK_AS_IMPLICIT_KEY: ['this value has a `: ` in it', 'put it into quotes'],
 }
 
@@ -49,13 +50,19 @@ export function readDocument(file: string, text: string, sink: Diagnostics): Pag
     const span = { start: bare.position(start), end: bare.position(Math.max(start, end)) }
     sink.add({ file, ...span, message, ...(hint === undefined ? {} : { hint }) })
   }
-  for (const { code, pos, message } of document.errors) {
+  // Once the syntax is broken, what the library says about the rest of the page is a consequence of the first mistake.
+  const [broken] = document.errors.toSorted((a, b) => a.pos[0] - b.pos[0])
+  if (broken) {
+    const { code, pos, message } = broken
     // The library has other words for a tab where a block scalar or a flow collection goes on.
     const line = text.slice(text.lastIndexOf('\n', pos[0] - 1) + 1, pos[1])
-    const [said, hint] = MESSAGES[/^ *\t/.test(line) ? 'TAB_AS_INDENT' : code] ?? [sentence(message)]
+    const bracket = /^Unexpected flow-\w+-(start|end) at node end/.test(message)
+    const [said, hint] = MESSAGES[/^ *\t/.test(line) ? 'TAB_AS_INDENT' : bracket ? 'BRACKET' : code] ?? [
+      sentence(message),
+    ]
     tell(pos, said, hint)
+    return null
   }
-  if (document.errors.length > 0) return null
   if (document.contents === null) return empty()
   checkForms(document, text, tell)
   if (sink.failed) return null

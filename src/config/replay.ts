@@ -35,8 +35,9 @@ export function replayProblem(file: string, text: string, sink: Diagnostics): Pr
   const start = header.x0
   const data = new Float64Array((parsed.length - 1) * start.length)
   parsed.slice(1).forEach((row, k) => {
-    const { t, g } = row as unknown as Step
-    if (t !== k + 1) fail(k + 2, `step ${k + 1} is expected here, this is ${String(t)}`)
+    const { t, g }: Partial<Step> = typeof row === 'object' && row !== null ? row : {}
+    if (t !== k + 1)
+      fail(k + 2, `step ${k + 1} is expected here, this is ${t === undefined ? 'none' : JSON.stringify(t)}`)
     else if (!isNumbers(g) || g.length !== start.length) fail(k + 2, `g must be ${start.length} finite numbers`)
     else data.set(g, k * start.length)
   })

@@ -10,11 +10,8 @@ export { schedule }
 /** Changed whenever the same page may give other bits, so that nothing stored by an older version is reused. */
 export const FORMAT = 'adam-lab/unit/1'
 
-/** The most runs that a page may ask for. */
-export const MAX_RUNS = 4_000_000
-
 /** The most numbers that a page may record: 8 bytes each, held in memory when it is judged. */
-export const MAX_VALUES = 400_000_000
+const MAX_VALUES = 400_000_000
 
 /** Iterates of at most this dimension are kept at the end of a run. */
 export const KEPT_DIMENSION = 64
@@ -48,20 +45,13 @@ export function countRuns(experiment: Experiment): number {
   return size(experiment.problems) * size(experiment.optimizers) * experiment.horizons.length * experiment.seeds.length
 }
 
-/** The number of values that a page records. */
-export function countValues(experiment: Experiment): number {
-  const runs = countRuns(experiment) / experiment.horizons.length
+/** Why the results of a page would not fit into memory, before any work; null if they do. */
+export function tooManyValues(experiment: Experiment): string | null {
   const times = experiment.horizons.reduce((sum, horizon) => sum + Math.min(horizon, experiment.record.points + 1), 0)
-  return runs * times * Object.keys(experiment.measures).length
-}
-
-/** Why a page asks for too much, or null. */
-export function tooLarge(experiment: Experiment): string | null {
-  const runs = countRuns(experiment)
-  if (runs > MAX_RUNS) return `the page asks for ${runs} runs; at most ${MAX_RUNS} are made`
-  const values = countValues(experiment)
-  if (values > MAX_VALUES) return `the page records up to ${values} values; at most ${MAX_VALUES} are kept (see record)`
-  return null
+  const values = (countRuns(experiment) / experiment.horizons.length) * times * experiment.measures.length
+  if (values <= MAX_VALUES) return null
+  const count = (n: number) => n.toLocaleString('en')
+  return `the page would record up to ${count(values)} values, more than ${count(MAX_VALUES)}`
 }
 
 const digest = (text: string) => createHash('sha256').update(text).digest('hex')

@@ -90,15 +90,31 @@ describe('run', () => {
     const long = page(
       folder,
       'long.yaml',
-      text(0).replace('name: walk', 'name: long').replace('steps: 100', 'steps: 3e8').replace('seeds: 3', 'seeds: 400'),
+      text(0).replace('name: walk', 'name: long').replace('steps: 100', 'steps: 2e7').replace('seeds: 3', 'seeds: 64'),
     )
-    const stopped = await adamLab(['run', long, '--out', out, '--jobs', '1'], {
-      during: (kill) => setTimeout(() => kill('SIGINT'), 1500),
+    const command = ['run', long, '--out', out, '--jobs', '1']
+    const stored = () => existsSync(join(out, 'long/cache')) && readdirSync(join(out, 'long/cache')).length > 0
+    const stopped = await adamLab(command, {
+      during(kill) {
+        const watch = setInterval(() => {
+          if (!stored()) return
+          clearInterval(watch)
+          kill('SIGINT')
+        }, 20)
+      },
     })
-    expect(stopped.err).toMatch(/Interrupted: \d+ of 400 runs are kept in .*long; the same command goes on from there/)
+    const kept = Number(
+      stopped.err.match(/Interrupted: (\d+) of 64 runs are kept in .*long; the same command goes on/)?.[1],
+    )
+    expect(kept).toBeGreaterThan(0)
+    expect(kept).toBeLessThan(64)
     expect(stopped.err).not.toMatch(/\n\s+at /)
     expect(stopped.code).toBe(130)
     expect(existsSync(join(out, 'long/summary.json'))).toBe(false)
+
+    const resumed = await adamLab(command)
+    expect(resumed.out).toContain(`${64 - kept} runs computed, ${kept} reused`)
+    expect(resumed.code).toBe(0)
   })
 })
 

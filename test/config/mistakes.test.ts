@@ -68,6 +68,12 @@ describe('one mistake in a page', () => {
     ['a list as a key', `${good}? [a]\n: 2\n`, '6:3 a key has to be a name'],
     ['nothing as a key', `${good}null: 2\n`, '6:1 a key has to be a name [if it is meant as a name, write "null"]'],
     ['__proto__', put('lr', '__proto__'), "3:24 '__proto__' cannot be a key"],
+    [
+      'a bracket without quotes',
+      put(gap, 'x[1]'),
+      '5:18 a value between `{ }` or `[ ]` that has brackets itself needs quotes [write {loss: "x[1]"}]',
+    ],
+    ['a merge of a number', `${good}<<: 3\n`, '6:1 a merge key `<<` takes a mapping, or a list of mappings'],
     ['a known tag', put('100', '!!int 100'), '4:14 a page has no YAML tags [delete the word that starts with `!`]'],
     ['an unknown tag', put('100', '!x 100'), '4:11 a page has no YAML tags [delete the word that starts with `!`]'],
     ['NaN', put('0.001', '.nan'), "3:28 '.nan' is not a number"],
@@ -123,7 +129,7 @@ describe('one mistake in a page', () => {
     [
       'a scale',
       put('0.001', '{from: 0, to: 1, count: 3, scale: lgo}'),
-      "3:59 expected linear, log, log1m, found 'lgo' [did you mean 'log'?]",
+      "3:62 expected linear, log, log1m, found 'lgo' [did you mean 'log'?]",
     ],
     // Names
     ['an optimizer', put('sgd', 'sdg'), "3:19 unknown optimizer 'sdg' [did you mean 'sgd'?]"],
@@ -188,7 +194,7 @@ describe('one mistake in a page', () => {
     [
       'a problem without a loss',
       put(quadratic, '{d: 2}'),
-      '2:10 a problem needs an objective or a loss [objective: 0.5 * sum(x^2)]',
+      '2:1 a problem needs an objective or a loss [objective: 0.5 * sum(x^2)]',
     ],
     [
       'a hyperparameter named t',
@@ -225,12 +231,12 @@ describe('one mistake in a page', () => {
     [
       'a restriction',
       `${good}claims:\n  - {id: a, where: {lrr: 1}, ${limit}}\n`,
-      "7:25 unknown setting 'lrr' [did you mean 'lr'?]",
+      "7:21 unknown setting 'lrr' [did you mean 'lr'?]",
     ],
     [
       'a mutant',
       `${good}claims:\n  - {id: a, mutants: [adopt@v_], ${limit}}\n`,
-      "7:23 'adopt' has no dialect 'v_' [did you mean 'v_t'?]",
+      "7:23 'adopt' has no dialect 'v_' [it has original, unclipped, l2, decoupled, v_t]",
     ],
     [
       'a judged optimizer',

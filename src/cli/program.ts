@@ -1,5 +1,5 @@
 import { Argument, Command, type CommanderError, Option } from '@commander-js/extra-typings'
-import { KINDS } from './kinds.ts'
+import { kindOf, LISTS } from './kinds.ts'
 import { count, setting } from './options.ts'
 import { version } from './version.ts'
 
@@ -32,10 +32,10 @@ export function commandLine(finish: (code: number) => void) {
       `
 Examples:
   adam-lab run configs/quickstart.yaml
-  adam-lab run experiments/*.yaml --quiet
+  adam-lab run configs/*.yaml --quiet
   adam-lab run configs/adopt-toy.yaml --seeds 100 --set beta2=0.99
   adam-lab show adopt@original
-  adam-lab list problem
+  adam-lab list problems
 
 Exit codes: 0 every verdict is the expected one; 1 a verdict contradicts its expectation; 2 usage, page or file error;
 3 something could not be judged; 130 interrupted.`,
@@ -82,8 +82,8 @@ A run that was interrupted goes on where it was when the same command is given a
   program
     .command('list')
     .description('list the built-in pages')
-    .addArgument(new Argument('[kind]', 'of page').choices(KINDS))
-    .action(async (kind) => finish((await import('./list.ts')).list(kind)))
+    .addArgument(new Argument('[kind]', 'of pages').choices(LISTS))
+    .action(async (kind) => finish((await import('./list.ts')).list(kind && kindOf(kind))))
 
   program
     .command('show')

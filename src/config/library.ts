@@ -1,4 +1,3 @@
-import type { Diagnostics } from '../lang/source.ts'
 import type { Page } from './pages.ts'
 
 export type Kind = Page['kind']
@@ -11,10 +10,4 @@ export interface Catalog {
   text(kind: Kind, name: string): string
   /** A page, in the dialect if one is named. Throws if there is none, or if a built-in page is in error. */
   page<K extends Kind>(kind: K, name: string, dialect?: string): PageOf<K>
-}
-
-/** What reading a page needs beside its text. */
-export interface Reading {
-  readonly catalog: Catalog
-  readonly sink: Diagnostics
 }

@@ -42,7 +42,7 @@ export const theme: Config = {
     labelFontSize: 11,
     titleFontSize: 11,
     titleFontWeight: 'normal',
-    labelLimit: 420,
+    labelLimit: 900,
     titleLimit: 420,
     symbolLimit: 0,
   },

@@ -25,7 +25,10 @@ export async function runTasks(
   worker: URL = WORKER,
 ): Promise<void> {
   const queue = tasks.map((task) => ({ task, tries: 0 }))
-  const next = () => (signal?.aborted ? undefined : queue.shift())
+  // A result that cannot be stored ends the others too: there is no use in what nobody can keep.
+  const broken = new AbortController()
+  const stop = signal ? AbortSignal.any([signal, broken.signal]) : broken.signal
+  const next = () => (stop.aborted ? undefined : queue.shift())
   if (jobs === 0) {
     for (let item = next(); item; item = next()) {
       const { batch, module } = item.task.order()
@@ -36,22 +39,29 @@ export async function runTasks(
   }
   const serve = async (): Promise<void> => {
     let thread: Worker | null = null
-    for (let item = next(); item; item = next()) {
-      thread ??= new Worker(worker)
-      const outcome = await oneTask(thread, item.task, signal)
-      if (outcome.kind === 'done') await item.task.done(outcome.result)
-      if (outcome.kind === 'failed') item.task.failed(outcome.reason)
-      if (outcome.kind === 'crashed') {
-        await thread.terminate()
-        thread = null
-        item.tries++
-        if (item.tries < 2) queue.unshift(item)
-        else item.task.failed(outcome.reason)
+    try {
+      for (let item = next(); item; item = next()) {
+        thread ??= new Worker(worker)
+        const outcome = await oneTask(thread, item.task, stop)
+        if (outcome.kind === 'done') await item.task.done(outcome.result)
+        if (outcome.kind === 'failed') item.task.failed(outcome.reason)
+        if (outcome.kind === 'crashed') {
+          await thread.terminate()
+          thread = null
+          item.tries++
+          if (item.tries < 2) queue.unshift(item)
+          else item.task.failed(outcome.reason)
+        }
       }
+    } catch (error) {
+      broken.abort()
+      throw error
+    } finally {
+      await thread?.terminate()
     }
-    await thread?.terminate()
   }
-  await Promise.all(Array.from({ length: Math.min(jobs, tasks.length) }, serve))
+  const ends = await Promise.allSettled(Array.from({ length: Math.min(jobs, tasks.length) }, serve))
+  for (const end of ends) if (end.status === 'rejected') throw end.reason
 }
 
 type Outcome =
@@ -59,13 +69,13 @@ type Outcome =
   | { readonly kind: 'failed' | 'crashed'; readonly reason: string }
   | { readonly kind: 'aborted' }
 
-function oneTask(thread: Worker, task: Task, signal: AbortSignal | undefined): Promise<Outcome> {
+function oneTask(thread: Worker, task: Task, signal: AbortSignal): Promise<Outcome> {
   return new Promise((resolve) => {
     const settle = (outcome: Outcome) => {
       thread.off('message', hear)
       thread.off('error', crash)
       thread.off('exit', end)
-      signal?.removeEventListener('abort', abort)
+      signal.removeEventListener('abort', abort)
       resolve(outcome)
     }
     const abort = () => settle({ kind: 'aborted' })
@@ -76,7 +86,7 @@ function oneTask(thread: Worker, task: Task, signal: AbortSignal | undefined): P
       else if ('result' in answer) settle({ kind: 'done', result: answer.result })
       else settle({ kind: 'failed', reason: answer.failure })
     }
-    signal?.addEventListener('abort', abort)
+    signal.addEventListener('abort', abort)
     thread.on('message', hear)
     thread.on('error', crash)
     thread.on('exit', end)

@@ -91,13 +91,15 @@ async function report(
 function lines({ execution, verdicts }: Outcome, files: readonly string[], folder: string, quiet: boolean): string[] {
   const table = verdictLines(verdicts, quiet)
   if (quiet) return table
-  const { computed, reused, traces } = execution
+  const { computed, reused, damaged, traces } = execution
   const work =
     computed === 0
       ? `nothing to do: all ${runs(traces.runs.length)} are already in ${folder}`
       : `${runs(computed)} computed${reused > 0 ? `, ${reused} reused` : ''}`
+  const repaired = damaged === 1 ? '1 stored batch was damaged' : `${damaged} stored batches were damaged`
   return [
     work,
+    ...(damaged > 0 ? [`${repaired} and computed again`] : []),
     '',
     ...table,
     ...(table.length > 0 ? [''] : []),

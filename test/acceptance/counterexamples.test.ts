@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { fileCatalog } from '../../src/catalog/catalog.ts'
 import { config, median, simulate } from './lab.ts'
 import { drifts } from './periodic.ts'
 
@@ -53,6 +54,9 @@ measures: {x1: "x[1]"}
 describe('problem (1) of Zhuang et al. 2021, P = 10', () => {
   const P = 10
   const uses: Record<string, string> = {
+    sgd: 'sgd',
+    momentum: 'momentum@ema',
+    adamw: 'adamw',
     rmsprop: 'rmsprop',
     adam: 'adam@no-bias-correction',
     amsgrad: 'amsgrad',
@@ -61,6 +65,7 @@ describe('problem (1) of Zhuang et al. 2021, P = 10', () => {
     adopt: 'adopt@original',
     acprop: 'acprop@waiting',
   }
+  const pageOf = (name: string) => (uses[name] ?? '').split('@') as [string, string?]
   const cells = [
     [0.5, 0.5],
     [0.9, 0.9],
@@ -72,10 +77,13 @@ describe('problem (1) of Zhuang et al. 2021, P = 10', () => {
   // Measured far from the walls, over the last ten periods of a run that is long past its transient.
   test.each(cases)('the drift of $name at ($beta1, $beta2) equals its closed form', ({ name, beta1, beta2 }) => {
     const steps = 10_000
-    const settings = name === 'rmsprop' ? `beta2: ${beta2}` : `beta1: ${beta1}, beta2: ${beta2}`
+    const given = { lr: 1, eps: 0, wd: 0, beta1, beta2 }
+    const settings = Object.entries(given).filter(
+      ([key]) => key in fileCatalog().page('optimizer', ...pageOf(name)).hyper,
+    )
     const [result] = simulate(`name: drift
 problem: {use: acprop-1, P: ${P}, domain: none, start: 0}
-optimizers: {use: "${uses[name]}", lr: 1, eps: 0, ${settings}}
+optimizers: {use: "${uses[name]}", ${settings.map(([key, value]) => `${key}: ${value}`).join(', ')}}
 steps: ${steps}
 record: {points: ${steps}, scale: linear}
 measures: {x1: "x[1]"}

@@ -38,9 +38,13 @@ export function drifts({ P, beta1, beta2 }: Betas): Record<string, number> {
   )
   const at = (values: readonly number[], j: number) => values[((j % P) + P) % P] as number
   const sum = (f: (j: number) => number) => total(g.map((_, j) => f(j)))
+  const adam = sum((j) => at(m, j) / Math.sqrt(at(v, j)))
   return {
+    sgd: total(g),
+    momentum: total(m),
+    adamw: adam,
     rmsprop: sum((j) => at(g, j) / Math.sqrt(at(v, j))),
-    adam: sum((j) => at(m, j) / Math.sqrt(at(v, j))),
+    adam,
     amsgrad: total(g) / Math.sqrt(Math.max(...v)),
     adabelief: sum((j) => at(m, j) / Math.sqrt(at(s, j))),
     adamomentum: sum((j) => at(m, j) / Math.sqrt(at(q, j))),

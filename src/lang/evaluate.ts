@@ -1,7 +1,8 @@
 import { buildScalar } from './build.ts'
 import type { Binding } from './environment.ts'
+import { EXACT_BINARY, EXACT_UNARY } from './exact.ts'
 import { reachable } from './facts.ts'
-import { type BinaryOp, Graph, type Node, type ReduceOp, type UnaryOp } from './graph.ts'
+import { Graph, type Node, type ReduceOp } from './graph.ts'
 import type { Diagnostics } from './source.ts'
 import type { Formula } from './syntax.ts'
 
@@ -45,39 +46,9 @@ export interface Bindings {
 
 type Value = number | Float64Array
 
-function unaryFunction(op: UnaryOp, math: MathFunctions): (a: number) => number {
-  switch (op) {
-    case 'neg':
-      return (a) => -a
-    case 'abs':
-      return Math.abs
-    case 'sqrt':
-      return Math.sqrt
-    case 'floor':
-      return Math.floor
-    default:
-      return math[op]
-  }
-}
-
-const BINARY: Record<Exclude<BinaryOp, 'pow'>, (a: number, b: number) => number> = {
-  add: (a, b) => a + b,
-  sub: (a, b) => a - b,
-  mul: (a, b) => a * b,
-  div: (a, b) => a / b,
-  min: Math.min,
-  max: Math.max,
-  lt: (a, b) => Number(a < b),
-  le: (a, b) => Number(a <= b),
-  gt: (a, b) => Number(a > b),
-  ge: (a, b) => Number(a >= b),
-  eq: (a, b) => Number(a === b),
-  ne: (a, b) => Number(a !== b),
-}
-
 const REDUCE: Record<ReduceOp, readonly [start: number, join: (a: number, b: number) => number]> = {
-  sum: [-0, BINARY.add],
-  prod: [1, BINARY.mul],
+  sum: [-0, EXACT_BINARY.add],
+  prod: [1, EXACT_BINARY.mul],
   min: [Number.POSITIVE_INFINITY, Math.min],
   max: [Number.NEGATIVE_INFINITY, Math.max],
 }
@@ -109,11 +80,12 @@ function rule(node: Node, values: ReadonlyMap<Node, Value>, bindings: Bindings):
     case 'table':
       return (k) => bindings.table(node.name, k + 1)
     case 'unary': {
-      const [f, a] = [unaryFunction(node.op, math), values.get(node.a)]
+      const f = { ...math, ...EXACT_UNARY }[node.op]
+      const a = values.get(node.a)
       return (k) => f(coordinate(a, k))
     }
     case 'binary': {
-      const f = node.op === 'pow' ? math.pow : BINARY[node.op]
+      const f = node.op === 'pow' ? math.pow : EXACT_BINARY[node.op]
       const [a, b] = [values.get(node.a), values.get(node.b)]
       return (k) => f(coordinate(a, k), coordinate(b, k))
     }

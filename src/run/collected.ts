@@ -1,14 +1,15 @@
-import { createHash } from 'node:crypto'
-import { KEPT_DIMENSION, type Plan } from './plan.ts'
+import type { Plan } from './plan.ts'
 import type { Records } from './store.ts'
 import type { Run, RunStatus, Traces } from './traces.ts'
 
-/** Traces over the records of a plan; a unit without a record is a run in error. */
+/**
+ * Traces over the records of a plan; a unit without a record is a run in error. Values are not copied: memory is that of the
+ * recorded values, whatever the number of steps.
+ */
 export function collect(plan: Plan, records: Records): Traces {
   const runs: Run[] = []
   const places: { record: Float64Array | null; times: readonly number[] }[] = []
-  for (const { variant, horizon, times, units } of plan.groups) {
-    const d = variant.program.dimension
+  for (const { horizon, times, kept, units } of plan.groups) {
     for (const unit of units) {
       const record = records.get(unit.id) ?? null
       const diverged = record?.[0] ?? 0
@@ -22,7 +23,7 @@ export function collect(plan: Plan, records: Records): Traces {
         status,
         steps: status === 'finished' ? horizon : diverged,
         final: last < 0 ? plan.measures.map(() => Number.NaN) : final,
-        x: record !== null && d <= KEPT_DIMENSION ? [...record.subarray(record.length - d)] : null,
+        x: record !== null && kept > 0 ? [...record.subarray(record.length - kept)] : null,
       })
       places.push({ record, times: record === null ? [] : known })
     }
@@ -38,22 +39,4 @@ export function collect(plan: Plan, records: Records): Traces {
       return record?.subarray(start, start + times.length) ?? new Float64Array(0)
     },
   }
-}
-
-/** sha256 over all results in the order of the plan: ids, how each run ended, the bits of every value. */
-export function digestOf(traces: Traces): string {
-  const hash = createHash('sha256')
-  traces.runs.forEach((run, index) => {
-    hash.update(`${run.unit} ${run.status} ${run.steps}\n`)
-    const numbers = [...run.final, ...(run.x ?? [])]
-    traces.measures.forEach((_, measure) => {
-      numbers.push(...traces.values(index, measure))
-    })
-    const bytes = Buffer.alloc(8 * numbers.length)
-    numbers.forEach((value, k) => {
-      bytes.writeDoubleLE(Number.isNaN(value) ? Number.NaN : value, 8 * k)
-    })
-    hash.update(bytes)
-  })
-  return hash.digest('hex')
 }

@@ -1,31 +1,46 @@
-import { open } from 'node:fs/promises'
+import { type FileHandle, open } from 'node:fs/promises'
 import type { Experiment } from '../config/experiment.ts'
 import { runColumns } from './table.ts'
 import type { Traces } from './traces.ts'
+import { writeWhole } from './whole.ts'
 
-/** A field of RFC 4180; numbers in the shortest form that reads back to the same bits. */
+/** Characters that are collected before they are written. */
+const CHUNK = 1 << 20
+
+/** A field of RFC 4180; numbers in the shortest form that reads back to the same bits, also NaN, Infinity and -0. */
 function field(value: string | number | null): string {
   if (value === null) return ''
   const text = Object.is(value, -0) ? '-0' : String(value)
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
-/** Writes the long table as CSV, run by run. */
+/**
+ * Writes the long table as CSV, run by run; the file appears whole or not at all.
+ *
+ * @throws the system's error if it cannot be written
+ */
 export async function writeCsv(traces: Traces, experiment: Experiment, path: string): Promise<void> {
+  await writeWhole(path, async (partial) => {
+    const file = await open(partial, 'w')
+    await writeRows(file, traces, experiment).finally(() => file.close())
+  })
+}
+
+async function writeRows(file: FileHandle, traces: Traces, experiment: Experiment): Promise<void> {
   const columns = runColumns(experiment, traces)
-  const file = await open(path, 'w')
-  try {
-    await file.write(`${[...columns.map((column) => field(column.name)), 't', 'measure', 'value'].join(',')}\r\n`)
-    for (const [index, run] of traces.runs.entries()) {
-      const lead = columns.map((column) => field(column.of(run))).join(',')
-      const times = traces.times(index)
-      const rows = traces.measures.map((measure, m) => {
-        const values = traces.values(index, m)
-        return times.map((t, k) => `${lead},${t},${field(measure)},${field(values[k] ?? null)}\r\n`).join('')
-      })
-      await file.write(rows.join(''))
+  const names = traces.measures.map(field)
+  let text = `${[...columns.map((column) => field(column.name)), 't', 'measure', 'value'].join(',')}\r\n`
+  for (const [index, run] of traces.runs.entries()) {
+    const lead = columns.map((column) => field(column.of(run))).join(',')
+    const times = traces.times(index)
+    for (const [m, name] of names.entries()) {
+      const values = traces.values(index, m)
+      text += times.map((t, k) => `${lead},${t},${name},${field(values[k] ?? null)}\r\n`).join('')
+      if (text.length < CHUNK) continue
+      // Unlike `write`, `appendFile` writes all of it or fails.
+      await file.appendFile(text)
+      text = ''
     }
-  } finally {
-    await file.close()
   }
+  await file.appendFile(text)
 }

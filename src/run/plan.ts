@@ -8,13 +8,13 @@ import type { Run } from './traces.ts'
 export { schedule }
 
 /** Changed whenever the same page may give other bits, so that nothing stored by an older version is reused. */
-export const FORMAT = 'adam-lab/unit/1'
+const FORMAT = 'adam-lab/unit/1'
 
 /** The most numbers that a page may record: 8 bytes each, held in memory when it is judged. */
 const MAX_VALUES = 400_000_000
 
 /** Iterates of at most this dimension are kept at the end of a run. */
-export const KEPT_DIMENSION = 64
+const KEPT_DIMENSION = 64
 
 /** One run to be made. */
 export interface Unit {
@@ -29,6 +29,8 @@ export interface Group {
   readonly variant: Variant
   readonly horizon: number
   readonly times: readonly number[]
+  /** Coordinates of the final iterate that are kept: d, or 0. */
+  readonly kept: number
   readonly units: readonly Unit[]
 }
 
@@ -63,6 +65,8 @@ const bits = (numbers: readonly number[]) => Buffer.from(Float64Array.from(numbe
 export function plan(experiment: Experiment, variants: readonly Variant[]): Plan {
   const groups = variants.flatMap((variant) => {
     const meaning = digest(variant.meaning)
+    const { dimension } = variant.program
+    const kept = dimension <= KEPT_DIMENSION ? dimension : 0
     return experiment.horizons.map((horizon): Group => {
       const times = schedule(horizon, experiment.record)
       const recorded = digest(times.join(' '))
@@ -86,7 +90,7 @@ export function plan(experiment: Experiment, variants: readonly Variant[]): Plan
           return { id, run, params, seed }
         })
       })
-      return { variant, horizon, times, units }
+      return { variant, horizon, times, kept, units }
     })
   })
   return { measures: experiment.measures.map((measure) => measure.name), groups }

@@ -1,95 +1,79 @@
-import { Worker } from 'node:worker_threads'
-import { runBatch } from './batch.ts'
-import type { Answer, Order } from './worker.ts'
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { type Executor, reasonOf } from './executor.ts'
+import { inline } from './inline.ts'
+import { Thread } from './thread.ts'
+import type { Order } from './worker.ts'
 
 /** A piece of work and what to do with it as it goes. */
 export interface Task {
+  /** Prepares the work; may throw, which fails the task. */
   order(): Order
   told(step: number): void
+  /** Keeps the result. If it cannot be kept, all work ends. */
   done(result: Float64Array): Promise<void>
-  /** The work could not be done, also not at a second try. */
+  /** The work could not be done. */
   failed(reason: string): void
 }
 
-/** The worker lies beside the bundle; `null` runs everything in this thread. */
-export const WORKER = new URL('./worker.js', import.meta.url)
+/** The worker lies beside the bundle. */
+const WORKER = new URL('./worker.js', import.meta.url)
+
+/** More threads than any machine can use; each takes some megabytes. */
+const MOST_THREADS = 256
+
+/** Makes executors: threads if there are `jobs`, else this thread. */
+export function executors(jobs: number, worker: URL = WORKER): () => Executor {
+  if (jobs === 0) return inline
+  if (!existsSync(fileURLToPath(worker))) throw new Error(`the worker is missing from this installation: ${worker}`)
+  return () => new Thread(worker)
+}
 
 /**
- * Runs tasks on `jobs` worker threads (0: in this thread), in order of their start. A worker that crashes is replaced and its
- * task tried once more. An abort ends the workers; what `done` has been called for is kept.
+ * Runs tasks on as many executors, each task once. One that crashes its executor is tried once more on a new one. After an
+ * abort no task is begun and those that run are given up; what `done` has kept is kept.
+ *
+ * @throws what `done` throws, once all executors have ended
  */
 export async function runTasks(
   tasks: readonly Task[],
   jobs: number,
-  signal: AbortSignal | undefined,
-  worker: URL = WORKER,
+  start: () => Executor,
+  signal?: AbortSignal,
 ): Promise<void> {
-  const queue = tasks.map((task) => ({ task, tries: 0 }))
-  // A result that cannot be stored ends the others too: there is no use in what nobody can keep.
   const broken = new AbortController()
   const stop = signal ? AbortSignal.any([signal, broken.signal]) : broken.signal
-  const next = () => (stop.aborted ? undefined : queue.shift())
-  if (jobs === 0) {
-    for (let item = next(); item; item = next()) {
-      const { batch, module } = item.task.order()
-      await item.task.done(runBatch(batch, module, (step) => item?.task.told(step)))
-      await new Promise((resolve) => setImmediate(resolve))
-    }
-    return
-  }
+  const queue = tasks.values()
   const serve = async (): Promise<void> => {
-    let thread: Worker | null = null
+    let executor: Executor | null = null
     try {
-      for (let item = next(); item; item = next()) {
-        thread ??= new Worker(worker)
-        const outcome = await oneTask(thread, item.task, stop)
-        if (outcome.kind === 'done') await item.task.done(outcome.result)
-        if (outcome.kind === 'failed') item.task.failed(outcome.reason)
-        if (outcome.kind === 'crashed') {
-          await thread.terminate()
-          thread = null
-          item.tries++
-          if (item.tries < 2) queue.unshift(item)
-          else item.task.failed(outcome.reason)
+      for (const task of queue) {
+        for (let tries = 1; !stop.aborted; tries++) {
+          if (!executor?.alive) executor = start()
+          const outcome = await attempt(executor, task, stop)
+          if (outcome.kind === 'done') await task.done(outcome.result)
+          if (outcome.kind === 'crashed' && tries < 2) continue
+          if (outcome.kind === 'failed' || outcome.kind === 'crashed') task.failed(outcome.reason)
+          break
         }
+        if (stop.aborted) return
       }
     } catch (error) {
       broken.abort()
       throw error
     } finally {
-      await thread?.terminate()
+      await executor?.stop()
     }
   }
-  const ends = await Promise.allSettled(Array.from({ length: Math.min(jobs, tasks.length) }, serve))
+  const threads = Math.max(1, Math.min(jobs, tasks.length, MOST_THREADS))
+  const ends = await Promise.allSettled(Array.from({ length: threads }, serve))
   for (const end of ends) if (end.status === 'rejected') throw end.reason
 }
 
-type Outcome =
-  | { readonly kind: 'done'; readonly result: Float64Array }
-  | { readonly kind: 'failed' | 'crashed'; readonly reason: string }
-  | { readonly kind: 'aborted' }
-
-function oneTask(thread: Worker, task: Task, signal: AbortSignal): Promise<Outcome> {
-  return new Promise((resolve) => {
-    const settle = (outcome: Outcome) => {
-      thread.off('message', hear)
-      thread.off('error', crash)
-      thread.off('exit', end)
-      signal.removeEventListener('abort', abort)
-      resolve(outcome)
-    }
-    const abort = () => settle({ kind: 'aborted' })
-    const crash = (error: Error) => settle({ kind: 'crashed', reason: error.message })
-    const end = (code: number) => settle({ kind: 'crashed', reason: `the worker ended with code ${code}` })
-    const hear = (answer: Answer) => {
-      if ('step' in answer) task.told(answer.step)
-      else if ('result' in answer) settle({ kind: 'done', result: answer.result })
-      else settle({ kind: 'failed', reason: answer.failure })
-    }
-    signal.addEventListener('abort', abort)
-    thread.on('message', hear)
-    thread.on('error', crash)
-    thread.on('exit', end)
-    thread.postMessage(task.order())
-  })
+function attempt(executor: Executor, task: Task, signal: AbortSignal): ReturnType<Executor['run']> {
+  try {
+    return executor.run(task.order(), (step) => task.told(step), signal)
+  } catch (error) {
+    return Promise.resolve({ kind: 'failed', reason: reasonOf(error) })
+  }
 }

@@ -1,7 +1,11 @@
 import { styleText } from 'node:util'
-import type { Progress } from './run.ts'
+import type { Progress } from './execute.ts'
 
+/** Milliseconds between two lines where nothing can be rewritten, and between two drawings on a terminal. */
 const SILENCE = 5000
+const FRAME = 100
+
+const LONGEST_BAR = 40
 
 const duration = (seconds: number): string =>
   seconds < 90
@@ -10,7 +14,10 @@ const duration = (seconds: number): string =>
       ? `${Math.round(seconds / 60)} min`
       : `${(seconds / 3600).toFixed(1)} h`
 
-/** Tells progress on a stream: a line that rewrites itself on a terminal, a plain line every five seconds elsewhere. */
+/**
+ * Tells progress on a stream: a line that rewrites itself on a terminal, never wider than that, coloured unless NO_COLOR is
+ * set; a plain line every five seconds elsewhere.
+ */
 export function progressBar(stream: NodeJS.WriteStream) {
   const started = Date.now()
   let last = started
@@ -24,17 +31,20 @@ export function progressBar(stream: NodeJS.WriteStream) {
   return {
     update(progress: Progress): void {
       const now = Date.now()
-      if (now - last < (stream.isTTY ? 100 : SILENCE)) return
+      if (now - last < (stream.isTTY ? FRAME : SILENCE)) return
       last = now
       const text = sentence(progress)
       if (!stream.isTTY) {
         stream.write(`${text}\n`)
         return
       }
-      const width = Math.min(40, Math.max(0, stream.columns - text.length - 4))
+      // The last column stays free: a terminal may begin a new line when it is filled. Some report a width of 0.
+      const columns = (stream.columns || 80) - 1
+      const width = Math.max(0, Math.min(LONGEST_BAR, columns - text.length - 1))
       const filled = progress.total > 0 ? Math.round((width * progress.done) / progress.total) : width
       const bar = '#'.repeat(filled) + '-'.repeat(width - filled)
-      stream.write(`\r\u001b[K${styleText('cyan', bar, { stream })} ${text}`.slice(0, 400))
+      const line = width > 0 ? `${styleText('cyan', bar, { stream })} ${text}` : text.slice(0, columns)
+      stream.write(`\r\u001b[K${line}`)
       drawn = true
     },
     end(): void {

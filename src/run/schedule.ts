@@ -1,22 +1,18 @@
 import type { Recording } from '../config/experiment.ts'
+import { loadMath } from '../kernel/math/load.ts'
 
-/** The recorded steps of a run: whole, ascending, without repetition, the last one the horizon. */
+/**
+ * The recorded steps of a run: whole, ascending, without repetition, at most `points`, the last one the horizon. The power is
+ * the kernel's own: the host's may differ in its last bits between machines, and the schedule must not.
+ */
 export function schedule(horizon: number, recording: Recording): number[] {
   const { points, scale } = recording
   const steps = new Set<number>()
-  for (let k = 1; k <= points; k++) {
+  for (let k = 1; k < points; k++) {
     const share = k / points
-    const step = scale === 'linear' ? horizon * share : spread(horizon, share)
+    const step = scale === 'linear' ? horizon * share : loadMath().pow(horizon, share)
     steps.add(Math.min(horizon, Math.max(1, Math.round(step))))
   }
   steps.add(horizon)
   return [...steps].sort((a, b) => a - b)
-}
-
-/**
- * horizon^share, rounded to six digits: the host's power function may differ in its last bits between machines, and the
- * schedule must not.
- */
-function spread(horizon: number, share: number): number {
-  return Number(Math.exp(Math.log(horizon) * share).toPrecision(6))
 }

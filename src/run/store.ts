@@ -1,107 +1,85 @@
-import { createHash } from 'node:crypto'
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { batchName, decodeBatch, encodeBatch, type StoredBatch } from './batch-file.ts'
+import { makeFolder } from './folder.ts'
+import { list, removeStale } from './partial.ts'
+import { errorCode, onDisk } from './storage-error.ts'
+import { writeWhole } from './whole.ts'
 
 /** Finished units by id: `recordLength` numbers each. */
 export type Records = Map<string, Float64Array>
 
-const MAGIC = 'adam-lab/batch/1\n'
-const CHECKSUM = 32
-
 /**
- * The cache of finished batches in a run directory. A batch is one file: a line that names the format, a line of JSON with the
- * ids of its units, their numbers (little-endian doubles), and a sha256 of all that. It appears whole, by a rename, and counts
- * only if its checksum holds; so what is on disk is the truth, whoever wrote it and however that ended.
+ * The cache of finished batches in a run directory, one file a batch. A batch appears whole, by a rename, and counts only if
+ * its checksum holds; so what is on disk is the truth, whoever wrote it and however that ended, and any number of processes
+ * may use one directory. All methods throw `StorageError`.
  */
 export class Store {
   readonly folder: string
 
-  constructor(runDirectory: string) {
+  constructor(private readonly runDirectory: string) {
     this.folder = join(runDirectory, 'cache')
   }
 
   async clear(): Promise<void> {
-    await rm(this.folder, { recursive: true, force: true })
+    await onDisk(this.folder, () => rm(this.folder, { recursive: true, force: true, maxRetries: 3 }))
   }
 
-  /** Makes the folder and removes what writers that are gone have left half written. */
+  /** Makes the folder and removes what writers that are gone have left half written in the run directory. */
   async prepare(): Promise<void> {
-    await mkdir(this.folder, { recursive: true })
-    for (const name of await readdir(this.folder)) {
-      const pid = /\.(\d+)\.partial$/.exec(name)?.[1]
-      if (pid !== undefined && !alive(Number(pid))) await rm(join(this.folder, name), { force: true })
-    }
+    await onDisk(this.folder, async () => {
+      await makeFolder(this.folder)
+      for (const folder of [this.runDirectory, join(this.runDirectory, 'plots'), this.folder]) await removeStale(folder)
+    })
   }
 
-  /** The wanted units that are stored, and the names of files that are damaged. */
+  /** The wanted units (id to number of numbers) that are stored, and the names of files that were damaged and are removed. */
   async load(wanted: ReadonlyMap<string, number>): Promise<{ records: Records; damaged: string[] }> {
     const records: Records = new Map()
     const damaged: string[] = []
-    for (const name of (await readdir(this.folder)).sort()) {
-      if (!name.endsWith('.bin')) continue
-      const batch = decode(await readFile(join(this.folder, name)))
-      if (!batch) {
-        damaged.push(name)
-        await rm(join(this.folder, name), { force: true })
-        continue
+    await onDisk(this.folder, async () => {
+      for (const name of (await list(this.folder)).filter((one) => one.endsWith('.bin'))) {
+        const file = await readIfThere(join(this.folder, name))
+        if (!file) continue
+        const batch = decodeBatch(file)
+        if (batch) take(batch, wanted, records)
+        else {
+          damaged.push(name)
+          await rm(join(this.folder, name), { force: true })
+        }
       }
-      const length = batch.numbers.length / batch.units.length
-      batch.units.forEach((id, k) => {
-        if (wanted.get(id) === length) records.set(id, batch.numbers.slice(k * length, (k + 1) * length))
-      })
-    }
+    })
     return { records, damaged }
   }
 
   /** Publishes a batch, whole or not at all. */
-  async publish(units: readonly string[], numbers: Float64Array): Promise<void> {
-    const name = createHash('sha256').update(units.join('\n')).digest('hex').slice(0, 32)
-    const partial = join(this.folder, `${name}.${process.pid}.partial`)
-    try {
-      const file = await open(partial, 'w')
-      try {
-        await file.writeFile(encode(units, numbers))
-        await file.sync()
-      } finally {
-        await file.close()
-      }
-      await rename(partial, join(this.folder, `${name}.bin`))
-    } catch (error) {
-      await rm(partial, { force: true })
-      throw error
-    }
-    const folder = await open(this.folder, 'r')
-    await folder.sync().finally(() => folder.close())
+  async publish(batch: StoredBatch): Promise<void> {
+    const content = encodeBatch(batch)
+    await onDisk(this.folder, async () => {
+      // Another process may have cleared the folder.
+      await makeFolder(this.folder)
+      await writeWhole(join(this.folder, batchName(batch.units)), (partial) => writeFile(partial, content))
+    })
   }
 }
 
-function alive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
-  }
-}
-
-function encode(units: readonly string[], numbers: Float64Array): Buffer {
-  const head = Buffer.from(`${MAGIC}${JSON.stringify(units)}\n`)
-  const body = Buffer.alloc(8 * numbers.length)
-  numbers.forEach((value, k) => {
-    body.writeDoubleLE(value, 8 * k)
+function take({ units, numbers }: StoredBatch, wanted: ReadonlyMap<string, number>, records: Records): void {
+  const length = numbers.length / units.length
+  // A part of an array keeps the whole of it in memory: worth it only if all is wanted.
+  const all = units.every((id) => wanted.get(id) === length)
+  units.forEach((id, k) => {
+    if (wanted.get(id) !== length) return
+    const [start, end] = [k * length, (k + 1) * length]
+    records.set(id, all ? numbers.subarray(start, end) : numbers.slice(start, end))
   })
-  const sum = createHash('sha256').update(head).update(body).digest()
-  return Buffer.concat([head, body, sum])
 }
 
-function decode(file: Buffer): { units: string[]; numbers: Float64Array } | null {
-  const sum = file.subarray(file.length - CHECKSUM)
-  const content = file.subarray(0, file.length - CHECKSUM)
-  if (file.length < CHECKSUM || !createHash('sha256').update(content).digest().equals(sum)) return null
-  if (!content.toString('latin1', 0, MAGIC.length).startsWith(MAGIC)) return null
-  const end = content.indexOf('\n', MAGIC.length)
-  const units = JSON.parse(content.toString('utf8', MAGIC.length, end)) as string[]
-  const body = content.subarray(end + 1)
-  const numbers = Float64Array.from({ length: body.length / 8 }, (_, k) => body.readDoubleLE(8 * k))
-  return { units, numbers }
+/** A file, or null if it is gone: another process may have cleared the folder. */
+async function readIfThere(path: string): Promise<Buffer | null> {
+  try {
+    return await readFile(path)
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return null
+    throw error
+  }
 }

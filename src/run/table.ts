@@ -5,15 +5,14 @@ import type { Run, Traces } from './traces.ts'
 export interface Column {
   readonly name: string
   readonly type: 'text' | 'number' | 'integer'
+  /** Null where the run has no such setting. */
   of(run: Run): string | number | null
 }
 
+type SettingsOf = (run: Run) => Run['hyper']
+
 /** Columns that are the same for all rows of a run: names, then hyperparameters, then the problem's settings. */
 export function runColumns(experiment: Experiment, traces: Traces): Column[] {
-  const names = (of: (run: Run) => Readonly<Record<string, unknown>>) => [
-    ...new Set(traces.runs.flatMap((run) => Object.keys(of(run)))),
-  ]
-  const hyper = names((run) => run.hyper)
   const fixed: Column[] = [
     { name: 'experiment', type: 'text', of: () => experiment.name },
     { name: 'problem', type: 'text', of: (run) => run.problem },
@@ -21,29 +20,33 @@ export function runColumns(experiment: Experiment, traces: Traces): Column[] {
     { name: 'dialect', type: 'text', of: (run) => run.dialect },
   ]
   const taken = new Set([...fixed.map((column) => column.name), 'horizon', 'seed', 't', 'measure', 'value'])
-  const settings = (keys: readonly string[], of: (run: Run) => Run['hyper'], prefix: string): Column[] =>
-    keys.map((key) => {
-      const name = taken.has(key) ? `${prefix}.${key}` : key
-      taken.add(name)
-      const numeric = traces.runs.every((run) => typeof (of(run)[key] ?? 0) === 'number')
-      return {
-        name,
-        type: numeric ? 'number' : 'text',
-        of: (run) => {
-          const value = of(run)[key]
-          return value === undefined ? null : numeric ? value : String(value)
-        },
-      }
-    })
   return [
     ...fixed,
-    ...settings(hyper, (run) => run.hyper, 'optimizer'),
-    ...settings(
-      names((run) => run.given),
-      (run) => run.given,
-      'problem',
-    ),
+    ...settingColumns(traces.runs, (run) => run.hyper, 'optimizer', taken),
+    ...settingColumns(traces.runs, (run) => run.given, 'problem', taken),
     { name: 'horizon', type: 'integer', of: (run) => run.horizon },
     { name: 'seed', type: 'integer', of: (run) => run.seed },
   ]
+}
+
+/** A column for each setting; one whose name is taken gets a prefix. One formula among the values makes all of them text. */
+function settingColumns(runs: readonly Run[], of: SettingsOf, prefix: string, taken: Set<string>): Column[] {
+  const numeric = new Map<string, boolean>()
+  for (const run of runs) {
+    for (const [key, value] of Object.entries(of(run))) {
+      numeric.set(key, (numeric.get(key) ?? true) && typeof value === 'number')
+    }
+  }
+  return [...numeric].map(([key, isNumeric]) => {
+    const name = taken.has(key) ? `${prefix}.${key}` : key
+    taken.add(name)
+    return {
+      name,
+      type: isNumeric ? 'number' : 'text',
+      of: (run) => {
+        const value = of(run)[key]
+        return value === undefined ? null : isNumeric ? value : String(value)
+      },
+    }
+  })
 }

@@ -1,0 +1,39 @@
+import { recordLength } from './batch.ts'
+import type { Group } from './plan.ts'
+
+/** A batch takes about a second or two, so that little is lost with it: lane-steps times coordinates. */
+const WORK = 2e8
+
+/** Less work than this is not worth a second thread. */
+const LITTLE_WORK = 2e7
+
+/** Memory of a batch's lanes and of its records. */
+const MEMORY = 256 * 2 ** 20
+
+const MOST_LANES = 1024
+
+/** Lanes that cost as much as one: kernels run up to four vectors of two lanes together, in few dimensions. */
+const tile = (dimension: number): number => (dimension > 4 ? 2 : 8)
+
+/** Numbers of a run's record. */
+export function recordLengthOf({ variant, times, kept }: Group): number {
+  return recordLength({ times, outputs: variant.outputs, kept })
+}
+
+/**
+ * How many lanes of a group run together: limited by time and memory, and so that all of `jobs` threads have some. Results do
+ * not depend on it.
+ */
+export function batchSize(group: Group, missing: number, jobs: number, most = MOST_LANES): number {
+  const { dimension, states } = group.variant.program
+  const work = group.horizon * dimension
+  const share = work * missing > LITTLE_WORK ? Math.ceil(missing / Math.max(1, jobs)) : missing
+  const whole = tile(dimension)
+  const wanted = Math.ceil(Math.min(MOST_LANES, WORK / work, share) / whole) * whole
+  const bytes = 8 * (dimension * (states.length + 4) + recordLengthOf(group))
+  return Math.max(1, Math.min(wanted, most, Math.floor(MEMORY / bytes)))
+}
+
+export function chunks<T>(items: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, k) => items.slice(k * size, (k + 1) * size))
+}

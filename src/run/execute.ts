@@ -1,0 +1,95 @@
+import type { Variant } from '../compose/variants.ts'
+import { compileKernel } from '../kernel/compile.ts'
+import type { Layout } from '../kernel/layout.ts'
+import { batchSize, chunks } from './batching.ts'
+import type { Group, Plan, Unit } from './plan.ts'
+import { executors, runTasks, type Task } from './pool.ts'
+import type { Records, Store } from './store.ts'
+
+/** Work done so far, in lane-steps times coordinates. */
+export interface Progress {
+  readonly done: number
+  readonly total: number
+}
+
+export interface ExecuteOptions {
+  /** Worker threads; 0 runs in this thread. */
+  readonly jobs: number
+  readonly signal?: AbortSignal
+  readonly onProgress?: (progress: Progress) => void
+  /** Most lanes of a batch; results do not depend on it. */
+  readonly lanes?: number
+  readonly worker?: URL
+}
+
+/**
+ * Executes the units of a plan that have no record: batch after batch is run, published in the store, and added to `records`.
+ *
+ * @returns for each reason why runs could not be made, a sentence
+ * @throws StorageError if a batch cannot be published; those before it are
+ */
+export async function execute(plan: Plan, records: Records, store: Store, options: ExecuteOptions): Promise<string[]> {
+  const progress = { done: 0, total: 0 }
+  const failures = new Map<string, number>()
+  const begun = new Set<string>()
+  const modules = new Map<Variant, Compiled>()
+  const tasks: Task[] = []
+  for (const group of plan.groups) {
+    // Two entries of a page may be the same computation: it is made once.
+    const missing = group.units.filter(({ id }) => !records.has(id) && !begun.has(id) && begun.add(id))
+    for (const units of chunks(missing, batchSize(group, missing.length, options.jobs, options.lanes))) {
+      const work = units.length * group.variant.program.dimension
+      progress.total += work * group.horizon
+      let told = 0
+      const tell = (step: number) => {
+        progress.done += work * (step - told)
+        told = step
+        options.onProgress?.({ ...progress })
+      }
+      tasks.push({
+        order: () => order(group, units, modules),
+        told: tell,
+        async done(numbers) {
+          await store.publish({ units: units.map(({ id }) => id), numbers })
+          const length = numbers.length / units.length
+          units.forEach(({ id }, k) => {
+            records.set(id, numbers.subarray(k * length, (k + 1) * length))
+          })
+          tell(group.horizon)
+        },
+        failed(reason) {
+          const said = `of '${group.variant.optimizer.label}' on '${group.variant.problem.label}': ${reason}`
+          failures.set(said, (failures.get(said) ?? 0) + units.length)
+          tell(group.horizon)
+        },
+      })
+    }
+  }
+  if (tasks.length > 0) await runTasks(tasks, options.jobs, executors(options.jobs, options.worker), options.signal)
+  return [...failures].map(([said, runs]) => `${runs === 1 ? '1 run' : `${runs} runs`} ${said}`)
+}
+
+type Compiled = { readonly layout: Layout; readonly module: WebAssembly.Module } | { readonly error: unknown }
+
+/** A program is compiled when its first batch begins, once for all its batches. */
+function compiled(variant: Variant, modules: Map<Variant, Compiled>): Compiled {
+  const known = modules.get(variant)
+  if (known) return known
+  let made: Compiled
+  try {
+    const { bytes, layout } = compileKernel(variant.program)
+    made = { layout, module: new WebAssembly.Module(bytes as BufferSource) }
+  } catch (error) {
+    made = { error }
+  }
+  modules.set(variant, made)
+  return made
+}
+
+function order(group: Group, units: readonly Unit[], modules: Map<Variant, Compiled>) {
+  const kernel = compiled(group.variant, modules)
+  if ('error' in kernel) throw kernel.error
+  const lanes = units.map(({ params, seed }) => ({ params, seed }))
+  const { times, kept, variant } = group
+  return { batch: { layout: kernel.layout, lanes, times, outputs: variant.outputs, kept }, module: kernel.module }
+}

@@ -1,0 +1,146 @@
+import { execFileSync } from 'node:child_process'
+import { chmodSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { batchName, decodeBatch, encodeBatch } from '../../src/run/batch-file.ts'
+import { partialName } from '../../src/run/partial.ts'
+import { StorageError } from '../../src/run/storage-error.ts'
+import { Store } from '../../src/run/store.ts'
+import { writeWhole } from '../../src/run/whole.ts'
+import { execute, experiment, temporary } from './support.ts'
+
+const units = ['a'.repeat(64), 'b'.repeat(64)]
+const numbers = Float64Array.of(0, -0, Number.NaN, 5e-324, Number.POSITIVE_INFINITY, 0.1)
+const batch = { units, numbers }
+const wanted = new Map(units.map((id) => [id, 3]))
+
+async function prepared(): Promise<Store> {
+  const store = new Store(temporary())
+  await store.prepare()
+  return store
+}
+
+describe('a batch file', () => {
+  test('reads back to the same units and bits', () => {
+    const read = decodeBatch(encodeBatch(batch))
+    expect(read?.units).toEqual(units)
+    expect(Buffer.from(read?.numbers.buffer as ArrayBuffer).equals(Buffer.from(numbers.buffer))).toBe(true)
+  })
+
+  test('does not count if cut at any length, longer, or changed in any byte', () => {
+    const file = encodeBatch(batch)
+    for (let length = 0; length < file.length; length++) expect(decodeBatch(file.subarray(0, length))).toBeNull()
+    expect(decodeBatch(Buffer.concat([file, Buffer.of(0)]))).toBeNull()
+    for (let k = 0; k < file.length; k++) {
+      const changed = Buffer.from(file)
+      changed.writeUInt8(file.readUInt8(k) ^ 1, k)
+      expect(decodeBatch(changed)).toBeNull()
+    }
+  })
+})
+
+describe('the store', () => {
+  test('gives units of any batch, and only those that are wanted at their length', async () => {
+    const store = await prepared()
+    await store.publish(batch)
+    await store.publish({ units: ['c'.repeat(64)], numbers: Float64Array.of(7) })
+    const some = await store.load(new Map([[units[1] as string, 3]]))
+    expect([...some.records.values()].map((record) => [...record])).toEqual([[5e-324, Number.POSITIVE_INFINITY, 0.1]])
+    expect((await store.load(new Map([[units[0] as string, 4]]))).records.size).toBe(0)
+    expect((await store.load(wanted)).records.size).toBe(2)
+  })
+
+  test('serves several writers of one folder, also of the same batch', async () => {
+    const store = await prepared()
+    const others = Array.from({ length: 20 }, (_, k) => ({ units: [String(k)], numbers: Float64Array.of(k) }))
+    await Promise.all([...others, ...others].map((one) => new Store(join(store.folder, '..')).publish(one)))
+    const { records, damaged } = await store.load(new Map(others.map(({ units: [id = ''] }) => [id, 1])))
+    expect([records.size, damaged]).toEqual([20, []])
+    expect(readdirSync(store.folder)).toHaveLength(20)
+  })
+
+  test('goes on where another process has cleared the folder', async () => {
+    const store = await prepared()
+    await store.clear()
+    expect(await store.load(wanted)).toEqual({ records: new Map(), damaged: [] })
+    await store.publish(batch)
+    expect((await store.load(wanted)).records.size).toBe(2)
+  })
+
+  test('removes what dead writers left, and nothing of those that may be alive', async () => {
+    const store = await prepared()
+    const dead = Number(execFileSync(process.execPath, ['-p', 'process.pid'], { encoding: 'utf8' }))
+    const [, here, token] = /\.([0-9a-f]{8})-\d+-([0-9a-f]{8})\.partial$/.exec(partialName('x')) ?? []
+    const leave = (folder: string, name: string) => {
+      writeFileSync(join(folder, name), 'half')
+      return name
+    }
+    const kept = [
+      leave(store.folder, `mine.0.${here}-${process.pid}-${token}.partial`),
+      leave(store.folder, `parent.${here}-${process.ppid}-00000000.partial`),
+      leave(store.folder, `elsewhere.00000000-${dead}-00000000.partial`),
+    ]
+    leave(store.folder, `dead.${here}-${dead}-00000000.partial`)
+    leave(store.folder, `same-number.${here}-${process.pid}-00000000.partial`)
+    const ancient = leave(store.folder, 'ancient.00000000-1-00000000.partial')
+    utimesSync(join(store.folder, ancient), 0, 0)
+    const top = join(store.folder, '..')
+    mkdirSync(join(top, 'plots'))
+    leave(top, `traces.parquet.${dead}.partial`)
+    leave(join(top, 'plots'), `a.svg.${dead}.partial`)
+    await store.prepare()
+    expect(readdirSync(store.folder).sort()).toEqual(kept.sort())
+    expect(readdirSync(top).sort()).toEqual(['cache', 'plots'])
+    expect(readdirSync(join(top, 'plots'))).toEqual([])
+  })
+})
+
+test('a file that cannot be finished leaves the old one, and nothing else', async () => {
+  const folder = temporary()
+  const path = join(folder, 'summary.json')
+  writeFileSync(path, 'old')
+  const half = writeWhole(path, async (partial) => {
+    writeFileSync(partial, 'ne')
+    throw new Error('cut')
+  })
+  await expect(half).rejects.toThrow('cut')
+  expect(readdirSync(folder)).toEqual(['summary.json'])
+})
+
+describe('a folder that cannot be used', () => {
+  test('a file in its place', async () => {
+    const file = join(temporary(), 'results')
+    writeFileSync(file, '')
+    const run = execute(experiment({ seeds: 1 }), file)
+    await expect(run).rejects.toThrow(/cannot use '.*cache': a part of the path is a file, not a directory/)
+    await expect(run).rejects.toMatchObject({ name: 'StorageError', code: 'ENOTDIR', syscall: 'mkdir' })
+  })
+
+  const seteuid = process.seteuid
+  const root = process.geteuid?.() === 0
+  test.skipIf(!seteuid)('one without permission: what is there is read, but nothing is added', async () => {
+    const out = temporary()
+    const of = experiment({ seeds: 2 })
+    const { digest } = await execute(of, out)
+    const cache = join(out, 'sample/cache')
+    for (const folder of [out, join(out, 'sample')]) chmodSync(folder, 0o755)
+    chmodSync(cache, 0o555)
+    const before = readdirSync(cache)
+    if (root) seteuid?.call(process, 65534)
+    try {
+      expect(await execute(of, out)).toMatchObject({ computed: 0, digest })
+      const more = execute(experiment({ seeds: 3 }), out)
+      await expect(more).rejects.toBeInstanceOf(StorageError)
+      await expect(more).rejects.toThrow(/permission denied; runs that were stored before are kept/)
+    } finally {
+      if (root) seteuid?.call(process, 0)
+      chmodSync(cache, 0o755)
+    }
+    expect(readdirSync(cache)).toEqual(before)
+  })
+})
+
+test('the name of a batch follows from its units', () => {
+  expect(batchName(units)).toBe(batchName([...units]))
+  expect(batchName(units)).not.toBe(batchName(units.toReversed()))
+})

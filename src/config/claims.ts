@@ -41,11 +41,19 @@ export function settingNames({ problems, optimizers }: Named): string[] {
   return [...new Set([...optimizers.flatMap(of), ...problems.flatMap(of)])]
 }
 
+/** Labels of the optimizers that a claim means: the one with that label, else all that use the page of that name. */
+function labelsOf(name: string, { optimizers }: Named): string[] {
+  const labelled = optimizers.filter((entry) => entry.label === name)
+  return (labelled.length > 0 ? labelled : optimizers.filter((entry) => entry.page.name === name)).map(
+    ({ label }) => label,
+  )
+}
+
 /** Reports names in a claim that the page does not have; the rest of the claim may be in error. */
 export function checkClaimNames(claim: unknown, path: Path, named: Named, context: Context): void {
   if (typeof claim !== 'object' || claim === null) return
   const { optimizer, against, measure, where } = claim as Record<string, unknown>
-  const labels = named.optimizers.map((entry) => entry.label)
+  const labels = [...new Set(named.optimizers.flatMap((entry) => [entry.label, entry.page.name]))]
   const measures = named.measures.map((entry) => entry.name)
   const expect = (value: unknown, known: readonly string[], what: string, at: Path) => {
     if (typeof value === 'string') expectKnown(value, known, what, [...path, ...at], context)
@@ -71,7 +79,8 @@ export function readClaim(
 ): { claim: Claim; mutants: OptimizerEntry[] } {
   const { reader } = context
   const labels = named.optimizers.map((entry) => entry.label)
-  const optimizers = input.optimizer === undefined ? labels : [input.optimizer].flat()
+  const asked = input.optimizer === undefined ? labels : [input.optimizer].flat()
+  const optimizers = [...new Set(asked.flatMap((name) => labelsOf(name, named)))]
   const judged = named.optimizers.find((entry) => entry.label === optimizers[0])
   const mutants = (input.mutants ?? []).flatMap((use, k) => {
     const entry = readOptimizer(use, [...path, 'mutants', k], context)
@@ -113,7 +122,16 @@ export function readClaim(
     case 'identity': {
       const ratio = reader.formula(input.ratio ?? 1, [...path, 'ratio'])
       const within = formula(input.within, 'within')
-      return { claim: { ...base, judge: 'identity', against: input.against, ratio, within }, mutants }
+      return {
+        claim: {
+          ...base,
+          judge: 'identity',
+          against: labelsOf(input.against, named)[0] ?? input.against,
+          ratio,
+          within,
+        },
+        mutants,
+      }
     }
   }
 }

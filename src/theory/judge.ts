@@ -36,12 +36,16 @@ export function judge(experiment: Experiment, traces: Traces, evaluator: Evaluat
           finding: unmeasured('not-measured', 0, `no run of ${optimizer} is what the claim is about`),
         })
       }
-      for (const sample of judged) {
-        const mutants: Record<string, 'caught' | 'missed'> = {}
-        for (const label of claim.mutants) {
+      // A claim over a grid says something of every point, so a mutant is caught if it fails at one of them.
+      const mutants: Record<string, 'caught' | 'missed'> = {}
+      for (const label of claim.mutants) {
+        const caught = judged.some((sample) => {
           const mutant = counterpart(experiment, sample, samplesOf(label))
-          mutants[label] = mutant && examine(claim, mutant, context).status === 'violated' ? 'caught' : 'missed'
-        }
+          return mutant !== null && examine(claim, mutant, context).status === 'violated'
+        })
+        mutants[label] = caught ? 'caught' : 'missed'
+      }
+      for (const sample of judged) {
         const verdict = { ...heading, optimizer, problem: sample.problem, at: gridPlace(experiment, sample), mutants }
         found.push({ claim, verdict, finding: examine(claim, sample, context) })
       }

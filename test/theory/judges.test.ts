@@ -231,7 +231,7 @@ describe('mutants', () => {
     )
     expect(judge(experiment, traces, evaluator).map(({ mutants }) => mutants)).toEqual([
       { wrong: 'caught', broken: 'missed', 'never-run': 'missed' },
-      { wrong: 'missed', broken: 'missed', 'never-run': 'missed' },
+      { wrong: 'caught', broken: 'missed', 'never-run': 'missed' },
     ])
   })
 })

@@ -217,7 +217,7 @@ describe('the order of evaluation', () => {
 })
 
 describe('mutants', () => {
-  it('are caught at the corresponding point of the grid, and by a violation alone', () => {
+  it('are caught if they violate the claim at one point of the grid, and by a violation alone', () => {
     const grid = { grid: { beta: [0.1, 0.9] } }
     const runs = [0.1, 0.9].flatMap((beta, point) => [
       { values: [1], hyper: { beta }, point },

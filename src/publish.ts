@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { runConstants } from './compose/constants.ts'
 import type { Experiment, Plot } from './config/experiment.ts'
@@ -12,6 +12,7 @@ import { writeParquet } from './run/parquet.ts'
 import type { Execution } from './run/run.ts'
 import { summaryJson } from './run/summary.ts'
 import type { Traces } from './run/traces.ts'
+import { writeWhole } from './run/whole.ts'
 import type { Verdict } from './theory/verdict.ts'
 
 export type TraceFormat = 'parquet' | 'csv' | 'both'
@@ -67,28 +68,19 @@ export async function publish(publication: Publication): Promise<Published> {
     'report.md': reportMarkdown(model),
     'summary.json': summary,
   }
-  const files: string[] = []
-  if (format !== 'csv')
-    files.push(await whole(folder, 'traces.parquet', (path) => writeParquet(traces, experiment, path)))
-  if (format !== 'parquet') files.push(await whole(folder, 'traces.csv', (path) => writeCsv(traces, experiment, path)))
-  for (const [name, text] of Object.entries(texts))
-    files.push(await whole(folder, name, (path) => writeFile(path, text)))
-  return { folder, files, summary, warnings }
-}
-
-/** Writes a file under another name and renames it: a reader sees the old file or the new one, never a part. */
-async function whole(folder: string, name: string, write: (path: string) => Promise<void>): Promise<string> {
-  const path = join(folder, name)
-  const partial = `${path}.${process.pid}.partial`
-  await mkdir(dirname(path), { recursive: true })
-  try {
-    await write(partial)
-    await rename(partial, path)
-  } catch (error) {
-    await rm(partial, { force: true })
-    throw error
+  const written: string[] = []
+  const place = async (name: string): Promise<string> => {
+    const path = join(folder, name)
+    await mkdir(dirname(path), { recursive: true })
+    written.push(name)
+    return path
   }
-  return name
+  if (format !== 'csv') await writeParquet(traces, experiment, await place('traces.parquet'))
+  if (format !== 'parquet') await writeCsv(traces, experiment, await place('traces.csv'))
+  for (const [name, text] of Object.entries(texts)) {
+    await writeWhole(await place(name), (partial) => writeFile(partial, text))
+  }
+  return { folder, files: written, summary, warnings }
 }
 
 /** One chart that cannot be drawn takes no other, and no verdict, with it. */

@@ -1,10 +1,11 @@
 import type { Choice, Experiment, OptimizerEntry, ProblemEntry } from '../config/experiment.ts'
 import { type Program, STREAM, type State, type Step } from '../kernel/program.ts'
-import { buildScalar, buildValue, type Environment } from '../lang/build.ts'
-import { Graph, type Node } from '../lang/graph.ts'
+import { buildValue } from '../lang/build.ts'
+import type { Node } from '../lang/graph.ts'
 import type { Diagnostics } from '../lang/source.ts'
 import type { Formula } from '../lang/syntax.ts'
 import { defineDraws, Stream } from './draws.ts'
+import { emptyEnvironment } from './environment.ts'
 import { instantiateMeasures } from './measures.ts'
 import { buildOracle, defineHyper, type Oracle } from './oracle.ts'
 import { type Instance, instantiate } from './recurrence.ts'
@@ -33,16 +34,8 @@ export const PROBLEM = 'problem.'
  */
 export function compose(simulation: Simulation, sink: Diagnostics): Program {
   const { experiment, optimizer, dimension } = simulation
-  const graph = new Graph()
-  const base: Environment = {
-    graph,
-    dimension,
-    names: new Map(),
-    inputs: new Set(),
-    functions: new Map(),
-    past: null,
-    sink,
-  }
+  const base = emptyEnvironment(dimension, sink)
+  const { graph } = base
   const params: string[] = ['T']
   const bake = (prefix: string, settings: Readonly<Record<string, Baked>>): Record<string, Node | Formula> =>
     Object.fromEntries(
@@ -202,40 +195,4 @@ function absence(oracle: Oracle, problem: ProblemEntry): string {
   if (problem.page.replay) return 'recorded gradients have no loss behind them'
   if (oracle.loss === null) return `problem '${problem.label}' has no loss`
   return `problem '${problem.label}' samples its loss and states no objective`
-}
-
-/** The dimension of a problem at chosen settings; null, and a diagnostic, if it is not a whole number from 1. */
-export function dimensionOf(
-  problem: ProblemEntry,
-  settings: Readonly<Record<string, Baked>>,
-  sink: Diagnostics,
-): number | null {
-  if (problem.page.replay) return problem.page.replay.start.length
-  const graph = new Graph()
-  const base: Environment = {
-    graph,
-    dimension: 1,
-    names: new Map(),
-    inputs: new Set(),
-    functions: new Map(),
-    past: null,
-    sink,
-  }
-  const scope = new Scope()
-  const chosen: Record<string, Node | Formula> = {}
-  for (const [name, value] of Object.entries(settings)) {
-    if (value === 'param') continue
-    chosen[name] = typeof value === 'number' ? graph.const(value) : value
-  }
-  defineHyper(scope, problem.page.hyper, chosen)
-  const given = chosen.d
-  const node = given && !('expr' in given) ? given : null
-  const formula = given && 'expr' in given ? given : problem.page.d
-  const value = node ?? buildScalar(formula, scope.environment(base, [formula]))
-  if (value?.kind === 'const' && Number.isInteger(value.value) && value.value >= 1 && value.value <= 1e7)
-    return value.value
-  if (!sink.failed) {
-    sink.report(formula.source, formula.expr.at, 'the dimension d must be a whole number from 1 to 10,000,000')
-  }
-  return null
 }

@@ -1,10 +1,10 @@
 import type { OptimizerPage } from '../config/pages.ts'
 import { STREAM } from '../kernel/program.ts'
-import type { Environment } from '../lang/build.ts'
 import { denominators, dependsOn, reachable } from '../lang/facts.ts'
-import { Graph, type Node } from '../lang/graph.ts'
+import type { Node } from '../lang/graph.ts'
 import { Diagnostics } from '../lang/source.ts'
 import { defineDraws, Stream } from './draws.ts'
+import { emptyEnvironment } from './environment.ts'
 import { defineHyper } from './oracle.ts'
 import { instantiate } from './recurrence.ts'
 import { Scope } from './scope.ts'
@@ -23,16 +23,8 @@ const isGradient = (node: Node) => node.kind === 'table'
 
 /** Static facts of a rule at its default hyperparameters. Errors of the page go to `sink`. */
 export function ruleFacts(page: OptimizerPage, sink: Diagnostics = new Diagnostics()): RuleFacts {
-  const graph = new Graph()
-  const base: Environment = {
-    graph,
-    dimension: 2,
-    names: new Map(),
-    inputs: new Set(),
-    functions: new Map(),
-    past: null,
-    sink,
-  }
+  const base = emptyEnvironment(2, sink)
+  const { graph } = base
   const x = graph.state('x', 'vector')
   const lane = new Scope().node('T', graph.param('T')).node('d', graph.const(2)).node('i', graph.index())
   const scope = new Scope(lane)

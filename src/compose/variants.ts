@@ -5,7 +5,8 @@ import type { Program } from '../kernel/program.ts'
 import { namesUsed, structuralNames } from '../lang/build.ts'
 import { Diagnostics } from '../lang/source.ts'
 import type { Block, Formula } from '../lang/syntax.ts'
-import { type Baked, compose, dimensionOf, OPTIMIZER, PROBLEM } from './compose.ts'
+import { type Baked, compose, OPTIMIZER, PROBLEM } from './compose.ts'
+import { dimensionOf } from './dimension.ts'
 import { type Chosen, choiceName, gridPoints } from './grid.ts'
 
 /** A point of the grid of one (problem, optimizer). */

@@ -2,8 +2,8 @@ import type { Diagnostics } from '../lang/source.ts'
 import type { PageDocument } from './document.ts'
 import type { Experiment, Settings } from './experiment.ts'
 
-/** Runs of one page. Each has a row in the summary, so more than this could be neither written nor read. */
-const MAX_RUNS = 10_000_000
+/** Runs of one page. Each takes about 2 kB of memory and 330 characters of the summary, which is one string of at most 2^29. */
+const MAX_RUNS = 1_000_000
 
 const points = (settings: Settings): number =>
   Object.values(settings).reduce((product, choices) => product * choices.length, 1)

@@ -85,6 +85,10 @@ class Coordinates {
   }
 }
 
+function rewritten(program: Program, graph: Graph, states: State[], map: (step: Step) => Step): Program {
+  return { ...program, graph, states, first: program.first && map(program.first), step: map(program.step) }
+}
+
 /** The same program in scalars only: each vector becomes d scalars, each reduction a chain. Same bits. */
 export function scalarize(program: Program): Program {
   const coordinates = new Coordinates(program.dimension, (graph, name, k) =>
@@ -105,13 +109,7 @@ export function scalarize(program: Program): Program {
     }),
   )
   const map = (step: Step) => coordinates.step(step, (index, node) => split(program.states[index], node))
-  return {
-    ...program,
-    graph: coordinates.graph,
-    states,
-    first: program.first && map(program.first),
-    step: map(program.step),
-  }
+  return rewritten(program, coordinates.graph, states, map)
 }
 
 /**
@@ -135,11 +133,5 @@ export function resolvePicks(program: Program): Program {
   }
   const states = program.states.map((state) => ({ ...state, init: coordinates.get(state.init) }))
   const map = (step: Step) => coordinates.step(step, (_, node) => [coordinates.get(node)])
-  return {
-    ...program,
-    graph: coordinates.graph,
-    states,
-    first: program.first && map(program.first),
-    step: map(program.step),
-  }
+  return rewritten(program, coordinates.graph, states, map)
 }

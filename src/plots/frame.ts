@@ -43,3 +43,13 @@ export function emptyChart(title: string, notes: string[]): Chart {
   }
   return { spec, notes }
 }
+
+/** Where layers are drawn: in one panel, or in one for each value of the field `panel`, two in a row. */
+export function panels<Layer>(layer: readonly Layer[], facet: boolean) {
+  if (!facet) return { width: WIDTH, height: HEIGHT, layer: [...layer] }
+  return {
+    facet: { field: 'panel', type: 'nominal' as const, sort: null, title: null },
+    columns: 2,
+    spec: { width: WIDTH / 2 - 10, height: HEIGHT * 0.7, layer: [...layer] },
+  }
+}

@@ -4,12 +4,11 @@ import type { RatePlot } from '../config/experiment.ts'
 import type { Traces } from '../run/traces.ts'
 import { axis } from './axes.ts'
 import { samples } from './bands.ts'
-import { type Chart, emptyChart, frame } from './frame.ts'
+import { type Chart, emptyChart, frame, panels } from './frame.ts'
 import { bucket, type Group, groupRuns } from './groups.ts'
 import { groupLabels } from './labels.ts'
 import { plural } from './numbers.ts'
 import { divergedNote, layout, seriesEncoding } from './series.ts'
-import { HEIGHT, WIDTH } from './theme.ts'
 import { MAX_POINTS } from './thin.ts'
 
 interface Point {
@@ -93,15 +92,11 @@ export function ratePlotSpec(plot: RatePlot, traces: Traces): Chart {
       encoding: { x, y: { field: 'fit', ...y }, color },
     },
   ]
-  const common = { ...frame(title, subtitle), data: { values: [...rows, ...fits] } }
-  const spec: TopLevelSpec = facet
-    ? {
-        ...common,
-        facet: { field: 'panel', type: 'nominal', sort: null, title: null },
-        columns: 2,
-        spec: { width: WIDTH / 2 - 10, height: HEIGHT * 0.7, layer },
-      }
-    : { ...common, width: WIDTH, height: HEIGHT, layer }
+  const spec: TopLevelSpec = {
+    ...frame(title, subtitle),
+    data: { values: [...rows, ...fits] },
+    ...panels(layer, facet),
+  }
   const slopes = fitted.flatMap(({ label, fit }) => (fit ? [`${label.full}: slope ${fit.slope.toFixed(3)}.`] : []))
   return { spec, notes: [...notes, ...slopes] }
 }

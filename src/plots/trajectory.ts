@@ -3,12 +3,11 @@ import type { TrajectoryPlot } from '../config/experiment.ts'
 import type { Traces } from '../run/traces.ts'
 import { axis } from './axes.ts'
 import { quantile, samples } from './bands.ts'
-import { type Chart, emptyChart, frame } from './frame.ts'
+import { type Chart, emptyChart, frame, panels } from './frame.ts'
 import { groupRuns } from './groups.ts'
 import { groupLabels } from './labels.ts'
 import { plural } from './numbers.ts'
 import { divergedNote, layout, type Series, seriesEncoding } from './series.ts'
-import { HEIGHT, WIDTH } from './theme.ts'
 import { MAX_POINTS } from './thin.ts'
 
 /** Rows of data of one chart. */
@@ -68,15 +67,11 @@ export function trajectorySpec(plot: TrajectoryPlot, traces: Traces): Chart {
       encoding: { x, y: { field: 'median', ...y }, ...colours },
     },
   ]
-  const common = { ...frame(title, [...subtitle, ...notes]), data: { values: rows } }
-  const spec: TopLevelSpec = facet
-    ? {
-        ...common,
-        facet: { field: 'panel', type: 'nominal', sort: null, title: null },
-        columns: 2,
-        spec: { width: WIDTH / 2 - 10, height: HEIGHT * 0.7, layer },
-      }
-    : { ...common, width: WIDTH, height: HEIGHT, layer }
+  const spec: TopLevelSpec = {
+    ...frame(title, [...subtitle, ...notes]),
+    data: { values: rows },
+    ...panels(layer, facet),
+  }
   return { spec, notes }
 }
 

@@ -1,14 +1,9 @@
 import type { VerdictStatus } from '../config/experiment.ts'
+import type { Verdict } from './verdict.ts'
 
 /** What a judge says of one sample, before multiplicity, expectation and mutants turn it into a verdict. */
-export interface Finding {
-  readonly status: VerdictStatus
-  readonly predicted: number | null
-  readonly measured: number | null
-  readonly interval: readonly [number, number] | null
-  readonly slack: number | null
-  readonly n: number
-  readonly reason: string
+export interface Finding
+  extends Pick<Verdict, 'status' | 'predicted' | 'measured' | 'interval' | 'slack' | 'n' | 'reason'> {
   /** P value of "the claim is true"; null where nothing was left to chance. */
   readonly chance: number | null
 }

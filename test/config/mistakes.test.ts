@@ -117,7 +117,7 @@ describe('one mistake in a page', () => {
     [
       'too large a grid',
       put('0.001', '{from: 0, to: 1, count: 100000}').replace('d: 2', 'kappa: {from: 1, to: 2, count: 101}'),
-      '1:1 this page asks for 10,100,000 runs, more than 10,000,000 [it is the product of the grids, the horizons and the seeds]',
+      '1:1 this page asks for 10,100,000 runs, more than 1,000,000 [it is the product of the grids, the horizons and the seeds]',
     ],
     // Ranges
     ['a log range to 0', put('0.001', '{from: 0, to: 1, count: 3, scale: log}'), '3:28 a log range needs ends above 0'],

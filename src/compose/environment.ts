@@ -1,0 +1,16 @@
+import type { Environment } from '../lang/build.ts'
+import { Graph } from '../lang/graph.ts'
+import type { Diagnostics } from '../lang/source.ts'
+
+/** An environment without names, over a new graph: scopes give it theirs. */
+export function emptyEnvironment(dimension: number, sink: Diagnostics): Environment {
+  return {
+    graph: new Graph(),
+    dimension,
+    names: new Map(),
+    inputs: new Set(),
+    functions: new Map(),
+    past: null,
+    sink,
+  }
+}

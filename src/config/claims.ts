@@ -10,6 +10,8 @@ export interface Named {
   readonly problems: readonly ProblemEntry[]
   readonly optimizers: readonly OptimizerEntry[]
   readonly measures: readonly MeasureEntry[]
+  /** Names of all measures of the page, also of those that are in error. */
+  readonly measureNames: readonly string[]
 }
 
 /** Reports a name that is not among those known. */
@@ -54,7 +56,6 @@ export function checkClaimNames(claim: unknown, path: Path, named: Named, contex
   if (typeof claim !== 'object' || claim === null) return
   const { optimizer, against, measure, where } = claim as Record<string, unknown>
   const labels = [...new Set(named.optimizers.flatMap((entry) => [entry.label, entry.page.name]))]
-  const measures = named.measures.map((entry) => entry.name)
   const expect = (value: unknown, known: readonly string[], what: string, at: Path) => {
     if (typeof value === 'string') expectKnown(value, known, what, [...path, ...at], context)
   }
@@ -62,7 +63,7 @@ export function checkClaimNames(claim: unknown, path: Path, named: Named, contex
     for (const [k, label] of optimizer.entries()) expect(label, labels, 'optimizer', ['optimizer', k])
   } else expect(optimizer, labels, 'optimizer', ['optimizer'])
   expect(against, labels, 'optimizer', ['against'])
-  expect(measure, measures, 'measure', ['measure'])
+  expect(measure, named.measureNames, 'measure', ['measure'])
   if (typeof where !== 'object' || where === null || Array.isArray(where)) return
   for (const name of Object.keys(where)) {
     const at = [...path, 'where', name]

@@ -10,10 +10,17 @@ class Forms {
   private readonly anchors = new Map<string, Node | null>()
   private readonly text: string
   private readonly tell: Tell
+  /** Whether the page still has one meaning, so that the rest of it can be checked. */
+  readable = true
 
   constructor(text: string, tell: Tell) {
     this.text = text
     this.tell = tell
+  }
+
+  private unreadable(...mistake: Parameters<Tell>): void {
+    this.readable = false
+    this.tell(...mistake)
   }
 
   node(node: unknown): void {
@@ -21,9 +28,13 @@ class Forms {
     const span = this.span(node)
     if (isAlias(node)) {
       const target = this.anchors.get(node.source)
-      if (target === null) this.tell(span, `alias '*${node.source}' stands inside what it names`)
+      if (target === null) this.unreadable(span, `alias '*${node.source}' stands inside what it names`)
       else if (!target) {
-        this.tell(span, `alias '*${node.source}' has no anchor before it`, suggest(node.source, this.anchors.keys()))
+        this.unreadable(
+          span,
+          `alias '*${node.source}' has no anchor before it`,
+          suggest(node.source, this.anchors.keys()),
+        )
       }
       return
     }
@@ -55,11 +66,11 @@ class Forms {
     if (typeof value !== 'string') {
       const text = this.text.slice(...span)
       const hint = isScalar(key) && text !== '' ? `if it is meant as a name, write "${text}"` : undefined
-      this.tell(span, 'a key has to be a name', hint)
+      this.unreadable(span, 'a key has to be a name', hint)
       return
     }
     this.node(key)
-    if (value === '__proto__') this.tell(span, "'__proto__' cannot be a key")
+    if (value === '__proto__') this.unreadable(span, "'__proto__' cannot be a key")
     else if (seen.has(value)) this.tell(span, `the key '${value}' is there twice`, 'keep one of them; a list is a grid')
     seen.add(value)
   }
@@ -71,7 +82,7 @@ class Forms {
     for (const item of isSeq(whole) ? whole.items.map(target) : [whole]) {
       // An alias of nothing has been reported as that.
       if (isMap(item) || (isAlias(value) && !whole)) continue
-      this.tell(key, 'a merge key `<<` takes a mapping, or a list of mappings')
+      this.unreadable(key, 'a merge key `<<` takes a mapping, or a list of mappings')
       return
     }
   }
@@ -88,13 +99,18 @@ class Forms {
 /** With `merge: true` the library gives the key `<<` a symbol as its value. */
 const isMergeKey = (node: Node): boolean => isScalar(node) && node.source === '<<' && node.type === 'PLAIN'
 
-/** Reports tags, directives, keys that are not names or are there twice, aliases of nothing, numbers that are not finite. */
-export function checkForms(document: Document.Parsed, text: string, tell: Tell): void {
+/**
+ * Reports tags, directives, keys that are not names or are there twice, aliases of nothing, numbers that are not finite.
+ * False if what is wrong leaves no plain data that could be checked further.
+ */
+export function checkForms(document: Document.Parsed, text: string, tell: Tell): boolean {
   const start = document.contents?.range[0] ?? text.length
   const directive = /^%.*$/m.exec(text.slice(0, start))
   if (directive) {
     const at = directive.index
     tell([at, at + directive[0].length], 'a page has no YAML directives', 'delete the line that starts with `%`')
   }
-  new Forms(text, tell).node(document.contents)
+  const forms = new Forms(text, tell)
+  forms.node(document.contents)
+  return forms.readable
 }

@@ -30,9 +30,18 @@ export function loadExperiment(
 ): { experiment: Experiment | null; diagnostics: readonly Diagnostic[] } {
   const sink = new Diagnostics()
   const document = readDocument(options.file, text, sink)
+  const forms = sink.list.length
   const page = document && applyOverrides(document, options.overrides ?? {}, options.catalog, sink)
   const experiment = page && build(page, options, sink)
-  return { experiment: sink.failed ? null : experiment, diagnostics: sink.list }
+  return { experiment: sink.failed ? null : experiment, diagnostics: inReadingOrder(sink.list, forms) }
+}
+
+/** From the top of the page to its end; what is said of a place that is no valid YAML value follows from that, and is left out. */
+function inReadingOrder(list: readonly Diagnostic[], forms: number): Diagnostic[] {
+  const place = ({ file, start }: Diagnostic) => `${file} ${start.line} ${start.column}`
+  const broken = new Set(list.slice(0, forms).map(place))
+  const told = list.filter((one, k) => k < forms || !broken.has(place(one)))
+  return told.sort((a, b) => a.start.line - b.start.line || a.start.column - b.start.column)
 }
 
 function build(page: PageDocument, options: LoadOptions, sink: Diagnostics): Experiment | null {
@@ -58,7 +67,7 @@ function build(page: PageDocument, options: LoadOptions, sink: Diagnostics): Exp
       ? readMeasures(raw.measures as Record<string, unknown>, ['measures'], context)
       : []
   const average = readAverage(raw.average, ['average'], context)
-  const named = { problems, optimizers, measures }
+  const named = { problems, optimizers, measures, measureNames: Object.keys(raw.measures ?? {}) }
   const list = (key: string): readonly unknown[] => (Array.isArray(raw[key]) ? raw[key] : [])
   const claims = list('claims').flatMap((value, k) => {
     checkClaimNames(value, ['claims', k], named, context)

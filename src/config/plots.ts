@@ -13,13 +13,7 @@ export function readPlots(inputs: readonly unknown[], path: Path, named: Named, 
     const { reader } = context
     const input = check(plot, value, at, reader.page, reader.sink)
     if (!input) return []
-    expectKnown(
-      input.measure,
-      named.measures.map((entry) => entry.name),
-      'measure',
-      [...at, 'measure'],
-      context,
-    )
+    expectKnown(input.measure, named.measureNames, 'measure', [...at, 'measure'], context)
     const wanted = input.name ?? `${input.kind}-${input.measure}`.replace(/[^A-Za-z0-9._-]+/g, '-')
     if (input.kind === 'trajectory' && input.band && input.band[0] >= input.band[1]) {
       reader.page.report(reader.sink, [...at, 'band'], 'the quantiles of a band ascend', 'band: [0.25, 0.75]')

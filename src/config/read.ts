@@ -15,7 +15,7 @@ const MESSAGES: Readonly<Record<string, readonly [message: string, hint?: string
   BLOCK_AS_IMPLICIT_KEY: ['this value has a `: ` in it', 'put it into quotes'],
 }
 
-/** Reads YAML text; null, with all that is wrong reported, if it is not one page of plain data. */
+/** Reads YAML text, reporting what a page cannot have; null if it is not one page of plain data. */
 export function readDocument(file: string, text: string, sink: Diagnostics): PageDocument | null {
   const lines = new LineCounter()
   const bare = new PageDocument(file, text, null, null, lines)
@@ -64,8 +64,7 @@ export function readDocument(file: string, text: string, sink: Diagnostics): Pag
     return null
   }
   if (document.contents === null) return empty()
-  checkForms(document, text, tell)
-  if (sink.failed) return null
+  if (!checkForms(document, text, tell)) return null
   let value: unknown
   try {
     value = document.toJS({ maxAliasCount: 100 })

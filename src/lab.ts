@@ -7,7 +7,7 @@ import type { Experiment } from './config/experiment.ts'
 import { loadExperiment } from './config/load.ts'
 import type { Overrides } from './config/overrides.ts'
 import { evaluateFormula } from './lang/evaluate.ts'
-import { type Diagnostic, Diagnostics } from './lang/source.ts'
+import { byPlace, type Diagnostic, Diagnostics } from './lang/source.ts'
 import { type Published, publish, type TraceFormat } from './publish.ts'
 import { countRuns, tooManyValues } from './run/plan.ts'
 import { type Execution, type RunOptions, runExperiment } from './run/run.ts'
@@ -73,36 +73,34 @@ export function prepare(
   page: PageFile,
   overrides: Overrides,
 ): { plan: Plan | null; diagnostics: readonly Diagnostic[] } {
-  const { experiment, diagnostics } = loadExperiment(page.text, {
+  const { experiment, draft, diagnostics } = loadExperiment(page.text, {
     file: page.file,
     catalog: fileCatalog(),
     readFile: (path) => readFileSync(resolve(dirname(page.file), path), 'utf8'),
     overrides,
   })
-  if (!experiment) return { plan: null, diagnostics }
   const sink = new Diagnostics()
+  if (draft) tryOut(draft, page.file, sink)
+  const found = [...diagnostics, ...sink.list].sort(byPlace)
+  const plan = !experiment || sink.failed ? null : { file: page.file, experiment, runs: countRuns(experiment) }
+  return { plan, diagnostics: found }
+}
+
+/** Finds what only shows when the parts of a page come together: names in formulas, and the size of the results. */
+function tryOut(experiment: Experiment, file: string, sink: Diagnostics): void {
   const tooMany = tooManyValues(experiment)
   if (tooMany !== null) {
     const start = { line: 1, column: 1 }
-    sink.add({
-      file: page.file,
-      start,
-      end: start,
-      message: tooMany,
-      hint: 'record fewer points, or make the grid smaller',
-    })
-    return { plan: null, diagnostics: sink.list }
+    sink.add({ file, start, end: start, message: tooMany, hint: 'record fewer points, or make the grid smaller' })
+    return
   }
-  const variants = composeVariants(experiment, sink)
   const horizon = Math.max(...experiment.horizons)
-  const places = variants.flatMap(({ problem, optimizer, points }) =>
+  const places = composeVariants(experiment, sink).flatMap(({ problem, optimizer, points }) =>
     points
       .slice(0, 1)
       .map(({ hyper, given }) => ({ problem: problem.label, optimizer: optimizer.label, hyper, given, horizon })),
   )
   checkFormulas(experiment, places, formulasOf(experiment, sink))
-  const plan = sink.failed ? null : { file: page.file, experiment, runs: countRuns(experiment) }
-  return { plan, diagnostics: [...diagnostics, ...sink.list] }
 }
 
 /** How the judges read formulas of this experiment; mistakes go to `sink`. */

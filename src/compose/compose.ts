@@ -2,6 +2,7 @@ import type { Choice, Experiment, OptimizerEntry, ProblemEntry } from '../config
 import { type Program, STREAM, type State, type Step } from '../kernel/program.ts'
 import { buildValue } from '../lang/build.ts'
 import type { Node } from '../lang/graph.ts'
+import { assigns } from '../lang/names.ts'
 import type { Diagnostics } from '../lang/source.ts'
 import type { Formula } from '../lang/syntax.ts'
 import { defineDraws, Stream } from './draws.ts'
@@ -150,7 +151,7 @@ export function compose(simulation: Simulation, sink: Diagnostics): Program {
         const { next, env } = first ? instance.run(page.init, firstInputs) : instance.run(page.step, stepInputs)
         const binding = env.names.get('x')
         const moved = binding?.kind === 'value' ? binding.node : x
-        if (!first && moved === x) {
+        if (!first && !assigns(page.step.statements, 'x')) {
           const at = { start: 0, end: page.step.source.text.trimEnd().length }
           sink.report(page.step.source, at, `the step of '${optimizer.label}' never assigns x`, 'x = x - lr * g')
         }

@@ -29,13 +29,13 @@ export interface Variant {
   readonly points: readonly Point[]
 }
 
-/** Every program that an experiment needs. Formulas in error are reported once; then the list is empty. */
+/** Every program that an experiment needs, without those that have a formula in error; each mistake is reported once. */
 export function composeVariants(experiment: Experiment, sink: Diagnostics): Variant[] {
   const variants: Variant[] = []
   for (const problem of experiment.problems) {
     for (const optimizer of experiment.optimizers) variants.push(...composePair(experiment, problem, optimizer, sink))
   }
-  return sink.failed ? [] : variants
+  return variants
 }
 
 function composePair(

@@ -1,6 +1,9 @@
 import type { Diagnostics } from '../lang/source.ts'
 import type { PageDocument } from './document.ts'
 import type { Experiment, Settings } from './experiment.ts'
+import type { FrameInput } from './schema.ts'
+
+type Extent = Pick<Experiment, 'name' | 'title' | 'description' | 'horizons' | 'seeds' | 'record'>
 
 /** Runs of one page. Each takes about 2 kB of memory and 330 characters of the summary, which is one string of at most 2^29. */
 const MAX_RUNS = 1_000_000
@@ -11,8 +14,33 @@ const points = (settings: Settings): number =>
 const total = (entries: readonly { readonly settings: Settings }[]): number =>
   entries.reduce((sum, entry) => sum + points(entry.settings), 0)
 
+/** Title, horizons, seeds and recording of a page; where they are in error, what stands in for them is one step of one run. */
+export function readExtent(input: FrameInput | null, page: PageDocument, sink: Diagnostics): Extent {
+  const { name = 'draft', title, description, steps, horizons, seeds = 1, record = 200 } = input ?? { steps: 1 }
+  if (steps !== undefined && horizons !== undefined) {
+    page.report(sink, ['steps'], 'steps and horizons exclude each other', 'horizons: each its own run', 'key')
+  } else if (steps === undefined && horizons === undefined) {
+    page.report(sink, [], "'steps' is missing", 'steps: 10000', 'key')
+  }
+  const repeated = (list: unknown) => Array.isArray(list) && new Set(list).size < list.length
+  if (repeated(seeds)) page.report(sink, ['seeds'], 'a seed is there twice')
+  if (repeated(horizons)) page.report(sink, ['horizons'], 'a horizon is there twice')
+  return {
+    name,
+    title: title ?? name,
+    description: description?.trim() ?? null,
+    horizons: [...new Set(horizons ?? [steps ?? 1])].sort((a, b) => a - b),
+    seeds: Array.isArray(seeds) ? seeds : Array.from({ length: seeds }, (_, k) => k + 1),
+    record:
+      typeof record === 'number'
+        ? { points: record, scale: 'log' }
+        : { points: record.points, scale: record.scale ?? 'log' },
+  }
+}
+
 /** Reports a page that asks for more than can be run: too many runs, or steps beyond the end of recorded gradients. */
-export function checkExtent(experiment: Experiment, page: PageDocument, sink: Diagnostics): void {
+export function withinLimits(experiment: Experiment, page: PageDocument, sink: Diagnostics): boolean {
+  const before = sink.list.length
   const { problems, optimizers, horizons, seeds } = experiment
   const runs = total(problems) * total(optimizers) * horizons.length * seeds.length
   if (runs > MAX_RUNS) {
@@ -27,4 +55,5 @@ export function checkExtent(experiment: Experiment, page: PageDocument, sink: Di
     const key = (page.value as Record<string, unknown>).steps === undefined ? 'horizons' : 'steps'
     page.report(sink, [key], `'${label}' has ${rows} recorded gradients, fewer than ${longest} steps`)
   }
+  return sink.list.length === before
 }

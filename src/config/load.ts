@@ -1,14 +1,15 @@
-import { type Diagnostic, Diagnostics } from '../lang/source.ts'
+import { byPlace, type Diagnostic, Diagnostics } from '../lang/source.ts'
 import { check } from './check.ts'
 import { checkClaimNames, readClaim } from './claims.ts'
 import type { PageDocument } from './document.ts'
 import { type Context, listed, readOptimizer, readProblem } from './entries.ts'
 import type { Entry, Experiment } from './experiment.ts'
-import { checkExtent } from './extent.ts'
+import { readExtent, withinLimits } from './extent.ts'
 import { FormulaReader } from './formulas.ts'
 import type { Catalog } from './library.ts'
-import { readAverage, readMeasures } from './measures.ts'
+import { readAverage, readMeasure } from './measures.ts'
 import { applyOverrides, type Overrides } from './overrides.ts'
+import { all, type Part, part, sound } from './part.ts'
 import { readPlots } from './plots.ts'
 import { readDocument } from './read.ts'
 import { claim as claimSchema, experimentFrame } from './schema.ts'
@@ -23,17 +24,23 @@ export interface LoadOptions {
   readonly overrides?: Overrides
 }
 
+/** What became of a page. */
+export interface Loaded {
+  /** Null if anything is wrong. */
+  readonly experiment: Experiment | null
+  /** What is in order of a page where something is not: for finding more mistakes, not for running. */
+  readonly draft: Experiment | null
+  readonly diagnostics: readonly Diagnostic[]
+}
+
 /** YAML text to a checked experiment; everything that is wrong with the page is reported at once. */
-export function loadExperiment(
-  text: string,
-  options: LoadOptions,
-): { experiment: Experiment | null; diagnostics: readonly Diagnostic[] } {
+export function loadExperiment(text: string, options: LoadOptions): Loaded {
   const sink = new Diagnostics()
   const document = readDocument(options.file, text, sink)
   const forms = sink.list.length
   const page = document && applyOverrides(document, options.overrides ?? {}, options.catalog, sink)
-  const experiment = page && build(page, options, sink)
-  return { experiment: sink.failed ? null : experiment, diagnostics: inReadingOrder(sink.list, forms) }
+  const draft = page && build(page, options, sink)
+  return { experiment: sink.failed ? null : draft, draft, diagnostics: inReadingOrder(sink.list, forms) }
 }
 
 /** From the top of the page to its end; what is said of a place that is no valid YAML value follows from that, and is left out. */
@@ -41,7 +48,7 @@ function inReadingOrder(list: readonly Diagnostic[], forms: number): Diagnostic[
   const place = ({ file, start }: Diagnostic) => `${file} ${start.line} ${start.column}`
   const broken = new Set(list.slice(0, forms).map(place))
   const told = list.filter((one, k) => k < forms || !broken.has(place(one)))
-  return told.sort((a, b) => a.start.line - b.start.line || a.start.column - b.start.column)
+  return told.sort(byPlace)
 }
 
 function build(page: PageDocument, options: LoadOptions, sink: Diagnostics): Experiment | null {
@@ -51,87 +58,62 @@ function build(page: PageDocument, options: LoadOptions, sink: Diagnostics): Exp
     readFile: (path) => options.readFile(path),
   }
   const raw = page.value as Record<string, unknown>
-  const input = check(experimentFrame, raw, [], page, sink)
   const entries = <E extends Entry<unknown>>(
     key: string,
     read: (value: unknown, path: (string | number)[], context: Context) => E | null,
-  ): E[] =>
-    raw[key] === undefined || raw[key] === null
-      ? []
-      : listed(raw[key], [key]).flatMap(({ value, path }) => read(value, [...path], context) ?? [])
-  const problems = distinct(entries('problem', readProblem))
-  const optimizers = distinct(entries('optimizers', readOptimizer))
-  for (const key of ['problem', 'optimizers']) uniqueLabels(key, raw[key], page, sink)
-  const measures =
-    typeof raw.measures === 'object' && raw.measures !== null
-      ? readMeasures(raw.measures as Record<string, unknown>, ['measures'], context)
-      : []
-  const average = readAverage(raw.average, ['average'], context)
-  const named = { problems, optimizers, measures, measureNames: Object.keys(raw.measures ?? {}) }
-  const list = (key: string): readonly unknown[] => (Array.isArray(raw[key]) ? raw[key] : [])
-  const claims = list('claims').flatMap((value, k) => {
-    checkClaimNames(value, ['claims', k], named, context)
-    const claim = check(claimSchema, value, ['claims', k], page, sink)
-    return claim ? [readClaim(claim, ['claims', k], named, context)] : []
-  })
-  const ids = new Set<string>()
-  list('claims').forEach((value, k) => {
-    const id = (value as { id?: unknown } | null)?.id
-    if (typeof id !== 'string') return
-    if (ids.has(id)) page.report(sink, ['claims', k, 'id'], `there is another claim '${id}'`)
-    ids.add(id)
-  })
-  const plots = readPlots(list('plots'), ['plots'], named, context)
-  if (!input) return null
-
-  if ((input.steps === undefined) === (input.horizons === undefined)) {
-    const both = input.steps !== undefined
-    page.report(
-      sink,
-      both ? ['steps'] : [],
-      both ? 'steps and horizons exclude each other' : "'steps' is missing",
-      both ? 'horizons: each its own run' : 'steps: 10000',
-      'key',
+  ): Part<E>[] => {
+    if (raw[key] === undefined || raw[key] === null) return []
+    return distinct(
+      listed(raw[key], [key]).flatMap(({ value, path }) => part(sink, () => read(value, [...path], context))),
     )
   }
-  if (Array.isArray(input.seeds) && new Set(input.seeds).size < input.seeds.length) {
-    page.report(sink, ['seeds'], 'a seed is there twice')
+  const list = (key: string): readonly unknown[] => (Array.isArray(raw[key]) ? raw[key] : [])
+
+  const input = check(experimentFrame, raw, [], page, sink)
+  const problems = entries('problem', readProblem)
+  const optimizers = entries('optimizers', readOptimizer)
+  for (const key of ['problem', 'optimizers']) uniqueLabels(key, raw[key], page, sink)
+  const given = typeof raw.measures === 'object' && raw.measures !== null ? Object.entries(raw.measures) : []
+  const measures = given.flatMap(([name, value]) =>
+    part(sink, () => readMeasure(name, value, ['measures', name], context)),
+  )
+  const average = raw.average === undefined ? [] : part(sink, () => readAverage(raw.average, ['average'], context))
+  const named = {
+    problems: all(problems),
+    optimizers: all(optimizers),
+    measures: all(measures),
+    measureNames: given.map(([name]) => name),
   }
-  if (input.horizons && new Set(input.horizons).size < input.horizons.length) {
-    page.report(sink, ['horizons'], 'a horizon is there twice')
-  }
-  const horizons = [...new Set(input.horizons ?? [input.steps ?? 1])].sort((a, b) => a - b)
-  const record = input.record ?? 200
-  const seeds = input.seeds ?? 1
+  const claims = list('claims').flatMap((value, k) =>
+    part(sink, () => {
+      checkClaimNames(value, ['claims', k], named, context)
+      const claim = check(claimSchema, value, ['claims', k], page, sink)
+      return claim && readClaim(claim, ['claims', k], named, context)
+    }),
+  )
+  uniqueIds(list('claims'), page, sink)
+  const plots = readPlots(list('plots'), ['plots'], named, context)
   const experiment: Experiment = {
-    name: input.name,
-    title: input.title ?? input.name,
-    description: input.description?.trim() ?? null,
-    problems,
-    optimizers: [...optimizers, ...claims.flatMap(({ mutants }) => mutants)],
-    average,
-    horizons,
-    seeds: Array.isArray(seeds) ? seeds : Array.from({ length: seeds }, (_, k) => k + 1),
-    record:
-      typeof record === 'number'
-        ? { points: record, scale: 'log' }
-        : { points: record.points, scale: record.scale ?? 'log' },
-    measures,
-    claims: claims.map(({ claim }) => claim),
+    ...readExtent(input, page, sink),
+    problems: sound(problems),
+    optimizers: [...sound(optimizers), ...sound(claims).flatMap(({ mutants }) => mutants)],
+    average: sound(average)[0] ?? null,
+    // Without its average a measure would not know the name of it.
+    measures: raw.average === undefined || sound(average).length > 0 ? sound(measures) : [],
+    claims: sound(claims).map(({ claim }) => claim),
     plots,
   }
-  checkExtent(experiment, page, sink)
-  return experiment
+  return withinLimits(experiment, page, sink) ? experiment : null
 }
 
 /** Entries with labels that differ: a second `adam` becomes `adam #2`. */
-function distinct<E extends Entry<unknown>>(entries: readonly E[]): E[] {
+function distinct<E extends Entry<unknown>>(entries: readonly Part<E>[]): Part<E>[] {
   const used = new Set<string>()
-  return entries.map((entry) => {
+  return entries.map(({ entry, sound }) => {
     let label = entry.label
     for (let copy = 2; used.has(label); copy++) label = `${entry.label} #${copy}`
     used.add(label)
-    return { ...entry, label }
+    return { entry: { ...entry, label }, sound }
   })
 }
 
@@ -144,4 +126,15 @@ function uniqueLabels(key: string, value: unknown, page: PageDocument, sink: Dia
     if (seen.has(label)) page.report(sink, [...path, 'label'], `there is another entry labelled '${label}'`)
     seen.add(label)
   }
+}
+
+/** Ids of claims have to differ: verdicts are looked up by them. */
+function uniqueIds(claims: readonly unknown[], page: PageDocument, sink: Diagnostics): void {
+  const seen = new Set<string>()
+  claims.forEach((value, k) => {
+    const id = (value as { id?: unknown } | null)?.id
+    if (typeof id !== 'string') return
+    if (seen.has(id)) page.report(sink, ['claims', k, 'id'], `there is another claim '${id}'`)
+    seen.add(id)
+  })
 }

@@ -12,14 +12,8 @@ const isRequired = (entry: MeasureEntry, name: string): boolean => {
   return formula?.expr.kind === 'name' && formula.expr.name === 'required' && !(name in entry.settings)
 }
 
-export function readMeasures(input: Readonly<Record<string, unknown>>, path: Path, context: Context): MeasureEntry[] {
-  return Object.entries(input).flatMap(([name, value]) => {
-    const entry = readMeasure(name, value, [...path, name], context)
-    return entry ? [entry] : []
-  })
-}
-
-function readMeasure(name: string, value: unknown, path: Path, context: Context): MeasureEntry | null {
+/** One entry of `measures`: a formula, a use of a page, or the short form `{max: formula}`; null if it is neither. */
+export function readMeasure(name: string, value: unknown, path: Path, context: Context): MeasureEntry | null {
   const { reader, catalog } = context
   const { page: document, sink } = reader
   const checked = check(schema, value, path, document, sink)
@@ -62,7 +56,6 @@ function readMeasure(name: string, value: unknown, path: Path, context: Context)
 }
 
 export function readAverage(value: unknown, path: Path, { reader, catalog }: Context): Experiment['average'] {
-  if (value === undefined) return null
   const { page: document, sink } = reader
   const named = typeof value === 'object' && value !== null && 'use' in value ? value.use : value
   if (typeof named !== 'string') {

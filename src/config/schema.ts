@@ -184,5 +184,6 @@ export const experimentFrame = experimentSchema.extend({
   plots: z.array(z.unknown()).min(1).optional(),
 })
 
+export type FrameInput = z.infer<typeof experimentFrame>
 export type ClaimInput = z.infer<typeof claim>
 export type PlotInput = z.infer<typeof plot>

@@ -111,3 +111,7 @@ export function structuralNames(item: Formula | Block): Set<string> {
   }
   return names
 }
+
+/** Whether some statement assigns a name, also inside `repeat`. */
+export const assigns = (statements: readonly Statement[], name: string): boolean =>
+  statements.some((one) => (one.kind === 'assign' ? one.target === name : assigns(one.body, name)))

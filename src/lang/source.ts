@@ -30,6 +30,10 @@ export interface Diagnostic {
   readonly hint?: string
 }
 
+/** Order of the page: from its top to its end. */
+export const byPlace = (a: Diagnostic, b: Diagnostic): number =>
+  a.start.line - b.start.line || a.start.column - b.start.column
+
 /** Collects diagnostics; nothing in the language throws for a user's mistake. */
 export class Diagnostics {
   readonly list: Diagnostic[] = []

@@ -82,4 +82,17 @@ describe('every bad page gets a clear error, its place, and exit code 2', () => 
     expect(code).toBe(2)
     for (const place of ['5:17', '6:8', '8:']) expect(err).toContain(`page.yaml:${place}`)
   })
+  test('names in formulas are looked up although something else is wrong', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'adam-lab-'))
+    const claim = '{id: c, judge: limit, optimizer: adam, measure: gap, predict: kapa, within: 1}'
+    const page = change('  - {use: adam, lr: 0.1}', '  - {use: adam, lr: 0.1}\n  - {name: mine, step: x = x - eta*g}')
+      .replace('steps: 100', 'steps: -1')
+      .replace('measures:', `claims: [${claim}]\nmeasures:`)
+    writeFileSync(join(folder, 'page.yaml'), page)
+    const { err } = await adamLab(['validate', 'page.yaml'], { cwd: folder })
+    const places = [...err.matchAll(/^page\.yaml:(\d+:\d+): (.*)$/gm)].map(
+      ([, place, message]) => `${place} ${message}`,
+    )
+    expect(places).toEqual(["6:32 unknown name 'eta'", '7:8 at least 1 step is needed', "8:63 unknown name 'kapa'"])
+  })
 })

@@ -93,6 +93,6 @@ describe('every bad page gets a clear error, its place, and exit code 2', () => 
     const places = [...err.matchAll(/^page\.yaml:(\d+:\d+): (.*)$/gm)].map(
       ([, place, message]) => `${place} ${message}`,
     )
-    expect(places).toEqual(["6:32 unknown name 'eta'", '7:8 at least 1 step is needed', "8:63 unknown name 'kapa'"])
+    expect(places).toEqual(["6:32 unknown name 'eta'", '7:8 at least 1 step is needed', "8:72 unknown name 'kapa'"])
   })
 })

@@ -145,6 +145,7 @@ function buildOptimizer(
     draws: readDraws(change?.draw ?? base.draw, within('draw'), 'step', reader, catalog),
     init: init === undefined || init === null ? null : reader.block(init, within('init')),
     step: reader.block(change?.step ?? base.step, within('step')),
+    conforms: (dialect === null ? base.conforms : change?.conforms) ?? [],
     dialect,
     dialects: Object.fromEntries(Object.entries(base.dialects ?? {}).map(([name, { note }]) => [name, { note }])),
   }

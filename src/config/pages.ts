@@ -48,6 +48,8 @@ export interface OptimizerPage extends Recurrence {
   readonly dialect: string | null
   /** Other dialects of the page with what they change. */
   readonly dialects: Readonly<Record<string, { readonly note: string }>>
+  /** Recorded rules, `library.rule`, whose trajectories the page reproduces. */
+  readonly conforms: readonly string[]
   /** Statements for the first gradient, which then makes no step. */
   readonly init: Block | null
 }

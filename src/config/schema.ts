@@ -36,8 +36,13 @@ const domain = z.union(
 
 const head = { name: name.optional(), title: text.optional(), source: source.optional(), notes: notes.optional() }
 const recurrence = { hyper: formulas.optional(), state: formulas.optional(), draw: draws.optional() }
+/** Recorded rules that a page reproduces over their whole length: `dialect.variant`, as in the names of the traces. */
+const conforms = z
+  .array(z.string().regex(/^[a-z0-9-]+\.[a-z0-9-]+$/, { error: 'a recorded rule is `library.rule`' }))
+  .min(1)
 const dialect = z.strictObject({
   note: text,
+  conforms: conforms.optional(),
   title: text.optional(),
   source: source.optional(),
   hyper: formulas.optional(),
@@ -47,7 +52,7 @@ const dialect = z.strictObject({
   step: text.optional(),
 })
 
-const optimizerFields = { ...head, ...recurrence, init: text.optional(), step: text }
+const optimizerFields = { ...head, ...recurrence, init: text.optional(), step: text, conforms: conforms.optional() }
 const problemFields = {
   ...head,
   hyper: formulas.optional(),

@@ -50,6 +50,7 @@ export function adopt(changes: Partial<OptimizerPage> = {}): OptimizerEntry {
     kind: 'optimizer',
     dialect: null,
     dialects: {},
+    conforms: [],
     state: [
       { name: 'm', stages: null, init: formula('0') },
       { name: 'v', stages: null, init: formula('0') },

@@ -40,6 +40,7 @@ function optimizer(label: string, settings: Record<string, number[]>): Optimizer
     kind: 'optimizer' as const,
     dialect: null,
     dialects: {},
+    conforms: [],
     init: null,
     state: [],
     draws: [],

@@ -37,11 +37,20 @@ export function fileCatalog(): Catalog {
       const key = `${kind} ${name} ${dialect ?? ''}`
       const known = pages.get(key)
       if (known) return known as PageOf<K>
-      const options = { file: `${kind}s/${name}.yaml`, catalog, ...(dialect === undefined ? {} : { dialect }) }
+      const wrong = `${root}mutants/${name}.yaml`
+      const options = {
+        file: `${kind}s/${name}.yaml`,
+        catalog,
+        ...(dialect === undefined ? {} : { dialect }),
+        mutants:
+          kind === 'optimizer' && existsSync(wrong)
+            ? { file: `mutants/${name}.yaml`, text: readFileSync(wrong, 'utf8') }
+            : null,
+      }
       const { page, diagnostics } = loadPage(kind, catalog.text(kind, name), options)
       if (!page) {
         const [d] = diagnostics
-        throw new Error(`built-in page ${options.file} is in error: ${d?.start.line}:${d?.start.column} ${d?.message}`)
+        throw new Error(`built-in page ${d?.file} is in error: ${d?.start.line}:${d?.start.column} ${d?.message}`)
       }
       pages.set(key, page)
       return page

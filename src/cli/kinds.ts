@@ -3,8 +3,15 @@ import type { Kind } from '../config/library.ts'
 /** The kinds of pages of the catalogue, in the order in which `list` shows them. */
 export const KINDS = ['optimizer', 'problem', 'noise', 'average', 'measure'] as const satisfies readonly Kind[]
 
-/** The same as a user asks for them: `adam-lab list optimizers`. */
-export const LISTS = ['optimizers', 'problems', 'noises', 'averages', 'measures'] as const
+/** What can be listed: the pages of a kind, or the mutants of all optimizers. */
+export type Listed = (typeof KINDS)[number] | 'mutant'
 
-/** What a list lists. */
-export const kindOf = (list: (typeof LISTS)[number]): Kind => KINDS[LISTS.indexOf(list)] ?? 'optimizer'
+/** The same as a user asks for them: `adam-lab list optimizers`. */
+export const LISTS = {
+  optimizers: 'optimizer',
+  problems: 'problem',
+  noises: 'noise',
+  averages: 'average',
+  measures: 'measure',
+  mutants: 'mutant',
+} as const satisfies Record<string, Listed>

@@ -1,5 +1,5 @@
 import { Argument, Command, type CommanderError, Option } from '@commander-js/extra-typings'
-import { kindOf, LISTS } from './kinds.ts'
+import { LISTS } from './kinds.ts'
 import { count, setting } from './options.ts'
 import { version } from './version.ts'
 
@@ -82,8 +82,8 @@ A run that was interrupted goes on where it was when the same command is given a
   program
     .command('list')
     .description('list the built-in pages')
-    .addArgument(new Argument('[kind]', 'of pages').choices(LISTS))
-    .action(async (kind) => finish((await import('./list.ts')).list(kind && kindOf(kind))))
+    .addArgument(new Argument('[kind]', 'of pages').choices(Object.keys(LISTS) as (keyof typeof LISTS)[]))
+    .action(async (kind) => finish((await import('./list.ts')).list(kind)))
 
   program
     .command('show')

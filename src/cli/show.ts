@@ -29,8 +29,15 @@ export async function show(asked: string, options: { readonly wat?: boolean | un
     heading('Facts')
     terminal.print(...factSentences(ruleFacts(page)).map((fact) => `  ${fact}`))
     const dialects = Object.entries(page.dialects)
-    if (dialects.length > 0) heading('Dialects')
-    terminal.print(...dialects.map(([name, { note }]) => `  ${page.name}@${name}: ${note}`))
+    for (const wrong of [false, true]) {
+      const listed = dialects.filter(([, { breaks }]) => (breaks !== null) === wrong)
+      if (listed.length > 0) heading(wrong ? 'Mutants: wrong versions, and the claims that they break' : 'Dialects')
+      terminal.print(
+        ...listed.map(
+          ([name, { note, breaks }]) => `  ${page.name}@${name}: ${note}${breaks ? ` (${breaks.join(', ')})` : ''}`,
+        ),
+      )
+    }
   }
   return 0
 }

@@ -5,6 +5,7 @@ import type { PageDocument, Path } from './document.ts'
 import { FormulaReader } from './formulas.ts'
 import { checkIdentifiers } from './identifiers.ts'
 import type { Catalog, Kind, PageOf } from './library.ts'
+import { inDialect, type Mutants, readMutants } from './mutants.ts'
 import { noiseUse } from './noise.ts'
 import type { Domain, OptimizerPage, Page, PageHead, ProblemPage } from './pages.ts'
 import { readDocument } from './read.ts'
@@ -13,30 +14,68 @@ import { pageSchemas } from './schema.ts'
 
 type Input<K extends Kind> = z.infer<(typeof pageSchemas)[K]>
 
+interface LoadPageOptions {
+  readonly file: string
+  readonly catalog: Catalog
+  /** A dialect, or a mutant, of an optimizer. */
+  readonly dialect?: string
+  /** The page with the mutants of an optimizer. */
+  readonly mutants?: { readonly file: string; readonly text: string } | null
+}
+
 /** Reads a page of the catalog. */
 export function loadPage<K extends Kind>(
   kind: K,
   text: string,
-  options: { readonly file: string; readonly catalog: Catalog; readonly dialect?: string },
+  { file, catalog, dialect, mutants }: LoadPageOptions,
 ): { page: PageOf<K> | null; diagnostics: readonly Diagnostic[] } {
   const sink = new Diagnostics()
-  const document = readDocument(options.file, text, sink)
+  const document = readDocument(file, text, sink)
   const input = document && check(pageSchemas[kind], document.value, [], document, sink)
-  const page =
-    document && input
-      ? buildPage(
-          kind,
-          input as Input<K>,
-          [],
-          document,
-          options.catalog,
-          sink,
-          options.dialect ?? null,
-          document.source([], text),
-        )
-      : null
-  return { page: sink.failed ? null : page, diagnostics: sink.list }
+  const wrong = mutants ? readMutants(mutants.text, mutants.file, sink) : null
+  if (!document || !input) return { page: null, diagnostics: sink.list }
+  const mutant = dialect === undefined ? undefined : wrong?.input.mutants[dialect]
+  const page: Page =
+    wrong && mutant
+      ? buildMutant(input as Input<'optimizer'>, wrong, dialect as string, catalog, sink)
+      : buildPage(kind, input as Input<K>, [], document, catalog, sink, dialect ?? null, document.source([], text))
+  const whole =
+    wrong && page.kind === 'optimizer'
+      ? { ...page, dialects: { ...page.dialects, ...notesOf(wrong.input.mutants) } }
+      : page
+  return { page: sink.failed ? null : (whole as PageOf<K>), diagnostics: sink.list }
 }
+
+/** A mutant is the rule that it is made of, with its own changes as a dialect; positions are those of the mutants' page. */
+function buildMutant(
+  input: Input<'optimizer'>,
+  { document, input: { mutants } }: Mutants,
+  name: string,
+  catalog: Catalog,
+  sink: Diagnostics,
+): OptimizerPage {
+  const of = mutants[name]?.of
+  if (of !== undefined && !input.dialects?.[of])
+    document.report(sink, ['mutants', name, 'of'], `there is no dialect '${of}'`)
+  const base = { ...inDialect(input, of === undefined ? undefined : input.dialects?.[of]), dialects: mutants }
+  const page = buildPage(
+    'optimizer',
+    base,
+    [],
+    document,
+    catalog,
+    sink,
+    name,
+    document.source([], document.text),
+    'mutants',
+  )
+  return { ...page, dialects: { ...notesOf(input.dialects), ...page.dialects } }
+}
+
+const notesOf = (changes: Readonly<Record<string, { note: string; breaks?: readonly string[] }>> | undefined) =>
+  Object.fromEntries(
+    Object.entries(changes ?? {}).map(([name, { note, breaks }]) => [name, { note, breaks: breaks ?? null }]),
+  )
 
 type HeadInput = Pick<Input<'measure'>, 'name' | 'title' | 'source' | 'notes' | 'hyper'>
 
@@ -62,13 +101,14 @@ export function buildPage<K extends Kind>(
   sink: Diagnostics,
   dialect: string | null,
   text: SourceText | null,
+  changes: 'dialects' | 'mutants' = 'dialects',
 ): PageOf<K> {
   const reader = new FormulaReader(document, sink)
-  declare(input as Partial<Input<'optimizer'>>, path, reader, dialect)
+  declare(input as Partial<Input<'optimizer'>>, path, reader, dialect, changes)
   const build = (): Page => {
     switch (kind) {
       case 'optimizer':
-        return buildOptimizer(input as Input<'optimizer'>, path, reader, catalog, dialect, text)
+        return buildOptimizer(input as Input<'optimizer'>, path, reader, catalog, dialect, text, changes)
       case 'problem':
         return buildProblem(input as Input<'problem'>, path, reader, catalog, text)
       case 'noise': {
@@ -103,9 +143,10 @@ function declare(
   path: Path,
   reader: FormulaReader,
   dialect: string | null,
+  changes: 'dialects' | 'mutants',
 ): void {
   const change = dialect === null ? undefined : input.dialects?.[dialect]
-  const own = [...path, 'dialects', dialect ?? '']
+  const own = [...path, changes, dialect ?? '']
   const added = Object.keys(change?.hyper ?? {}).filter((name) => !Object.hasOwn(input.hyper ?? {}, name))
   const part = (key: 'state' | 'draw') => ({
     what: key,
@@ -130,24 +171,25 @@ function buildOptimizer(
   catalog: Catalog,
   dialect: string | null,
   text: SourceText | null,
+  changes: 'dialects' | 'mutants',
 ): OptimizerPage {
   const change = dialect === null ? undefined : base.dialects?.[dialect]
   const within = (key: string): Path =>
-    change && key in change ? [...path, 'dialects', dialect as string, key] : [...path, key]
+    change && key in change ? [...path, changes, dialect as string, key] : [...path, key]
   const own = head(base, path, reader, text)
   const init = change && 'init' in change ? change.init : base.init
   return {
     kind: 'optimizer',
     ...own,
     ...(change?.title ? { title: change.title } : {}),
-    hyper: { ...own.hyper, ...reader.formulas(change?.hyper, [...path, 'dialects', dialect ?? '', 'hyper']) },
+    hyper: { ...own.hyper, ...reader.formulas(change?.hyper, [...path, changes, dialect ?? '', 'hyper']) },
     state: readState(change?.state ?? base.state, within('state'), reader),
     draws: readDraws(change?.draw ?? base.draw, within('draw'), 'step', reader, catalog),
     init: init === undefined || init === null ? null : reader.block(init, within('init')),
     step: reader.block(change?.step ?? base.step, within('step')),
     conforms: (dialect === null ? base.conforms : change?.conforms) ?? [],
     dialect,
-    dialects: Object.fromEntries(Object.entries(base.dialects ?? {}).map(([name, { note }]) => [name, { note }])),
+    dialects: notesOf(base.dialects),
   }
 }
 

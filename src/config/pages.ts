@@ -46,8 +46,8 @@ export interface OptimizerPage extends Recurrence {
   readonly kind: 'optimizer'
   /** The dialect chosen: null for the page itself. */
   readonly dialect: string | null
-  /** Other dialects of the page with what they change. */
-  readonly dialects: Readonly<Record<string, { readonly note: string }>>
+  /** Other dialects of the page, and its mutants: wrong versions, each with the claims that it breaks. */
+  readonly dialects: Readonly<Record<string, { readonly note: string; readonly breaks: readonly string[] | null }>>
   /** Recorded rules, `library.rule`, whose trajectories the page reproduces. */
   readonly conforms: readonly string[]
   /** Statements for the first gradient, which then makes no step. */

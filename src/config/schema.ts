@@ -52,6 +52,14 @@ const dialect = z.strictObject({
   step: text.optional(),
 })
 
+/** Wrong versions of an optimizer, each made of the page or of one of its dialects. */
+const mutant = z.strictObject({
+  ...dialect.omit({ conforms: true }).shape,
+  of: name.optional(),
+  breaks: z.array(text).min(1),
+})
+export const mutantsSchema = z.strictObject({ name, mutants: z.record(z.string(), mutant) })
+
 const optimizerFields = { ...head, ...recurrence, init: text.optional(), step: text, conforms: conforms.optional() }
 const problemFields = {
   ...head,

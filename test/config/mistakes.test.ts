@@ -235,8 +235,8 @@ describe('one mistake in a page', () => {
     ],
     [
       'a mutant',
-      `${good}claims:\n  - {id: a, mutants: [adopt@v_], ${limit}}\n`,
-      "7:23 'adopt' has no dialect 'v_' [it has original, unclipped, l2, decoupled, v_t]",
+      `${good}claims:\n  - {id: a, mutants: [adopt@v_tt], ${limit}}\n`,
+      "7:23 'adopt' has no dialect 'v_tt' [did you mean 'v_t'?]",
     ],
     [
       'a judged optimizer',

@@ -1,0 +1,112 @@
+import type { Diagnostics } from '../lang/source.ts'
+
+/** A recorded trajectory in the format "optimizer-trace/1": d coordinates over `rows` steps. */
+export interface Trace {
+  /** What the header says of the implementation; null where it is silent. */
+  readonly implementation: string | null
+  /** Hyperparameters as the header has them; null if it has none at all. */
+  readonly hyper: Readonly<Record<string, unknown>> | null
+  /** x_0, d numbers. */
+  readonly start: readonly number[]
+  readonly rows: number
+  /** g_1 ... g_rows, row-major. */
+  readonly gradients: Float64Array
+  /** x_1 ... x_rows, row-major; null if they were not asked for. */
+  readonly iterates: Float64Array | null
+}
+
+type Row = Readonly<Record<string, unknown>>
+
+const isRow = (value: unknown): value is Row => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isFinite = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value)
+
+/**
+ * Reads a trace (JSON Lines). Mistakes go to `sink` with their line; blank lines are skipped.
+ *
+ * @param need `iterates` if every step must have its x; what a file has of them is not looked at otherwise
+ */
+export function readTrace(
+  file: string,
+  text: string,
+  need: 'gradients' | 'iterates',
+  sink: Diagnostics,
+): Trace | null {
+  let failed = false
+  const fail = (line: number, message: string, hint?: string) => {
+    failed = true
+    const at = { line, column: 1 }
+    sink.add({ file, start: at, end: at, message, ...(hint ? { hint } : {}) })
+    return null
+  }
+  const rows = text
+    .split(/\r?\n/)
+    .map((content, k) => ({ content, line: k + 1 }))
+    .filter(({ content }) => content.trim() !== '')
+  const parsed = rows.map(({ content, line }) => {
+    try {
+      const value: unknown = JSON.parse(content)
+      return { line, value: isRow(value) ? value : fail(line, 'an object { } is expected in every line') }
+    } catch (error) {
+      return { line, value: fail(line, ...unreadable(content, error)) }
+    }
+  })
+  const [head, ...steps] = parsed
+  if (!head) return fail(1, 'this file is empty', '"format": "optimizer-trace/1" is expected in the first line')
+  if (failed) return null
+  const header = head.value as Row
+  if (header.format !== 'optimizer-trace/1')
+    return fail(
+      head.line,
+      'this is not a recorded trajectory',
+      '"format": "optimizer-trace/1" is expected in the first line',
+    )
+  const { x0, hyper, implementation } = header
+  if (!Array.isArray(x0) || x0.length === 0)
+    return fail(head.line, 'the header has no start x0', '"x0": [...] with one number a coordinate')
+  const wrong = x0.find((value) => !isFinite(value))
+  if (wrong !== undefined) return fail(head.line, `x0 has ${JSON.stringify(wrong)} where a finite number is expected`)
+  if (hyper !== undefined && hyper !== null && !isRow(hyper))
+    return fail(head.line, 'hyper must be an object { } of hyperparameters')
+
+  const dimension = x0.length
+  const columns = need === 'iterates' ? (['g', 'x'] as const) : (['g'] as const)
+  const data = { g: new Float64Array(steps.length * dimension), x: new Float64Array(steps.length * dimension) }
+  steps.forEach(({ line, value }, k) => {
+    const row = value as Row
+    if (row.t !== k + 1) {
+      fail(line, `step ${k + 1} is expected here, this is ${row.t === undefined ? 'none' : JSON.stringify(row.t)}`)
+      return
+    }
+    for (const name of columns) {
+      const mistake = mistakeIn(name, row[name], dimension)
+      if (mistake !== null) fail(line, mistake)
+      else data[name].set(row[name] as number[], k * dimension)
+    }
+  })
+  if (steps.length === 0) fail(head.line, 'no gradient is recorded')
+  if (failed) return null
+  return {
+    implementation: typeof implementation === 'string' ? implementation : null,
+    hyper: isRow(hyper) ? hyper : null,
+    start: x0,
+    rows: steps.length,
+    gradients: data.g,
+    iterates: need === 'iterates' ? data.x : null,
+  }
+}
+
+/** Python writes NaN and Infinity into its JSON, which no other reader takes. */
+function unreadable(content: string, error: unknown): [message: string, hint?: string] {
+  const number = /(?<=[[,:]\s*)-?(NaN|Infinity)\b/.exec(content)?.[0]
+  if (number) return [`${number} is recorded here`, 'a trace has finite numbers only']
+  return [`this line is not JSON (${error instanceof Error ? error.message : 'unreadable'})`]
+}
+
+function mistakeIn(name: string, value: unknown, dimension: number): string | null {
+  if (!Array.isArray(value)) return `${name} is missing, a list of ${numbers(dimension)} is expected`
+  if (value.length !== dimension) return `${name} has ${numbers(value.length)}, but x0 has ${dimension}`
+  const wrong = value.find((one) => !isFinite(one))
+  return wrong === undefined ? null : `${name} has ${JSON.stringify(wrong)} where a finite number is expected`
+}
+
+const numbers = (count: number): string => (count === 1 ? '1 number' : `${count} numbers`)

@@ -117,8 +117,8 @@ export function compose(simulation: Simulation, sink: Diagnostics): Program {
     const absent = absence(oracle, simulation.problem)
     const define = (name: string, f: ((y: Node) => Node | null) | null, y: Node) =>
       f ? scope.lazy(name, () => f(y)) : scope.missing(name, absent)
-    if (oracle.g) scope.node('g', oracle.g)
-    else scope.missing('g', absent)
+    // Without a gradient the objective is in error, which has been reported.
+    scope.lazy('g', () => oracle.g)
     define('loss', oracle.loss, x)
     define('grad', oracle.grad, x)
     if (after) define('objective', oracle.objective, after)

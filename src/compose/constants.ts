@@ -1,10 +1,13 @@
-import type { Entry, Experiment } from '../config/experiment.ts'
+import type { Entry, Experiment, ProblemEntry } from '../config/experiment.ts'
 import type { PageHead } from '../config/pages.ts'
 import { namesUsed } from '../lang/build.ts'
-import { evaluateFormula } from '../lang/evaluate.ts'
+import { evaluateFormula, type IndexedData } from '../lang/evaluate.ts'
 import { Diagnostics } from '../lang/source.ts'
 import type { Formula } from '../lang/syntax.ts'
+import { defineData } from './data.ts'
+import { emptyEnvironment } from './environment.ts'
 import { choiceName } from './grid.ts'
+import { Scope } from './scope.ts'
 
 /** What identifies a run's place in the grid. */
 interface Place {
@@ -26,10 +29,10 @@ export function runConstants(experiment: Experiment, place: Place): Record<strin
   const optimizer = experiment.optimizers.find((entry) => entry.label === place.optimizer)
   if (problem) {
     const settings = formulas(problem, place.given)
-    resolve(values, problem.page.replay ? settings : { d: problem.page.d, ...settings }, place.given)
-    resolve(values, problem.page.facts, {})
+    resolve(values, problem.page.replay ? settings : { d: problem.page.d, ...settings }, place.given, null)
+    resolve(values, problem.page.facts, {}, dataOf(problem, values))
   }
-  if (optimizer) resolve(values, formulas(optimizer, place.hyper), place.hyper)
+  if (optimizer) resolve(values, formulas(optimizer, place.hyper), place.hyper, null)
   return values
 }
 
@@ -44,11 +47,22 @@ function formulas(entry: Entry<PageHead>, at: Readonly<Record<string, number | s
   return found
 }
 
+/** The data that facts may refer to; null if the problem has none. */
+function dataOf({ page }: ProblemEntry, values: Readonly<Record<string, number>>): IndexedData | null {
+  if (page.data.length === 0) return null
+  const base = emptyEnvironment(values.d ?? 1, new Diagnostics())
+  const scope = new Scope().node('i', base.graph.index())
+  for (const [name, value] of Object.entries(values)) scope.node(name, base.graph.const(value))
+  defineData(page.data, scope, base)
+  return { graph: base.graph, rows: new Map(page.data.map(({ name }) => [name, scope.indexed(name) ?? []])) }
+}
+
 /** Adds the numbers given, then every formula whose names are all known, until nothing more is found. */
 function resolve(
   values: Record<string, number>,
   definitions: Readonly<Record<string, Formula>>,
   given: Readonly<Record<string, number | string>>,
+  data: IndexedData | null,
 ): void {
   for (const [name, value] of Object.entries(given)) if (typeof value === 'number') values[name] = value
   const open = new Map(Object.entries(definitions).filter(([name]) => typeof given[name] !== 'number'))
@@ -57,8 +71,8 @@ function resolve(
   for (let found = true; found; ) {
     found = false
     for (const [name, formula] of open) {
-      if ([...namesUsed(formula)].some((used) => values[used] === undefined)) continue
-      const value = evaluateFormula(formula, values, new Diagnostics())
+      if ([...namesUsed(formula)].some((used) => values[used] === undefined && !data?.rows.has(used))) continue
+      const value = evaluateFormula(formula, values, new Diagnostics(), data)
       open.delete(name)
       if (value === null) continue
       values[name] = value

@@ -3,6 +3,7 @@ import { buildScalar, buildValue, type Environment } from '../lang/build.ts'
 import { gradient } from '../lang/differentiate.ts'
 import type { Node } from '../lang/graph.ts'
 import type { Formula } from '../lang/syntax.ts'
+import { defineData } from './data.ts'
 import { defineDraws, noiseValue, type Stream } from './draws.ts'
 import { Scope } from './scope.ts'
 
@@ -46,6 +47,7 @@ export function buildOracle(
   const { graph } = base
   const scope = new Scope(outer)
   defineHyper(scope, page.hyper, chosen)
+  defineData(page.data, scope, base)
 
   // Facts are about the problem, not about a step of it, so they are looked up after its hyperparameters.
   const facts = new Scope(scope)

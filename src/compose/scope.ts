@@ -7,6 +7,7 @@ type Definition =
   | { readonly kind: 'node'; readonly node: Node }
   | { readonly kind: 'lazy'; readonly build: () => Node | null }
   | { readonly kind: 'formula'; readonly formula: Formula; readonly scope: Scope }
+  | { readonly kind: 'stages'; readonly nodes: readonly Node[] }
   | { readonly kind: 'missing'; readonly reason: string }
 
 /** Names with their definitions. What a scope does not define itself it takes from the one around it. */
@@ -34,6 +35,18 @@ export class Scope {
   formula(name: string, formula: Formula, scope: Scope = this): this {
     this.own.set(name, { kind: 'formula', formula, scope })
     return this
+  }
+
+  /** A name with an index: `A[1]`, ..., one node each. Without nodes there was a mistake, which has been reported. */
+  stages(name: string, nodes: readonly Node[]): this {
+    this.own.set(name, { kind: 'stages', nodes })
+    return this
+  }
+
+  /** The nodes of a name with an index; null if it has none. */
+  indexed(name: string): readonly Node[] | null {
+    const definition = this.home(name)?.own.get(name)
+    return definition?.kind === 'stages' ? definition.nodes : null
   }
 
   /** A name that a user could expect here, and why it has no value. */
@@ -120,6 +133,8 @@ class ScopedNames extends Map<string, Binding> {
   override get(name: string): Binding | undefined {
     const assigned = super.get(name)
     if (assigned) return assigned
+    const stages = this.scope.indexed(name)
+    if (stages) return { kind: 'stages', nodes: stages }
     const node = this.scope.value(name, this.base)
     return node ? { kind: 'value', node } : undefined
   }

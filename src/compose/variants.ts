@@ -6,6 +6,7 @@ import { namesUsed, structuralNames } from '../lang/build.ts'
 import { Diagnostics } from '../lang/source.ts'
 import type { Block, Formula } from '../lang/syntax.ts'
 import { type Baked, compose, OPTIMIZER, PROBLEM } from './compose.ts'
+import { dataFormulas } from './data.ts'
 import { dimensionOf } from './dimension.ts'
 import { type Chosen, choiceName, gridPoints } from './grid.ts'
 
@@ -54,8 +55,8 @@ function composePair(
   const fixedProblem = structural(
     page,
     [page.objective, page.loss, page.start, page.d].filter((f) => f !== null),
+    ['d', ...[page.d, ...page.data.flatMap(dataFormulas)].flatMap((formula) => [...namesUsed(formula)])],
   )
-  for (const name of ['d', ...namesUsed(page.d)]) fixedProblem.add(name)
 
   const groups = new Map<string, { rule: Record<string, Baked>; given: Record<string, Baked>; points: Point[] }>()
   let index = 0
@@ -89,8 +90,8 @@ function composePair(
 }
 
 /** Settings that must be known when the program is built, with those that their defaults are computed from. */
-function structural(page: PageHead, items: readonly (Block | Formula)[]): Set<string> {
-  const names = new Set(items.flatMap((item) => [...structuralNames(item)]))
+function structural(page: PageHead, items: readonly (Block | Formula)[], also: readonly string[] = []): Set<string> {
+  const names = new Set([...also, ...items.flatMap((item) => [...structuralNames(item)])])
   for (const name of names) {
     const formula = page.hyper[name]
     if (formula) for (const used of namesUsed(formula)) names.add(used)

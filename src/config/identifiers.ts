@@ -13,7 +13,7 @@ const KEYS: ReadonlySet<string> = new Set(['use', 'dialect', 'label', 'start', '
 
 /** Names declared by one part of a page, with where they stand. */
 export interface Declaration {
-  readonly what: 'hyperparameter' | 'state' | 'draw'
+  readonly what: 'hyperparameter' | 'state' | 'draw' | 'data'
   readonly names: Iterable<string>
   readonly path: Path
 }

@@ -9,7 +9,7 @@ import { inDialect, type Mutants, readMutants } from './mutants.ts'
 import { noiseUse } from './noise.ts'
 import type { Domain, OptimizerPage, Page, PageHead, ProblemPage } from './pages.ts'
 import { readDocument } from './read.ts'
-import { readDraws, readState } from './recurrence.ts'
+import { readData, readDraws, readState } from './recurrence.ts'
 import { pageSchemas } from './schema.ts'
 
 type Input<K extends Kind> = z.infer<(typeof pageSchemas)[K]>
@@ -104,7 +104,7 @@ export function buildPage<K extends Kind>(
   changes: 'dialects' | 'mutants' = 'dialects',
 ): PageOf<K> {
   const reader = new FormulaReader(document, sink)
-  declare(input as Partial<Input<'optimizer'>>, path, reader, dialect, changes)
+  declare(input as Parameters<typeof declare>[0], path, reader, dialect, changes)
   const build = (): Page => {
     switch (kind) {
       case 'optimizer':
@@ -139,7 +139,8 @@ export function buildPage<K extends Kind>(
 
 /** Checks the names of a page's hyperparameters, states and draws, as its dialect has them. */
 function declare(
-  input: Pick<Partial<Input<'optimizer'>>, 'hyper' | 'state' | 'draw' | 'dialects'>,
+  input: Pick<Partial<Input<'optimizer'>>, 'hyper' | 'state' | 'draw' | 'dialects'> &
+    Pick<Partial<Input<'problem'>>, 'data'>,
   path: Path,
   reader: FormulaReader,
   dialect: string | null,
@@ -159,6 +160,7 @@ function declare(
       { what: 'hyperparameter', names: added, path: [...own, 'hyper'] },
       part('state'),
       part('draw'),
+      { what: 'data', names: Object.keys(input.data ?? {}), path: [...path, 'data'] },
     ],
     reader,
   )
@@ -225,6 +227,7 @@ function buildProblem(
     objective: optional('objective'),
     loss: optional('loss'),
     draws: readDraws(input.draw, [...path, 'draw'], 'step', reader, catalog),
+    data: readData(input.data, [...path, 'data'], reader, catalog),
     noise: input.noise === undefined ? null : noiseUse(input.noise, [...path, 'noise'], reader, catalog),
     replay: null,
     start: reader.formula(input.start ?? 0, [...path, 'start']),

@@ -17,6 +17,19 @@ export interface Draw {
   readonly per: 'step' | 'coordinate'
 }
 
+/** Numbers of a problem that are drawn once, before the run, and are the same in every run: `A[j]` is row j. */
+export interface Data {
+  readonly name: string
+  readonly law: 'uniform' | NoiseUse
+  /** How many rows, a whole number when evaluated. */
+  readonly rows: Formula
+  /** A row is one number, or one a coordinate. */
+  readonly per: 'row' | 'coordinate'
+  /** After so many coordinates a row repeats itself; null if it does not. */
+  readonly columns: Formula | null
+  readonly seed: number
+}
+
 /** A noise page with formulas for its hyperparameters (those not given keep their defaults). */
 export interface NoiseUse {
   readonly page: NoisePage
@@ -85,6 +98,7 @@ export interface ProblemPage extends PageHead {
   /** A sampled loss (with `draws`), or a sequence of losses in `t`; its gradient is the oracle's. */
   readonly loss: Formula | null
   readonly draws: readonly Draw[]
+  readonly data: readonly Data[]
   /** Additive noise of the gradient. */
   readonly noise: NoiseUse | null
   /** Recorded gradients: d numbers a step. */

@@ -4,7 +4,7 @@ import type { Path } from './document.ts'
 import type { FormulaReader } from './formulas.ts'
 import type { Catalog } from './library.ts'
 import { noiseUse } from './noise.ts'
-import type { Draw, StateDeclaration } from './pages.ts'
+import type { Data, Draw, StateDeclaration } from './pages.ts'
 
 /** `m: 0`, or `m[k]: 0` for k stages. */
 export function readState(
@@ -48,4 +48,29 @@ export function readDraws(
       per: own ?? per,
     }
   })
+}
+
+interface DataInput {
+  law: Parameters<typeof noiseUse>[0]
+  rows: string | number
+  per?: Data['per'] | undefined
+  columns?: string | number | undefined
+  seed?: number | undefined
+}
+
+/** `A: {law: gaussian, rows: n}`. */
+export function readData(
+  input: Readonly<Record<string, DataInput>> | undefined,
+  path: Path,
+  reader: FormulaReader,
+  catalog: Catalog,
+): Data[] {
+  return Object.entries(input ?? {}).map(([name, { law, rows, per = 'coordinate', columns, seed = 0 }]) => ({
+    name,
+    law: law === 'uniform' ? law : (noiseUse(law, [...path, name, 'law'], reader, catalog) ?? 'uniform'),
+    rows: reader.formula(rows, [...path, name, 'rows']),
+    per,
+    columns: columns === undefined ? null : reader.formula(columns, [...path, name, 'columns']),
+    seed,
+  }))
 }

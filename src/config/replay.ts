@@ -23,6 +23,7 @@ export function problemOf(trace: Trace, file: string): ProblemPage {
     objective: null,
     loss: null,
     draws: [],
+    data: [],
     noise: null,
     replay: { rows: trace.rows, data: trace.gradients, start: trace.start },
     start: ZERO,

@@ -29,6 +29,18 @@ const draw = z.union([
     .catchall(formula),
 ])
 const draws = z.record(z.string(), draw)
+/** A law over rows of numbers that are drawn once, before the run. */
+const data = z.strictObject({
+  law: noiseUse,
+  rows: formula,
+  per: z.enum(['row', 'coordinate']).optional(),
+  columns: formula.optional(),
+  seed: z
+    .int()
+    .min(0)
+    .max(2 ** 32 - 1)
+    .optional(),
+})
 const domain = z.union(
   [z.literal('none'), z.strictObject({ box: z.tuple([formula, formula]) }), z.strictObject({ ball: formula })],
   { error: 'a domain is none, {box: [low, high]} or {ball: radius}' },
@@ -68,6 +80,7 @@ const problemFields = {
   objective: formula.optional(),
   loss: formula.optional(),
   draw: draws.optional(),
+  data: z.record(z.string(), data).optional(),
   noise: noiseUse.optional(),
   start: formula.optional(),
   domain: domain.optional(),

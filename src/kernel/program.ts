@@ -1,7 +1,7 @@
 import type { Graph, Node, Shape } from '../lang/graph.ts'
 
 /** Streams of random numbers. The oracle's does not know the optimizer, so optimizers share its noise. */
-export const STREAM = { oracle: 0, optimizer: 1, average: 2, measure: 3 } as const
+export const STREAM = { oracle: 0, optimizer: 1, average: 2, measure: 3, data: 4 } as const
 
 /** A value that lives from step to step: the iterate, a moment, an average, a running measure. */
 export interface State {

@@ -2,6 +2,7 @@ import type { Binding, Environment } from './environment.ts'
 import { FUNCTIONS, meanOf } from './functions.ts'
 import type { BinaryOp, Node } from './graph.ts'
 import { LIMITS } from './limits.ts'
+import { SERIES } from './series.ts'
 import type { SourceText, Span } from './source.ts'
 import { suggest } from './suggest.ts'
 import type { Expr, Operator } from './syntax.ts'
@@ -42,6 +43,8 @@ export class Builder {
         return this.element(expr)
       case 'list':
         return this.list(expr)
+      case 'series':
+        return this.series(expr)
       case 'conditional': {
         const [test, yes, no] = [this.value(expr.test), this.value(expr.yes), this.value(expr.no)]
         return test && yes && no && this.env.graph.select(test, yes, no)
@@ -85,13 +88,44 @@ export class Builder {
     const nameAt = { start: at.start, end: at.start + name.length }
     const found = this.binding(name, nameAt)
     if (!found) return null
-    if (found.kind === 'stages') {
-      const k = this.whole(index, `the stage of '${name}'`, 1, found.nodes.length)
-      return k === null ? null : (found.nodes[k - 1] ?? null)
-    }
+    if (found.kind === 'stages') return this.stage(name, found.nodes, index)
     if (found.node.shape === 'scalar') return this.fail(nameAt, `'${name}' is a scalar: it has no coordinates`)
     const k = this.whole(index, `the coordinate of '${name}'`, 1, this.env.dimension)
     return k === null ? null : this.env.graph.pick(found.node, k)
+  }
+
+  /** Stage `index`. Where it is known only in the run, stages are gone through; below 1 it is the first, beyond the end the last. */
+  private stage(name: string, nodes: readonly Node[], index: Expr): Node | null {
+    const node = this.scalar(index)
+    if (!node || nodes.length === 0) return null
+    const { graph } = this.env
+    if (node.kind === 'const') {
+      const k = this.whole(index, `the stage of '${name}'`, 1, nodes.length)
+      return k === null ? null : (nodes[k - 1] ?? null)
+    }
+    return nodes.reduce((before, stage, k) => graph.select(graph.binary('le', node, graph.const(k)), before, stage))
+  }
+
+  /** Joins the terms in order, from the first. */
+  private series({ fn, variable, variableAt, from, to, body }: Of<'series'>): Node | null {
+    const { graph, names, inputs } = this.env
+    if (names.has(variable) || inputs.has(variable))
+      return this.fail(variableAt, `'${variable}' already has a meaning`, 'choose another index')
+    const first = this.whole(from, `the start of \`${fn}\``, -LIMITS.terms, LIMITS.terms)
+    const last = this.whole(to, `the end of \`${fn}\``, -LIMITS.terms, LIMITS.terms)
+    const rule = SERIES.get(fn)
+    if (first === null || last === null || !rule) return null
+    let joined: Node | null = null
+    for (let j = first; j <= last; j++) {
+      names.set(variable, { kind: 'value', node: graph.const(j) })
+      const term = this.value(body)
+      if (!term) joined = null
+      if (!term) break
+      joined = joined ? graph.binary(rule.join, joined, term) : term
+    }
+    names.delete(variable)
+    if (last < first) return fn === 'mean' ? this.fail(to.at, 'this mean has no terms') : graph.const(rule.empty)
+    return joined && fn === 'mean' ? graph.div(joined, graph.const(last - first + 1)) : joined
   }
 
   private list({ items, at }: Of<'list'>): Node | null {

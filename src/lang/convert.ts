@@ -1,6 +1,7 @@
 import type {
   AccessorNode,
   ArrayNode,
+  AssignmentNode,
   ConditionalNode,
   ConstantNode,
   FunctionNode,
@@ -9,10 +10,12 @@ import type {
   OperatorNodeFn,
   OperatorNodeOp,
   ParenthesisNode,
+  RangeNode,
   RelationalNode,
 } from 'mathjs'
 import { CONSTANTS, FUNCTIONS } from './functions.ts'
 import { LIMITS } from './limits.ts'
+import { isReserved } from './lint.ts'
 import type { Diagnostics, SourceText, Span } from './source.ts'
 import { suggest } from './suggest.ts'
 import type { Expr, Operator } from './syntax.ts'
@@ -223,6 +226,8 @@ class Converter {
   private call(node: FunctionNode): Piece {
     const name = this.take()
     const fn = name.text
+    const [head] = node.args
+    if (head?.type === 'AssignmentNode') return this.series(name, node, head as AssignmentNode)
     const definition = FUNCTIONS.get(fn)
     const known = definition !== undefined || fn === 'mean' || fn === 'past' || this.functions.has(fn)
     if (name.kind !== 'name' || !known) this.unknown(name, node)
@@ -243,6 +248,39 @@ class Converter {
     }
     const at = this.upTo(name.at)
     return { expr: { kind: 'call', fn, args, at }, at }
+  }
+
+  /** `sum(j = 1:n, formula)`. */
+  private series(name: Token, { args }: FunctionNode, { value }: AssignmentNode): Piece {
+    this.take('(')
+    const variable = this.take()
+    this.take('=')
+    const usage = `write \`${name.text}(j = 1:n, formula)\``
+    const taken = isReserved(variable.text) || CONSTANTS.has(variable.text) || FUNCTIONS.has(variable.text)
+    if (taken) this.note(variable.at, `'${variable.text}' cannot be an index`)
+    const { start, end, step } = value as RangeNode
+    const [, term, ...more] = args
+    if (value.type !== 'RangeNode' || step || !term || more.length > 0) {
+      this.reject(name.at, `\`${name.text}\` over an index takes a range and a formula`, usage)
+    }
+    const from = this.piece(start).expr
+    this.take(':')
+    const to = this.piece(end).expr
+    this.take(',')
+    const body = this.piece(term).expr
+    this.take(')')
+    const at = this.upTo(name.at)
+    const expr: Expr = {
+      kind: 'series',
+      fn: name.text,
+      variable: variable.text,
+      variableAt: variable.at,
+      from,
+      to,
+      body,
+      at,
+    }
+    return { expr, at }
   }
 
   private unknown(name: Token, node: FunctionNode): void {

@@ -13,6 +13,8 @@ export const LIMITS = {
   depth: 1000,
   /** Statements that one block may run once its `repeat`s are unrolled. */
   statements: 10_000,
+  /** Terms of one `sum(j = 1:n, ...)`, which is unrolled. */
+  terms: 10_000,
   /** Steps that `past(g, n)` may look back: each is a state of every lane. */
   delay: 1000,
 } as const

@@ -1,4 +1,5 @@
 import { LIMITS } from './limits.ts'
+import { SERIES } from './series.ts'
 import type { Diagnostics, SourceText, Span } from './source.ts'
 import { spanOf, type Token } from './tokens.ts'
 
@@ -48,6 +49,10 @@ function product(source: SourceText, tokens: readonly Token[], k: number): strin
   return `${leftText} * ${right.length > 40 ? '(...)' : right}`
 }
 
+/** Whether this `=` is that of `sum(j = 1:n, ...)`. */
+const opensSeries = (tokens: readonly Token[], k: number): boolean =>
+  tokens[k - 1]?.kind === 'name' && tokens[k - 2]?.text === '(' && SERIES.has(tokens[k - 3]?.text ?? '')
+
 interface Level {
   readonly open: Token | null
   /** Signs, powers and conditionals that nest to the right at this level. */
@@ -79,7 +84,8 @@ export function lint(tokens: readonly Token[], source: SourceText, sink: Diagnos
     const previous = tokens[k - 1]
     const afterOperand = endsOperand(previous)
     const next = tokens[k + 1]
-    if (text === '=') return wrong(at, 'an assignment cannot stand here', 'to compare, write `==`')
+    if (text === '=' && !opensSeries(tokens, k))
+      return wrong(at, 'an assignment cannot stand here', 'to compare, write `==`')
     if (text === ';') return wrong(at, '`;` cannot stand here', 'a list is flat: `[1, 2, 3]`')
     if (kind === 'name' && RESERVED.has(text))
       return wrong(at, `'${text}' cannot be used in a formula`, RESERVED.get(text))

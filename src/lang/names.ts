@@ -15,6 +15,8 @@ function children(expr: Expr): readonly Expr[] {
       return [expr.index]
     case 'list':
       return expr.items
+    case 'series':
+      return [expr.from, expr.to, expr.body]
   }
 }
 
@@ -26,15 +28,27 @@ function* subexpressions(root: Expr): Generator<Expr> {
   }
 }
 
-/** Names in an expression, as values or with an index. */
-function* namesIn(expr: Expr): Generator<string> {
-  for (const part of subexpressions(expr)) if (part.kind === 'name' || part.kind === 'element') yield part.name
+/** Names in an expression, as values or with an index; not the index of a `sum(j = 1:n, ...)` around them. */
+function* namesIn(root: Expr): Generator<string> {
+  const waiting: { expr: Expr; bound: ReadonlySet<string> }[] = [{ expr: root, bound: new Set() }]
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const { expr, bound } = next
+    if ((expr.kind === 'name' || expr.kind === 'element') && !bound.has(expr.name)) yield expr.name
+    const inner = expr.kind === 'series' ? new Set([...bound, expr.variable]) : bound
+    for (const child of children(expr)) {
+      waiting.push({ expr: child, bound: expr.kind === 'series' && child === expr.body ? inner : bound })
+    }
+  }
 }
 
-/** Expressions that have to be known before the run: indices and delays. */
+/** Expressions that have to be known before the run: indices, delays and the bounds of series. */
 function* structuralParts(expr: Expr): Generator<Expr> {
   for (const part of subexpressions(expr)) {
     if (part.kind === 'element') yield part.index
+    if (part.kind === 'series') {
+      yield part.from
+      yield part.to
+    }
     if (part.kind === 'call' && part.fn === 'past' && part.args[1]) yield part.args[1]
   }
 }

@@ -27,6 +27,17 @@ export type Expr =
   | { readonly kind: 'conditional'; readonly test: Expr; readonly yes: Expr; readonly no: Expr; readonly at: Span }
   /** `x[k]` (a coordinate of a vector) or `m[j]` (a stage of an indexed state). */
   | { readonly kind: 'element'; readonly name: string; readonly index: Expr; readonly at: Span }
+  /** `sum(j = 1:n, a[j])`: a reduction over an index, unrolled when the formula is built. */
+  | {
+      readonly kind: 'series'
+      readonly fn: string
+      readonly variable: string
+      readonly variableAt: Span
+      readonly from: Expr
+      readonly to: Expr
+      readonly body: Expr
+      readonly at: Span
+    }
   /** `[1, -2.5]`: a vector written out. */
   | { readonly kind: 'list'; readonly items: readonly Expr[]; readonly at: Span }
 

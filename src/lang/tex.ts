@@ -126,6 +126,18 @@ function call(fn: string, args: readonly Expr[]): Piece {
   }
 }
 
+/** A sum over an index, with its bounds; a mean is a sum that is divided by the number of terms. */
+function series({ fn, variable, from, to, body }: Extract<Expr, { kind: 'series' }>): Piece {
+  const bounds = `_{${nameTex(variable)}=${free(from)}}^{${free(to)}}`
+  const range = `_{${nameTex(variable)} = ${free(from)}, \\dots, ${free(to)}}`
+  const term = part(body, LEVEL.product)
+  if (fn === 'sum' || fn === 'prod') return { tex: `\\${fn}${bounds} ${term}`, level: LEVEL.big }
+  if (fn === 'min' || fn === 'max') return { tex: `\\${fn}${range} ${term}`, level: LEVEL.big }
+  const one = from.kind === 'number' && from.value === 1
+  const count = one ? free(to) : `${part(to, LEVEL.sum)} - ${part(from, LEVEL.product)} + 1`
+  return { tex: `\\frac{1}{${count}} \\sum${bounds} ${term}`, level: LEVEL.big }
+}
+
 /** `past(g, 3)` is g at the step t - 3. */
 function past(name: Expr | undefined, delay: Expr | undefined): Piece {
   const tex = free(name)
@@ -144,6 +156,8 @@ function piece(expr: Expr): Piece {
       return call(expr.fn, expr.args)
     case 'element':
       return atom(elementTex(expr.name, expr.index))
+    case 'series':
+      return series(expr)
     case 'list':
       return atom(`\\left(${expr.items.map(free).join(', ')}\\right)`)
     case 'conditional':

@@ -20,6 +20,8 @@ function prefix(expr: Expr): string {
       return `${expr.name}[${prefix(expr.index)}]`
     case 'list':
       return `[${expr.items.map(prefix).join(' ')}]`
+    case 'series':
+      return `(${expr.fn} ${expr.variable} ${prefix(expr.from)} ${prefix(expr.to)} ${prefix(expr.body)})`
     case 'conditional':
       return `(if ${prefix(expr.test)} ${prefix(expr.yes)} ${prefix(expr.no)})`
   }
@@ -46,6 +48,9 @@ describe('what a formula means', () => {
     ['m[j - 1] * x[1]', '(mul m[(sub j 1)] x[1])'],
     ['[1, -2.5, 1e-3]', '[1 (neg 2.5) 1e-3]'],
     ['past(g, 2)', 'past{g 2}'],
+    ['1 + sum(j = 1:n - 1, a[j] * j) / 2', '(add 1 (div (sum j 1 (sub n 1) (mul a[j] j)) 2))'],
+    ['max(j = 1:2, prod(k = j:3, k))', '(max j 1 2 (prod k j 3 k))'],
+    ['mean(j = (a ? 1 : 2):3, j)', '(mean j (if a 1 2) 3 j)'],
     ['objective(x_before)', 'objective{x_before}'],
     ['+a', 'a'],
     ['sqrt ( x )', 'sqrt{x}'],

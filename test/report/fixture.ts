@@ -72,6 +72,7 @@ export function quadratic(changes: Partial<ProblemPage> = {}): ProblemEntry {
     objective: formula('sum(x^2) / 2'),
     loss: null,
     draws: [],
+    data: [],
     noise: null,
     replay: null,
     start: formula('1'),

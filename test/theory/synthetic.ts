@@ -58,6 +58,7 @@ function problem(random: boolean): ProblemEntry {
     objective: null,
     loss: null,
     draws: random ? [{ name: 'u', law: 'uniform' as const, per: 'step' as const }] : [],
+    data: [],
     noise: null,
     replay: null,
     start: zero,

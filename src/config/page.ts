@@ -7,7 +7,7 @@ import { checkIdentifiers } from './identifiers.ts'
 import type { Catalog, Kind, PageOf } from './library.ts'
 import { inDialect, type Mutants, readMutants } from './mutants.ts'
 import { noiseUse } from './noise.ts'
-import type { Domain, OptimizerPage, Page, PageHead, ProblemPage } from './pages.ts'
+import type { Dialect, Domain, OptimizerPage, Page, PageHead, ProblemPage } from './pages.ts'
 import { readDocument } from './read.ts'
 import { readData, readDraws, readState } from './recurrence.ts'
 import { pageSchemas } from './schema.ts'
@@ -72,19 +72,30 @@ function buildMutant(
   return { ...page, dialects: { ...notesOf(input.dialects), ...page.dialects } }
 }
 
-const notesOf = (changes: Readonly<Record<string, { note: string; breaks?: readonly string[] }>> | undefined) =>
+interface ChangeNotes {
+  note: string
+  conforms?: string[] | undefined
+  breaks?: string[]
+}
+
+const notesOf = (changes: Readonly<Record<string, ChangeNotes>> | undefined): Record<string, Dialect> =>
   Object.fromEntries(
-    Object.entries(changes ?? {}).map(([name, { note, breaks }]) => [name, { note, breaks: breaks ?? null }]),
+    Object.entries(changes ?? {}).map(([name, { note, conforms, breaks }]) => [
+      name,
+      { note, conforms: conforms ?? [], breaks: breaks ?? null },
+    ]),
   )
 
 type HeadInput = Pick<Input<'measure'>, 'name' | 'title' | 'source' | 'notes' | 'hyper'>
+
+const sourceOf = ({ paper, where = '', note = '' }: NonNullable<HeadInput['source']>) => ({ paper, where, note })
 
 function head(input: HeadInput, path: Path, reader: FormulaReader, text: SourceText | null): PageHead {
   const { source, notes } = input
   return {
     name: input.name ?? 'custom',
     title: input.title ?? input.name ?? 'custom',
-    source: source ? { paper: source.paper, where: source.where ?? '', note: source.note ?? '' } : null,
+    source: source ? sourceOf(source) : null,
     notes: notes === undefined ? [] : typeof notes === 'string' ? [notes.trim()] : notes,
     hyper: reader.formulas(input.hyper, [...path, 'hyper']),
     text,
@@ -184,6 +195,7 @@ function buildOptimizer(
     kind: 'optimizer',
     ...own,
     ...(change?.title ? { title: change.title } : {}),
+    ...(change?.source ? { source: sourceOf(change.source) } : {}),
     hyper: { ...own.hyper, ...reader.formulas(change?.hyper, [...path, changes, dialect ?? '', 'hyper']) },
     state: readState(change?.state ?? base.state, within('state'), reader),
     draws: readDraws(change?.draw ?? base.draw, within('draw'), 'step', reader, catalog),

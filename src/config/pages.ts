@@ -55,12 +55,21 @@ export interface Recurrence extends PageHead {
   readonly step: Block
 }
 
+/** What a page says of another version of itself. */
+export interface Dialect {
+  readonly note: string
+  /** Recorded rules, `library.rule`, whose trajectories it reproduces. */
+  readonly conforms: readonly string[]
+  /** Claims that a mutant breaks; null for a dialect that is in use. */
+  readonly breaks: readonly string[] | null
+}
+
 export interface OptimizerPage extends Recurrence {
   readonly kind: 'optimizer'
   /** The dialect chosen: null for the page itself. */
   readonly dialect: string | null
   /** Other dialects of the page, and its mutants: wrong versions, each with the claims that it breaks. */
-  readonly dialects: Readonly<Record<string, { readonly note: string; readonly breaks: readonly string[] | null }>>
+  readonly dialects: Readonly<Record<string, Dialect>>
   /** Recorded rules, `library.rule`, whose trajectories the page reproduces. */
   readonly conforms: readonly string[]
   /** Statements for the first gradient, which then makes no step. */

@@ -18,19 +18,14 @@ export interface Trace {
 type Row = Readonly<Record<string, unknown>>
 
 const isRow = (value: unknown): value is Row => typeof value === 'object' && value !== null && !Array.isArray(value)
-const isFinite = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value)
+const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value)
 
 /**
  * Reads a trace (JSON Lines). Mistakes go to `sink` with their line; blank lines are skipped.
  *
  * @param need `iterates` if every step must have its x; what a file has of them is not looked at otherwise
  */
-export function readTrace(
-  file: string,
-  text: string,
-  need: 'gradients' | 'iterates',
-  sink: Diagnostics,
-): Trace | null {
+export function readTrace(file: string, text: string, need: 'gradients' | 'iterates', sink: Diagnostics): Trace | null {
   let failed = false
   const fail = (line: number, message: string, hint?: string) => {
     failed = true
@@ -63,7 +58,7 @@ export function readTrace(
   const { x0, hyper, implementation } = header
   if (!Array.isArray(x0) || x0.length === 0)
     return fail(head.line, 'the header has no start x0', '"x0": [...] with one number a coordinate')
-  const wrong = x0.find((value) => !isFinite(value))
+  const wrong = x0.find((value) => !isNumber(value))
   if (wrong !== undefined) return fail(head.line, `x0 has ${JSON.stringify(wrong)} where a finite number is expected`)
   if (hyper !== undefined && hyper !== null && !isRow(hyper))
     return fail(head.line, 'hyper must be an object { } of hyperparameters')
@@ -105,7 +100,7 @@ function unreadable(content: string, error: unknown): [message: string, hint?: s
 function mistakeIn(name: string, value: unknown, dimension: number): string | null {
   if (!Array.isArray(value)) return `${name} is missing, a list of ${numbers(dimension)} is expected`
   if (value.length !== dimension) return `${name} has ${numbers(value.length)}, but x0 has ${dimension}`
-  const wrong = value.find((one) => !isFinite(one))
+  const wrong = value.find((one) => !isNumber(one))
   return wrong === undefined ? null : `${name} has ${JSON.stringify(wrong)} where a finite number is expected`
 }
 

@@ -28,13 +28,13 @@ export const sourceText = (page: PageHead): string | null =>
 export const notesOf = (page: PageHead): string[] =>
   [...(page.source?.note ? [page.source.note] : []), ...page.notes].map((note) => note.trim())
 
-const startTex = (page: Recurrence): string[] =>
+export const startTex = (page: Recurrence): string[] =>
   page.state.map(({ name, stages, init }) => {
     const index = stages ? `_{1 \\dots ${formulaTex(stages.expr)}}` : ''
     return `${stages ? `{${nameTex(name)}}` : nameTex(name)}${index} = ${formulaTex(init.expr)}`
   })
 
-function optimizerSection({ page, label, settings }: OptimizerEntry): OptimizerSection {
+export function optimizerSection({ page, label, settings }: OptimizerEntry): OptimizerSection {
   const dialect = page.dialect === null ? null : page.dialects[page.dialect]?.note
   return {
     label,

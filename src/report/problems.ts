@@ -1,5 +1,5 @@
 import type { Experiment, ProblemEntry } from '../config/experiment.ts'
-import type { Domain, Draw, NoiseUse } from '../config/pages.ts'
+import type { Data, Domain, Draw, NoiseUse } from '../config/pages.ts'
 import { formulaTex, nameTex } from '../lang/tex.ts'
 import { notesOf, sourceText } from './optimizers.ts'
 import { constant, type Setting, settingsOf } from './settings.ts'
@@ -33,11 +33,20 @@ function noiseTex({ page, settings }: NoiseUse): string {
 const drawTex = ({ name, law, per }: Draw): string =>
   `${nameTex(name)} \\sim ${law === 'uniform' ? 'U(0, 1)' : noiseTex(law)} ${word(`  per ${per}`)}`
 
-function problemSection({ page, label, settings }: ProblemEntry): ProblemSection {
+/** Numbers that are drawn once, before the run. */
+const dataTex = ({ name, law, rows, per }: Data): string => {
+  const tex = nameTex(name)
+  const one = `${tex.includes('_') ? `{${tex}}` : tex}_{j}${per === 'row' ? '' : '{}_i'}`
+  const from = law === 'uniform' ? 'U(0, 1)' : noiseTex(law)
+  return `${one} \\sim ${from},\\quad j = 1, \\dots, ${formulaTex(rows.expr)} ${word(' once')}`
+}
+
+export function problemSection({ page, label, settings }: ProblemEntry): ProblemSection {
   const lines = [
     ...(page.d.expr.kind === 'name' && page.d.expr.name === 'd' ? [] : [`d = ${formulaTex(page.d.expr)}`]),
     ...(page.objective ? [`f(x) = ${formulaTex(page.objective.expr)}`] : []),
     ...(page.loss ? [`\\ell_t(x) = ${formulaTex(page.loss.expr)}`] : []),
+    ...page.data.map(dataTex),
     ...page.draws.map(drawTex),
     ...(page.noise ? [`g = \\nabla + \\xi,\\quad \\xi \\sim ${noiseTex(page.noise)}`] : []),
     ...(page.replay ? [`${word(`${page.replay.rows} recorded gradients`)}`] : []),

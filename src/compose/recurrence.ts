@@ -2,6 +2,7 @@ import type { Recurrence, StateDeclaration } from '../config/pages.ts'
 import type { State } from '../kernel/program.ts'
 import { type Binding, buildValue, type Environment, runBlock } from '../lang/build.ts'
 import type { Node, Shape } from '../lang/graph.ts'
+import { Diagnostics } from '../lang/source.ts'
 import type { Block } from '../lang/syntax.ts'
 import type { Scope } from './scope.ts'
 
@@ -79,7 +80,8 @@ export function instantiate(
   for (let changed = true; changed; ) {
     changed = false
     for (const { block, inputs } of blocks) {
-      const env = prepare(block, inputs)
+      // Mistakes are told by the last word on shapes: as long as a state counts as a scalar, its sum looks like one.
+      const env = { ...prepare(block, inputs), sink: new Diagnostics() }
       runBlock(block, env)
       for (const slot of slots) {
         const binding = env.names.get(slot.declaration.name)

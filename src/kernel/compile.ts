@@ -9,10 +9,11 @@ import type { Program, Step } from './program.ts'
 import { randomWat } from './random/wat.ts'
 import { computed, inputs, movingRoots, programNodes, stepRoots } from './roots.ts'
 import type { Target } from './schedule.ts'
+import { stepValues } from './step-values.ts'
 import { KernelTooLarge } from './too-large.ts'
 import type { Context } from './wasm/context.ts'
-import { driver } from './wasm/driver.ts'
-import { writeInit, writeSteps } from './wasm/functions.ts'
+import { chunkSteps, driver } from './wasm/driver.ts'
+import { writeCommon, writeInit, writeSteps } from './wasm/functions.ts'
 
 /** A compiled program. One `WebAssembly.Module` made from `bytes` serves any number of `Lanes`. */
 export interface Kernel {
@@ -38,6 +39,9 @@ export interface CompileOptions {
  */
 const UNROLLED_DIMENSION = 4
 const UNROLLED_NODES = 1000
+
+/** With more coordinates, what the lanes have in common is too small a part of a step to be worth a place in memory. */
+const COMMON_DIMENSION = 64
 
 /** V8 refuses functions with more than 50 000 locals. */
 const MOST_LOCALS = 50_000
@@ -125,6 +129,12 @@ function generate(program: Program, lowered: Program, mode: Mode, vectors: 1 | 2
     tables.set(source.name, share(program.tables[source.name]?.data ?? new Float64Array()))
   }
 
+  const inStep =
+    mode === 'unrolled' || dimension <= COMMON_DIMENSION ? stepValues(stepRoots(lowered.step, false), depends) : []
+  const chunk = chunkSteps(mode === 'memory' ? dimension : 1, inStep.length > 0)
+  const common = address
+  address += 16 * Math.ceil((chunk * inStep.length) / 2)
+
   const used = { math: new Set<MathName>(), draws: false, scratch: 0, locals: 0 }
   const context: Context = {
     dimension,
@@ -132,6 +142,8 @@ function generate(program: Program, lowered: Program, mode: Mode, vectors: 1 | 2
     stride: tile.stride,
     shared: depends.shared,
     constants,
+    stepValues: new Map(),
+    common,
     params: offsets(params),
     states: stateOffsets(states, dimension, tile.stride),
     literals,
@@ -151,7 +163,9 @@ function generate(program: Program, lowered: Program, mode: Mode, vectors: 1 | 2
     steps('$first', lowered.first, null)
     steps('$first_outputs', lowered.first, results)
   }
-  steps('$steps', lowered.step, null)
+  const shortened = { ...context, stepValues: new Map(inStep.map((node, place) => [node, place])) }
+  if (inStep.length > 0) functions.push(writeCommon(shortened))
+  functions.push(writeSteps('$steps', shortened, lowered.states, lowered.step, null))
   steps('$steps_outputs', lowered.step, results)
 
   const tiles = address + used.scratch * tile.size('vector')
@@ -174,7 +188,7 @@ function generate(program: Program, lowered: Program, mode: Mode, vectors: 1 | 2
     ...(used.draws ? [randomWat()] : []),
     mathWat(used.math),
     ...functions.map((lines) => lines.join('\n')),
-    driver(layout, lowered.first !== null, mode === 'memory' ? dimension : 1),
+    driver(layout, lowered.first !== null, chunk, inStep.length > 0),
     ')',
   ].join('\n')
   return { wat, layout, locals: used.locals }

@@ -11,12 +11,16 @@ export interface Context {
   /** Whether a node is the same for all lanes: it is computed once for all vectors. */
   shared(node: Node): boolean
   readonly constants: ReadonlyMap<Node, number>
+  /** What is computed once a step for all tiles, with its place among the values of a step. */
+  readonly stepValues: ReadonlyMap<Node, number>
   readonly params: ReadonlyMap<string, number>
   readonly states: ReadonlyMap<string, number>
   readonly literals: ReadonlyMap<Node, number>
   readonly tables: ReadonlyMap<string, number>
   readonly seeds: number
   readonly diverged: number
+  /** Address of the values that the steps of a chunk have in common. */
+  readonly common: number
   /** Address of the scratch buffers. */
   readonly scratch: number
   /** What the code written so far calls and uses. */

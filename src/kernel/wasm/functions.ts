@@ -18,6 +18,8 @@ const RESERVED = [
   'step',
   't',
   'row',
+  'common',
+  'at',
   'k',
   'p',
   'q',
@@ -31,7 +33,7 @@ const RESERVED = [
 ]
 
 function prepare(context: Context, targets: readonly Target[], hints: ReadonlyMap<Node, string>) {
-  const given = (node: Node) => context.constants.has(node)
+  const given = (node: Node) => context.constants.has(node) || context.stepValues.has(node)
   const roots = targets.map((target) => target.node)
   const plan = schedule(targets, given)
   const locals = new Locals()
@@ -62,6 +64,45 @@ export function writeInit(context: Context, targets: readonly Target[], hints: R
     }
   }
   return finish('$init (param $tile i32)', context, locals, [...values.prologue, ...body, ...stores])
+}
+
+/** `$common` computes what steps `from` + 1 ... `to` have in common for all tiles. */
+export function writeCommon(context: Context): string[] {
+  const own: Context = { ...context, constants: new Map(), stepValues: new Map() }
+  const targets = [...context.stepValues.keys()].map(
+    (node): Target => ({ node, shape: 'scalar', state: null, watched: false, offset: 0 }),
+  )
+  const { values, locals, body } = prepare(own, targets, new Map())
+  const loop = [...body]
+  for (const [node, place] of context.stepValues) {
+    const number = values.number(node, 0, loop)
+    loop.push(`(f64.store offset=${8 * place} ${get('$at')} (f64x2.extract_lane 0 ${number}))`)
+  }
+  if (usesLocal(loop, '$row')) loop.unshift(rowLine(own, locals))
+  locals.declare('$step', 'i64')
+  locals.declare('$t')
+  locals.declare('$at', 'i32')
+  return finish('$common (param $from i64) (param $to i64)', own, locals, [
+    set('$step', get('$from')),
+    set('$t', `(f64x2.splat (f64.convert_i64_s ${get('$from')}))`),
+    set('$at', `(i32.const ${context.common})`),
+    '(loop $time',
+    ...indent([
+      set('$step', `(i64.add ${get('$step')} (i64.const 1))`),
+      set('$t', `(f64x2.add ${get('$t')} ${splat(1)})`),
+      ...loop,
+      set('$at', `(i32.add ${get('$at')} (i32.const ${8 * context.stepValues.size}))`),
+      `(br_if $time (i64.lt_s ${get('$step')} ${get('$to')}))`,
+    ]),
+    ')',
+  ])
+}
+
+/** The address of this step's row within a table. */
+function rowLine(context: Context, locals: Locals): string {
+  locals.declare('$row', 'i32')
+  const rows = `(i32.wrap_i64 (i64.sub ${get('$step')} (i64.const 1)))`
+  return set('$row', `(i32.mul ${rows} (i32.const ${context.dimension * 8}))`)
 }
 
 function naming(states: readonly State[], step: Step, nodes: readonly Node[]): Map<Node, string> {
@@ -98,7 +139,7 @@ export function writeSteps(
   const hints = naming(
     states,
     step,
-    computed(roots, (node) => context.constants.has(node)),
+    computed(roots, (node) => context.constants.has(node) || context.stepValues.has(node)),
   )
   const { values, locals, body } = prepare(context, [...targets, ...results], hints)
   const vectors = vectorsOf(context)
@@ -111,19 +152,21 @@ export function writeSteps(
   }
   loop.push(...replaceStates(scalars, values), ...divergenceLines(states, values))
   loop.push(`(br_if $time (i64.lt_s ${get('$step')} ${get('$to')}))`)
-  if (usesLocal(loop, '$row')) {
-    locals.declare('$row', 'i32')
-    const rows = `(i32.wrap_i64 (i64.sub ${get('$step')} (i64.const 1)))`
-    loop.unshift(set('$row', `(i32.mul ${rows} (i32.const ${context.dimension * 8}))`))
-  }
+  if (usesLocal(loop, '$row')) loop.unshift(rowLine(context, locals))
   locals.declare('$step', 'i64')
   locals.declare('$t')
+  loop.unshift(...values.stepLoads)
+  const before: string[] = [set('$step', get('$from')), set('$t', `(f64x2.splat (f64.convert_i64_s ${get('$from')}))`)]
+  if (values.stepLoads.length > 0) {
+    locals.declare('$common', 'i32')
+    before.push(set('$common', `(i32.const ${context.common})`))
+    loop.splice(-1, 0, set('$common', `(i32.add ${get('$common')} (i32.const ${8 * context.stepValues.size}))`))
+  }
   loop.unshift(
     set('$step', `(i64.add ${get('$step')} (i64.const 1))`),
     set('$t', `(f64x2.add ${get('$t')} ${splat(1)})`),
   )
 
-  const before: string[] = [set('$step', get('$from')), set('$t', `(f64x2.splat (f64.convert_i64_s ${get('$from')}))`)]
   const after: string[] = []
   for (const v of vectors) {
     before.push(set(local('$died', v), load(get('$tile'), context.diverged + 16 * v)))

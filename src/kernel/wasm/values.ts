@@ -15,6 +15,8 @@ export class Values {
   private readonly stateNames = new Map<string, string>()
   /** Locals filled before the first step: lane constants and parameters. */
   readonly prologue: string[] = []
+  /** Locals filled before each step: what is the same for all tiles. */
+  readonly stepLoads: string[] = []
   /** Vectors that are in locals at this coordinate. */
   private readonly present = new Set<Node>()
   private readonly truths = new Set<Node>()
@@ -47,7 +49,7 @@ export class Values {
   }
 
   given(node: Node): boolean {
-    return this.context.constants.has(node)
+    return this.context.constants.has(node) || this.context.stepValues.has(node)
   }
 
   width(node: Node): number {
@@ -88,12 +90,22 @@ export class Values {
     return get(local)
   }
 
+  /** A value of this step that is in memory. */
+  private stepValue(node: Node, place: number): string {
+    const known = this.names.has(node)
+    const local = this.local(node, 0)
+    if (!known) this.stepLoads.push(set(local, loadSplat(get('$common'), 8 * place)))
+    return get(local)
+  }
+
   /** The number of a node. May first write a load into `lines`. */
   number(node: Node, v: number, lines: string[]): string {
     const value = constantValue(node)
     if (value !== null) return splat(value)
     const offset = node.kind === 'param' ? this.context.params.get(node.name) : this.context.constants.get(node)
     if (offset !== undefined && node.shape === 'scalar') return this.constant(node, offset, v)
+    const place = this.context.stepValues.get(node)
+    if (place !== undefined) return this.stepValue(node, place)
     if (node.kind === 'step') return get('$t')
     if (node.shape === 'vector' && !this.present.has(node)) this.fetch(node, lines)
     return get(this.local(node, v))

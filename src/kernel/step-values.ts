@@ -1,0 +1,24 @@
+import type { Node } from '../lang/graph.ts'
+import type { Dependence } from './dependence.ts'
+import { constantValue } from './rebuild.ts'
+import { computed, inputs } from './roots.ts'
+
+/** Operations that take far longer than a load. */
+const slow = (node: Node): boolean =>
+  (node.kind === 'binary' && (node.op === 'div' || node.op === 'pow')) ||
+  (node.kind === 'unary' && node.op !== 'neg' && node.op !== 'abs')
+
+/**
+ * What changes by step but not by lane, where lanes use it: computed once a step for all tiles, and read from memory by each.
+ * Empty where that would save no more than a few additions.
+ */
+export function stepValues(roots: readonly Node[], { fixed, shared }: Dependence): Node[] {
+  const common = (node: Node) => node.shape === 'scalar' && shared(node) && !fixed(node)
+  const nodes = computed(roots, () => false)
+  const wanted = new Set([...roots, ...nodes.filter((node) => !common(node)).flatMap(inputs)])
+  const kept = nodes.filter(
+    (node) =>
+      wanted.has(node) && common(node) && node.kind !== 'step' && node.kind !== 'pick' && constantValue(node) === null,
+  )
+  return computed(kept, () => false).some(slow) ? kept : []
+}

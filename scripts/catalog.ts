@@ -54,7 +54,7 @@ plots: [{kind: trajectory, measure: ${flat ? 'step' : 'gap'}, name: figure, titl
   const out = mkdtempSync(join(tmpdir(), 'adam-lab-'))
   try {
     const plan = planOf(page.name, text(Number((0.1 / Math.max(1, L / 10)).toPrecision(3))))
-    await lab(plan, { out, jobs: 1, format: 'csv', replay: '', version: '' })
+    await lab(plan, { out, jobs: 0, format: 'csv', replay: '', version: '' })
     return readFileSync(join(out, page.name, 'plots/figure.svg'), 'utf8')
   } finally {
     rmSync(out, { recursive: true, force: true })

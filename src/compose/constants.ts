@@ -1,12 +1,16 @@
-import type { Entry, Experiment, ProblemEntry } from '../config/experiment.ts'
+import type { Choice, Entry, Experiment } from '../config/experiment.ts'
 import type { PageHead } from '../config/pages.ts'
-import { namesUsed } from '../lang/build.ts'
-import { evaluateFormula, type IndexedData } from '../lang/evaluate.ts'
+import { loadMath } from '../kernel/math/load.ts'
+import type { Environment } from '../lang/build.ts'
+import { evaluate } from '../lang/evaluate.ts'
+import { reachable } from '../lang/facts.ts'
+import type { Node } from '../lang/graph.ts'
 import { Diagnostics } from '../lang/source.ts'
-import type { Formula } from '../lang/syntax.ts'
 import { defineData } from './data.ts'
+import { dimensionOf } from './dimension.ts'
 import { emptyEnvironment } from './environment.ts'
 import { choiceName } from './grid.ts'
+import { defineHyper } from './oracle.ts'
 import { Scope } from './scope.ts'
 
 /** What identifies a run's place in the grid. */
@@ -20,63 +24,72 @@ interface Place {
 
 /**
  * The numbers that predictions, bounds, hypotheses and boundaries may refer to at a run: hyperparameters, the problem's
- * settings, `T`, `d` and the facts that are scalars. What depends on `t`, or has no value, is left out.
+ * settings, `T`, `d` and the facts that are scalars. What depends on `t`, is a vector, or has no value, is left out.
  * A hyperparameter hides a fact of the same name.
  */
 export function runConstants(experiment: Experiment, place: Place): Record<string, number> {
   const problem = experiment.problems.find((entry) => entry.label === place.problem)
-  const values: Record<string, number> = { T: place.horizon, d: problem?.page.replay?.start.length ?? 1 }
   const optimizer = experiment.optimizers.find((entry) => entry.label === place.optimizer)
+  const given = problem ? settingsAt(problem, place.given) : {}
+  const sink = new Diagnostics()
+  const base = emptyEnvironment((problem && dimensionOf(problem, given, sink)) ?? 1, sink)
+  const { graph, dimension } = base
+  const chosen = (settings: Readonly<Record<string, Choice>>) =>
+    Object.fromEntries(
+      Object.entries(settings).map(([name, value]) => [name, typeof value === 'number' ? graph.const(value) : value]),
+    )
+
+  let scope = new Scope()
+    .node('T', graph.const(place.horizon))
+    .node('d', graph.const(dimension))
+    .node('t', graph.step())
+    .node('i', graph.index())
+  const names = new Set(['T', 'd'])
   if (problem) {
-    const settings = formulas(problem, place.given)
-    resolve(values, problem.page.replay ? settings : { d: problem.page.d, ...settings }, place.given, null)
-    resolve(values, problem.page.facts, {}, dataOf(problem, values))
+    const { page } = problem
+    scope = new Scope(scope)
+    defineHyper(scope, page.hyper, chosen(given))
+    defineData(page.data, scope, base)
+    scope = new Scope(scope)
+    for (const [name, formula] of Object.entries(page.facts)) scope.formula(name, formula)
+    for (const name of [...Object.keys(page.hyper), ...Object.keys(page.facts)]) names.add(name)
   }
-  if (optimizer) resolve(values, formulas(optimizer, place.hyper), place.hyper, null)
+  if (optimizer) {
+    scope = new Scope(scope)
+    defineHyper(scope, optimizer.page.hyper, chosen(settingsAt(optimizer, place.hyper)))
+    for (const name of Object.keys(optimizer.page.hyper)) names.add(name)
+  }
+  const values: Record<string, number> = {}
+  for (const name of names) {
+    const node = scope.value(name, base)
+    const value = node && !sink.failed ? numberOf(node, base) : null
+    if (value !== null) values[name] = value
+  }
+  // Settings that are no hyperparameters, such as `noise.nu`.
+  for (const [name, value] of Object.entries({ ...place.given, ...place.hyper })) {
+    if (typeof value === 'number' && !names.has(name)) values[name] = value
+  }
   return values
 }
 
-/** The formulas of an entry's settings at one point of its grid. */
-function formulas(entry: Entry<PageHead>, at: Readonly<Record<string, number | string>>): Record<string, Formula> {
-  const found: Record<string, Formula> = { ...entry.page.hyper }
-  for (const [name, choices] of Object.entries(entry.settings)) {
-    for (const choice of choices) {
-      if (typeof choice !== 'number' && choiceName(choice) === at[name]) found[name] = choice
-    }
+/** The settings of an entry at one point of its grid. */
+function settingsAt(entry: Entry<PageHead>, at: Readonly<Record<string, number | string>>): Record<string, Choice> {
+  const found: Record<string, Choice> = {}
+  for (const [name, value] of Object.entries(at)) {
+    const formula = entry.settings[name]?.find((choice) => typeof choice !== 'number' && choiceName(choice) === value)
+    if (formula !== undefined) found[name] = formula
+    else if (typeof value === 'number') found[name] = value
   }
   return found
 }
 
-/** The data that facts may refer to; null if the problem has none. */
-function dataOf({ page }: ProblemEntry, values: Readonly<Record<string, number>>): IndexedData | null {
-  if (page.data.length === 0) return null
-  const base = emptyEnvironment(values.d ?? 1, new Diagnostics())
-  const scope = new Scope().node('i', base.graph.index())
-  for (const [name, value] of Object.entries(values)) scope.node(name, base.graph.const(value))
-  defineData(page.data, scope, base)
-  return { graph: base.graph, rows: new Map(page.data.map(({ name }) => [name, scope.indexed(name) ?? []])) }
-}
+const MOVING: ReadonlySet<Node['kind']> = new Set(['step', 'state', 'draw', 'table', 'param'])
+const never = () => Number.NaN
 
-/** Adds the numbers given, then every formula whose names are all known, until nothing more is found. */
-function resolve(
-  values: Record<string, number>,
-  definitions: Readonly<Record<string, Formula>>,
-  given: Readonly<Record<string, number | string>>,
-  data: IndexedData | null,
-): void {
-  for (const [name, value] of Object.entries(given)) if (typeof value === 'number') values[name] = value
-  const open = new Map(Object.entries(definitions).filter(([name]) => typeof given[name] !== 'number'))
-  // A definition that is still open must not be seen through an outer value of the same name.
-  for (const name of open.keys()) delete values[name]
-  for (let found = true; found; ) {
-    found = false
-    for (const [name, formula] of open) {
-      if ([...namesUsed(formula)].some((used) => values[used] === undefined && !data?.rows.has(used))) continue
-      const value = evaluateFormula(formula, values, new Diagnostics(), data)
-      open.delete(name)
-      if (value === null) continue
-      values[name] = value
-      found = true
-    }
-  }
+/** The value of a scalar that is the same at all steps, by the kernel's own functions. */
+function numberOf(node: Node, { dimension }: Environment): number | null {
+  if (node.shape === 'vector' || [...reachable([node])].some(({ kind }) => MOVING.has(kind))) return null
+  const bindings = { dimension, param: never, state: never, draw: never, table: never, step: 1, math: loadMath() }
+  const [value] = evaluate([node], bindings)
+  return typeof value === 'number' ? value : null
 }

@@ -46,7 +46,7 @@ export interface Bindings {
 
 type Value = number | Float64Array
 
-const REDUCE: Record<ReduceOp, readonly [start: number, join: (a: number, b: number) => number]> = {
+export const REDUCE: Record<ReduceOp, readonly [start: number, join: (a: number, b: number) => number]> = {
   sum: [-0, EXACT_BINARY.add],
   prod: [1, EXACT_BINARY.mul],
   min: [Number.POSITIVE_INFINITY, Math.min],
@@ -128,12 +128,6 @@ const absent = (what: string) => (): never => {
   throw new Error(`a formula of numbers has no ${what}`)
 }
 
-/** Names with an index, `A[1]`, ..., as constant nodes of a graph. */
-export interface IndexedData {
-  readonly graph: Graph
-  readonly rows: ReadonlyMap<string, readonly Node[]>
-}
-
 /**
  * The value of a scalar formula whose names are numbers: a fact, a prediction, a bound. The dimension is `names.d`, else 1;
  * `i` is the coordinate index unless it is among the names.
@@ -144,12 +138,10 @@ export function evaluateFormula(
   formula: Formula,
   names: Readonly<Record<string, number>>,
   sink: Diagnostics,
-  data: IndexedData | null = null,
 ): number | null {
-  const graph = data?.graph ?? new Graph()
+  const graph = new Graph()
   const dimension = names.d ?? 1
   const bound = new Map<string, Binding>([['i', { kind: 'value', node: graph.index() }]])
-  for (const [name, nodes] of data?.rows ?? []) bound.set(name, { kind: 'stages', nodes })
   for (const [name, value] of Object.entries(names)) bound.set(name, { kind: 'value', node: graph.const(value) })
   const inputs = new Set(bound.keys())
   const node = buildScalar(formula, { graph, dimension, names: bound, inputs, functions: new Map(), past: null, sink })

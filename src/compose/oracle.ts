@@ -69,7 +69,9 @@ export function buildOracle(
   }
   const grad = expected ? slope(expected) : null
 
-  const noisy = new Scope(sampled).node('x', x).lazy('grad', () => grad?.(x) ?? null)
+  const noisy = new Scope(sampled).node('x', x)
+  if (grad) noisy.lazy('grad', () => grad(x))
+  else noisy.missing('grad', page.replay ? 'recorded gradients have no loss behind them' : 'there is no objective')
   const exact = page.replay ? graph.table('gradients') : loss && slope(loss)(x)
   let g = exact
   if (exact && page.noise) {

@@ -64,8 +64,9 @@ function simulateVariant(experiment: Experiment, variant: Variant): Result[] {
         })
       }
     }
+    const { divergedAt } = group
     results.forEach((result, k) => {
-      for (let s = 0; s < seeds; s++) result.divergedAt.push(group.divergedAt[k * seeds + s] ?? 0)
+      for (let s = 0; s < seeds; s++) result.divergedAt.push(divergedAt[k * seeds + s] ?? 0)
     })
     return results
   })

@@ -15,6 +15,7 @@ const allowed = {
   kernel: ['lang'],
   stats: ['kernel'],
   compose: ['kernel', 'config', 'lang'],
+  conform: ['compose', 'kernel', 'config', 'lang'],
   run: ['compose', 'kernel', 'config', 'lang', 'theory'],
   theory: ['run', 'stats', 'compose', 'kernel', 'config', 'lang'],
   plots: ['theory', 'stats', 'run', 'compose', 'kernel', 'config', 'lang'],
@@ -22,7 +23,7 @@ const allowed = {
 }
 
 /** Folders that also run in a browser. */
-const nodeFree = ['lang', 'kernel', 'compose', 'theory', 'stats', 'plots', 'report']
+const nodeFree = ['lang', 'kernel', 'compose', 'conform', 'theory', 'stats', 'plots', 'report']
 
 /** Modules of `run` that are pure data: all that the floors above it and free of Node may see. */
 const pureRun = ['run/traces.ts']

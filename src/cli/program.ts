@@ -1,6 +1,6 @@
 import { Argument, Command, type CommanderError, Option } from '@commander-js/extra-typings'
 import { LISTS } from './kinds.ts'
-import { count, setting } from './options.ts'
+import { count, filed, setting, tolerance } from './options.ts'
 import { version } from './version.ts'
 
 /** Overrides of a page, shared by `run` and `validate`. */
@@ -87,11 +87,42 @@ A run that was interrupted goes on where it was when the same command is given a
 
   program
     .command('show')
-    .description('show a built-in page: its text, its rule in TeX, its hyperparameters, what its graph says')
+    .description('show a built-in page, its rule in TeX and what its graph says; or compare two rules')
     .argument('<name>', 'a page, or a dialect of an optimizer: adopt, adopt@original')
+    .argument('[other]', 'an optimizer to compare with; either may be the file of a page')
     .option('--wat', 'print the WebAssembly kernel of an optimizer on a small quadratic')
-    .addHelpText('after', '\nExamples:\n  adam-lab show adam\n  adam-lab show adopt@original --wat')
-    .action(async (name, options) => finish(await (await import('./show.ts')).show(name, options)))
+    .addOption(new Option('--set <key=value>', 'a hyperparameter; repeatable').argParser(setting))
+    .option('--json', 'print the facts, or the comparison, as JSON')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  adam-lab show adam
+  adam-lab show adopt@original --wat
+  adam-lab show adopt adopt@original
+  adam-lab show adam adamw --set wd=0`,
+    )
+    .action(async (name, other, options) => finish(await (await import('./show.ts')).show(name, other, options)))
+
+  program
+    .command('conform')
+    .description('tell which optimizer a recorded trace follows, and where it departs from the others')
+    .argument('<trace>', 'gradients and iterates (JSON Lines), as docs/conform.md describes')
+    .option('--page <file>', "a page with optimizers to try beside the catalog's; repeatable", filed)
+    .option('--tolerance <error>', 'largest relative error with which a rule conforms', tolerance, 1e-12)
+    .option('--all', 'rank every optimizer, not only the first ten')
+    .option('--json', 'print the ranking as JSON')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  adam-lab conform adam.jsonl
+  adam-lab conform mine.jsonl --page my-optimizer.yaml --tolerance 1e-6
+  adam-lab conform adam.jsonl --json | jq .conforming
+
+Exit codes: 0 it follows a rule; 1 it follows none, or only one that is wrong on purpose; 2 a file is in error.`,
+    )
+    .action(async (trace, options) => finish(await (await import('./conform.ts')).conformTrace(trace, options)))
 
   program
     .command('schema')

@@ -59,7 +59,7 @@ export function readTrace(file: string, text: string, need: 'gradients' | 'itera
   if (!Array.isArray(x0) || x0.length === 0)
     return fail(head.line, 'the header has no start x0', '"x0": [...] with one number a coordinate')
   const wrong = x0.find((value) => !isNumber(value))
-  if (wrong !== undefined) return fail(head.line, `x0 has ${JSON.stringify(wrong)} where a finite number is expected`)
+  if (wrong !== undefined) return fail(head.line, `x0 has ${shown(wrong)} where a finite number is expected`)
   if (hyper !== undefined && hyper !== null && !isRow(hyper))
     return fail(head.line, 'hyper must be an object { } of hyperparameters')
 
@@ -101,7 +101,10 @@ function mistakeIn(name: string, value: unknown, dimension: number): string | nu
   if (!Array.isArray(value)) return `${name} is missing, a list of ${numbers(dimension)} is expected`
   if (value.length !== dimension) return `${name} has ${numbers(value.length)}, but x0 has ${dimension}`
   const wrong = value.find((one) => !isNumber(one))
-  return wrong === undefined ? null : `${name} has ${JSON.stringify(wrong)} where a finite number is expected`
+  return wrong === undefined ? null : `${name} has ${shown(wrong)} where a finite number is expected`
 }
 
 const numbers = (count: number): string => (count === 1 ? '1 number' : `${count} numbers`)
+
+/** A value as it stands in the file, or what became of a number that is too large for a double. */
+const shown = (value: unknown): string => (typeof value === 'number' ? String(value) : JSON.stringify(value))

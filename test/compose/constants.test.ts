@@ -2,7 +2,11 @@ import { describe, expect, test } from 'vitest'
 import { runConstants } from '../../src/compose/constants.ts'
 import { load } from '../acceptance/lab.ts'
 
-const at = (problem: string, optimizer: string, place: { hyper?: object; given?: object } = {}) => {
+const at = (
+  problem: string,
+  optimizer: string,
+  place: { hyper?: Record<string, number>; given?: Record<string, number> } = {},
+) => {
   const experiment = load(`name: a
 problem: ${problem}
 optimizers: ${optimizer}

@@ -134,16 +134,16 @@ describe('recorded gradients', () => {
     [
       'wrong.jsonl',
       [
-        'wrong.jsonl, line 2: g must be 2 finite numbers',
+        'wrong.jsonl, line 2: g has 1 number, but x0 has 2',
         'wrong.jsonl, line 3: step 2 is expected here, this is 3',
-        'wrong.jsonl, line 4: g must be 2 finite numbers',
+        'wrong.jsonl, line 4: g has null where a finite number is expected',
       ],
     ],
     [
       'values.jsonl',
       [
-        'values.jsonl, line 2: step 1 is expected here, this is none',
-        'values.jsonl, line 3: step 2 is expected here, this is none',
+        'values.jsonl, line 2: an object { } is expected in every line',
+        'values.jsonl, line 3: an object { } is expected in every line',
       ],
     ],
   ])('%s is refused with its lines', (file, expected) => {

@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { fileCatalog } from '../catalog/catalog.ts'
+import type { Catalog } from '../config/library.ts'
+import { readTrace } from '../config/trace.ts'
+import { conform } from '../conform/conform.ts'
+import { conformanceRecord } from '../conform/record.ts'
+import { catalogRules, pageRules, type Rule } from '../conform/rules.ts'
+import { Diagnostics } from '../lang/source.ts'
+import { conformanceLines } from './conformance.ts'
+import { showDiagnostics } from './pages.ts'
+import { readPage } from './source.ts'
+import { terminal } from './terminal.ts'
+
+export interface ConformOptions {
+  readonly page?: readonly string[] | undefined
+  readonly tolerance: number
+  readonly all?: boolean | undefined
+  readonly json?: boolean | undefined
+}
+
+/** Mistakes of a trace that are shown: where every step has the same one, the first few say it all. */
+const MOST_MISTAKES = 5
+
+/** `adam-lab conform trace.jsonl`: which rule a recorded trace follows. 1 if it follows none, 2 if a file is in error. */
+export async function conformTrace(file: string, options: ConformOptions): Promise<number> {
+  const source = await readPage(file)
+  const sink = new Diagnostics()
+  const trace = readTrace(file, source.text, 'iterates', sink)
+  if (!trace) {
+    showDiagnostics(sink.list.slice(0, MOST_MISTAKES), source)
+    if (sink.list.length > MOST_MISTAKES) terminal.complain(`... and ${sink.list.length - MOST_MISTAKES} more`)
+    return 2
+  }
+  const catalog = fileCatalog()
+  const own = await rulesOfPages(options.page ?? [], catalog)
+  if (!own) return 2
+  const found = conform(trace, file, [...own, ...catalogRules(catalog)], options.tolerance)
+  if (options.json) terminal.print(JSON.stringify(conformanceRecord(file, found)))
+  else terminal.print(...conformanceLines(file, found, options.all ?? false))
+  return found.conforming.length > 0 ? 0 : 1
+}
+
+/** The rules of all pages; null, and every mistake shown, if one is not in order. */
+async function rulesOfPages(files: readonly string[], catalog: Catalog): Promise<Rule[] | null> {
+  const rules: Rule[] = []
+  let failed = false
+  for (const file of new Set(files)) {
+    const page = await readPage(file)
+    const readFile = (path: string) => readFileSync(resolve(dirname(file), path), 'utf8')
+    const read = pageRules(page.text, { file, catalog, readFile })
+    showDiagnostics(read.diagnostics, page)
+    if (read.rules) rules.push(...read.rules)
+    else failed = true
+  }
+  return failed ? null : rules
+}

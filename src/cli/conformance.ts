@@ -1,0 +1,83 @@
+import type { Conformance } from '../conform/conform.ts'
+import type { Found, Match } from '../conform/search.ts'
+import { short } from '../theory/finding.ts'
+import { type Column, table } from './table.ts'
+import { terminal } from './terminal.ts'
+
+/** Rows of the table unless all are asked for; what conforms is never left out. */
+const MOST = 10
+
+const columns: readonly Column[] = [
+  { head: '', align: 'right' },
+  { head: 'optimizer' },
+  { head: 'largest error', align: 'right' },
+  { head: 'departs at' },
+  { head: 'hyperparameters (* found by search)', cut: true },
+]
+
+const number = (value: number) => (value === Number.POSITIVE_INFINITY ? 'infinite' : short(value))
+const plural = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`
+const listed = (matches: readonly Match[]) => matches.map(({ rule }) => rule.name).join(', ')
+
+/** What a trace follows, in words, and the ranking as a table. */
+export function conformanceLines(file: string, found: Conformance, all: boolean): string[] {
+  const { trace, ranking, conforming, mutants } = found
+  const followed = conforming.length + mutants.length
+  const shown = all ? ranking : ranking.slice(0, Math.max(MOST, followed))
+  const lines = table(columns, shown.map(row), terminal.width)
+  const unknown = Object.entries(found.unknown).map(([key, value]) => `${key} = ${JSON.stringify(value)}`)
+  return [
+    terminal.paint(
+      'bold',
+      `${trace.implementation ?? file}: ${plural(trace.rows, 'step')}, ${plural(trace.start.length, 'coordinate')}`,
+    ),
+    ...verdict(found),
+    '',
+    ...lines.map((line, k) =>
+      k === 0 ? terminal.paint('dim', line) : k <= followed ? terminal.paint('green', line) : line,
+    ),
+    ...(shown.length < ranking.length ? [`... and ${ranking.length - shown.length} more (--all)`] : []),
+    ...ranking.slice(0, followed).flatMap(undecided),
+    ...(unknown.length > 0 ? ['', `The header has settings that no page has: ${unknown.join(', ')}`] : []),
+    ...(found.skipped.length > 0
+      ? ['', ...found.skipped.map(({ rule, reason }) => `Not tried: ${rule.name}: ${reason}`)]
+      : []),
+  ]
+}
+
+function verdict({ ranking: [best], conforming, mutants, tolerance, single }: Conformance): string[] {
+  if (!best) return ['There is no rule to compare it with.']
+  const wrong = `${listed(mutants)}, wrong on purpose`
+  if (conforming.length > 0) {
+    const more = mutants.length > 0 ? [`It does not tell apart from these: ${wrong}.`] : []
+    return [terminal.paint('green', `It follows ${listed(conforming)} to ${short(tolerance)}.`), ...more]
+  }
+  if (mutants.length > 0) return [terminal.paint('red', `It follows a known mistake to ${short(tolerance)}: ${wrong}.`)]
+  const { departure: at } = best
+  const where = at
+    ? `: it departs at step ${at.t} in coordinate ${at.coordinate}, where it has ${at.mine} and the trace ${at.recorded}`
+    : ''
+  return [
+    terminal.paint('red', `It follows no rule to ${short(tolerance)}.`),
+    `Nearest is ${best.rule.name}${where} (relative error ${number(at?.error ?? best.error)}).`,
+    ...(single ? ['That is as near as single precision comes: try --tolerance 1e-6.'] : []),
+  ]
+}
+
+function row({ rule, error, departure, settings }: Match, index: number): string[] {
+  return [
+    String(index + 1),
+    rule.mutant ? `${rule.name} (wrong)` : rule.name,
+    number(error),
+    departure ? `step ${departure.t}, x[${departure.coordinate}]` : 'never',
+    settings.map(setting).join(', '),
+  ]
+}
+
+const setting = ({ name, value, from }: Found) => `${name}=${value}${from === 'searched' ? '*' : ''}`
+
+function undecided({ rule, settings }: Match): string[] {
+  return settings
+    .filter(({ also }) => also.length > 0)
+    .map(({ name, value, also }) => `The trace does not tell ${name}=${value} of ${rule.name} from ${also.join(', ')}.`)
+}

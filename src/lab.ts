@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { fileCatalog } from './catalog/catalog.ts'
 import { runConstants } from './compose/constants.ts'
+import { ruleProperty } from './compose/rule.ts'
 import { composeVariants } from './compose/variants.ts'
 import type { Experiment } from './config/experiment.ts'
 import { loadExperiment } from './config/load.ts'
@@ -14,6 +15,7 @@ import { type Execution, type RunOptions, runExperiment } from './run/run.ts'
 import { checkFormulas } from './theory/check.ts'
 import type { Evaluator } from './theory/evaluator.ts'
 import { judge } from './theory/judge.ts'
+import type { Properties } from './theory/static.ts'
 import type { Verdict } from './theory/verdict.ts'
 
 /** A page as it stands in the file system. */
@@ -63,7 +65,7 @@ export async function lab({ experiment }: Plan, options: LabOptions): Promise<Ou
   const sink = new Diagnostics()
   const execution = await runExperiment(experiment, { ...options, sink })
   if (execution.interrupted || sink.failed) return { execution, verdicts: [], published: null, diagnostics: sink.list }
-  const verdicts = judge(experiment, execution.traces, formulasOf(experiment, sink))
+  const verdicts = judge(experiment, execution.traces, formulasOf(experiment, sink), staticFacts)
   const published = sink.failed ? null : await publish({ experiment, execution, verdicts, sink, ...options })
   return { execution, verdicts, published, diagnostics: sink.list }
 }
@@ -110,3 +112,6 @@ function formulasOf(experiment: Experiment, sink: Diagnostics): Evaluator {
     evaluate: (formula, names) => evaluateFormula(formula, names, sink),
   }
 }
+
+/** How the judge of static claims asks for facts of rules. */
+const staticFacts: Properties = (entry, at, property) => ruleProperty(entry.page, at, property)

@@ -1,16 +1,31 @@
-import { fileCatalog } from '../catalog/catalog.ts'
 import { factSentences, ruleFacts } from '../compose/rule.ts'
 import type { Kind } from '../config/library.ts'
 import type { Page } from '../config/pages.ts'
-import { suggest } from '../lang/suggest.ts'
 import { blockTex, formulaTex, nameTex } from '../lang/tex.ts'
 import { Failure } from './failure.ts'
-import { KINDS } from './kinds.ts'
+import { find } from './find.ts'
+import { hyperValues } from './hyper-values.ts'
 import { terminal } from './terminal.ts'
 
-/** `adam-lab show name[@dialect]`: a page as it is written, and what follows from it. */
-export async function show(asked: string, options: { readonly wat?: boolean | undefined }): Promise<number> {
+export interface ShowOptions {
+  readonly wat?: boolean | undefined
+  readonly set?: readonly string[] | undefined
+  readonly json?: boolean | undefined
+}
+
+/** `adam-lab show name[@dialect]`: a page as it is written, and what follows from it; with a second rule, the two compared. */
+export async function show(asked: string, other: string | undefined, options: ShowOptions): Promise<number> {
+  if (other !== undefined) {
+    if (options.wat) throw new Failure('--wat prints the kernel of one optimizer, and two are named')
+    return (await import('./show-pair.ts')).showPair(asked, other, options)
+  }
   const { kind, page, text } = find(asked)
+  const given = options.set || options.json ? hyperValues([page], options.set) : {}
+  if (options.json) {
+    const facts = page.kind === 'optimizer' ? ruleFacts(page, given) : null
+    terminal.print(JSON.stringify({ name: asked, kind, title: page.title, facts }, null, 2))
+    return 0
+  }
   if (options.wat) {
     if (page.kind !== 'optimizer')
       throw new Failure(`--wat prints the kernel of an optimizer, and '${asked}' is ${article(kind)}`)
@@ -27,7 +42,7 @@ export async function show(asked: string, options: { readonly wat?: boolean | un
   terminal.print(...tex(page).map((line) => `  ${line}`))
   if (page.kind === 'optimizer') {
     heading('Facts')
-    terminal.print(...factSentences(ruleFacts(page)).map((fact) => `  ${fact}`))
+    terminal.print(...factSentences(ruleFacts(page, given)).map((fact) => `  ${fact}`))
     const dialects = Object.entries(page.dialects)
     for (const wrong of [false, true]) {
       const listed = dialects.filter(([, { breaks }]) => (breaks !== null) === wrong)
@@ -65,23 +80,3 @@ function tex(page: Page): string[] {
 }
 
 const article = (kind: Kind) => (kind === 'average' ? `an ${kind}` : `a ${kind}`)
-
-function find(asked: string): { kind: Kind; page: Page; text: string } {
-  const [name = '', dialect] = asked.split('@', 2)
-  const catalog = fileCatalog()
-  for (const kind of KINDS) {
-    if (!catalog.names(kind).includes(name)) continue
-    const base = catalog.page(kind, name)
-    const text = catalog.text(kind, name)
-    if (dialect === undefined) return { kind, page: base, text }
-    const dialects = base.kind === 'optimizer' ? Object.keys(base.dialects) : []
-    if (dialects.includes(dialect)) return { kind, page: catalog.page(kind, name, dialect), text }
-    const known = dialects.length > 0 ? `its dialects are ${dialects.join(', ')}` : 'it has no dialects'
-    throw new Failure(`'${name}' has no dialect '${dialect}'; ${known}`)
-  }
-  const hint = suggest(
-    name,
-    KINDS.flatMap((kind) => catalog.names(kind)),
-  )
-  throw new Failure(`no built-in page is named '${name}'; ${hint ?? "'adam-lab list' names them all"}`)
-}

@@ -1,68 +1,116 @@
 import type { OptimizerPage } from '../config/pages.ts'
-import { STREAM } from '../kernel/program.ts'
-import { denominators, dependsOn, reachable } from '../lang/facts.ts'
-import type { Node } from '../lang/graph.ts'
+import type { Property } from '../config/properties.ts'
 import { Diagnostics } from '../lang/source.ts'
-import { defineDraws, Stream } from './draws.ts'
-import { emptyEnvironment } from './environment.ts'
-import { defineHyper } from './oracle.ts'
-import { instantiate } from './recurrence.ts'
-import { Scope } from './scope.ts'
+import { type Answer, open } from './facts/answer.ts'
+import { type BoundAnswer, boundedStep } from './facts/bound.ts'
+import { coordinateWise } from './facts/coordinates.ts'
+import { predictable } from './facts/denominators.ts'
+import { Sums } from './facts/linear.ts'
+import { type Numerator, type NumeratorKind, numerator } from './facts/numerator.ts'
+import { Ranges } from './facts/ranges.ts'
+import { type HyperValues, ruleGraph } from './facts/rule-graph.ts'
+import { type ScaleAnswer, scaleInvariant } from './facts/scale.ts'
+import { Shares } from './facts/share.ts'
+import { monotone, Trends } from './facts/trend.ts'
 
-/** What the dependency graph of one update says, without running it. */
+/**
+ * What the dependency graph of a rule says of every sequence of gradients, at given hyperparameters. An answer that is
+ * neither proved from the graph nor refuted by an example stays open.
+ */
 export interface RuleFacts {
-  /** False if a denominator that has data in it contains this step's gradient; null if there is no such denominator. */
-  readonly denominatorSeesGradient: boolean | null
-  /** Whether the update of a coordinate uses that coordinate only. */
-  readonly coordinateWise: boolean
+  /** No denominator that contains data contains this step's gradient. */
+  readonly denominatorPredictable: Answer
+  /** No denominator that contains data ever decreases. */
+  readonly denominatorMonotone: Answer
+  readonly numerator: Numerator
+  readonly boundedStep: BoundAnswer
+  readonly scaleInvariant: ScaleAnswer
+  readonly coordinateWise: Answer
   readonly stateVectors: number
   readonly stateScalars: number
 }
 
-const isGradient = (node: Node) => node.kind === 'table'
+type Analyses = { readonly [K in keyof RuleFacts]: () => RuleFacts[K] }
 
-/** Static facts of a rule at its default hyperparameters. Errors of the page go to `sink`. */
-export function ruleFacts(page: OptimizerPage, sink: Diagnostics = new Diagnostics()): RuleFacts {
-  const base = emptyEnvironment(2, sink)
-  const { graph } = base
-  const x = graph.state('x', 'vector')
-  const lane = new Scope().node('T', graph.param('T')).node('d', graph.const(2)).node('i', graph.index())
-  const scope = new Scope(lane)
-    .node('t', graph.step())
-    .node('g', graph.table('g'))
-    .node('grad', graph.table('grad'))
-    .node('loss', graph.param('loss'))
-    .node('x', x)
-  defineHyper(scope, page.hyper, {})
-  defineDraws(page.draws, scope, base, new Stream(STREAM.optimizer))
-  const blocks = [{ block: page.step, inputs: scope }]
-  const instance = instantiate(page, '', scope, base, blocks, 'optimizer')
-  const { env } = instance.run(page.step, scope)
-  const binding = env.names.get('x')
-  const moved = binding?.kind === 'value' ? binding.node : x
-
-  const isData = (node: Node) => node.kind === 'table' || node.kind === 'state'
-  const data = denominators(moved).filter((node) => dependsOn(node, isData))
-  const nodes = reachable([moved])
+/** The analyses of a rule, each to be asked for; null, with the mistakes in `sink`, if the rule is in error. */
+function analyses(page: OptimizerPage, given: HyperValues, sink: Diagnostics): Analyses | null {
+  const rule = ruleGraph(page, given, { sink })
+  if (!rule) return null
+  const ranges = new Ranges(rule)
+  const trends = new Trends(rule, ranges)
+  const sums = new Sums(rule, ranges)
+  const rebuilt = (zero: readonly string[]) =>
+    ruleGraph(page, { ...given, ...Object.fromEntries(zero.map((name) => [name, 0])) })
   return {
-    denominatorSeesGradient: data.length === 0 ? null : data.some((node) => dependsOn(node, isGradient)),
-    coordinateWise: ![...nodes].some((node) => node.kind === 'reduce' || node.kind === 'pick'),
-    stateVectors: instance.states.filter((state) => state.shape === 'vector').length,
-    stateScalars: instance.states.filter((state) => state.shape === 'scalar').length,
+    denominatorPredictable: () => predictable(rule, ranges),
+    denominatorMonotone: () => monotone(rule, ranges, trends),
+    numerator: () => numerator(rule, sums),
+    boundedStep: () => boundedStep(rule, ranges, sums, trends, new Shares(rule, ranges, sums, trends)),
+    scaleInvariant: () => scaleInvariant(rule, ranges, rebuilt),
+    coordinateWise: () => coordinateWise(rule, ranges),
+    stateVectors: () => rule.memory.vector,
+    stateScalars: () => rule.memory.scalar,
   }
 }
 
-/** The facts as sentences, for `show` and the report. */
-export function factSentences(facts: RuleFacts): string[] {
-  const denominator =
-    facts.denominatorSeesGradient === null
-      ? 'no denominator contains data'
-      : facts.denominatorSeesGradient
-        ? 'the denominator depends on g_t'
-        : 'the denominator does not depend on g_t'
-  return [
-    denominator,
-    facts.coordinateWise ? 'the update is coordinate-wise' : 'the update of a coordinate uses other coordinates',
-    `${facts.stateVectors} state vectors${facts.stateScalars > 0 ? ` and ${facts.stateScalars} scalars` : ''}`,
+/**
+ * Static facts of a rule. Errors of the page go to `sink`.
+ *
+ * @param given hyperparameters in place of the page's defaults
+ * @returns null if the rule is in error
+ */
+export function ruleFacts(
+  page: OptimizerPage,
+  given: HyperValues = {},
+  sink: Diagnostics = new Diagnostics(),
+): RuleFacts | null {
+  const found = analyses(page, given, sink)
+  if (!found) return null
+  return Object.fromEntries(Object.entries(found).map(([name, ask]) => [name, ask()])) as unknown as RuleFacts
+}
+
+/** Whether a rule has a property; null if the rule is in error. */
+export function ruleProperty(page: OptimizerPage, given: HyperValues, property: Property): Answer | null {
+  const found = analyses(page, given, new Diagnostics())
+  if (!found) return null
+  const is = (kind: NumeratorKind): Answer => {
+    const { kind: own, reason } = found.numerator()
+    return own === null ? open(reason) : { holds: own === kind, reason }
+  }
+  switch (property) {
+    case 'denominator-predictable':
+      return found.denominatorPredictable()
+    case 'denominator-monotone':
+      return found.denominatorMonotone()
+    case 'numerator-gradient':
+      return is('gradient')
+    case 'numerator-moment':
+      return is('moment')
+    case 'numerator-normalised':
+      return is('normalised')
+    case 'bounded-step':
+      return found.boundedStep()
+    case 'scale-invariant':
+      return found.scaleInvariant()
+    case 'coordinate-wise':
+      return found.coordinateWise()
+  }
+}
+
+const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`
+
+/** The facts as sentences, for `show` and the catalog; none for a rule in error. */
+export function factSentences(facts: RuleFacts | null): string[] {
+  if (!facts) return []
+  const { stateVectors, stateScalars } = facts
+  const answers = [
+    facts.denominatorPredictable,
+    facts.denominatorMonotone,
+    facts.numerator,
+    facts.boundedStep,
+    facts.scaleInvariant,
+    facts.coordinateWise,
   ]
+  const scalars = stateScalars > 0 ? ` and ${counted(stateScalars, 'state scalar')}` : ''
+  return [...new Set([...answers.map(({ reason }) => reason), `${counted(stateVectors, 'state vector')}${scalars}`])]
 }

@@ -102,13 +102,17 @@ export function readClaim(
     expect: input.expect ?? 'holds',
     mutants: mutants.map((entry) => entry.label),
     at: reader.page.place(path),
-    measure: input.measure,
   } as const
+  // Nothing runs for a static claim, its mutants included.
+  if (input.judge === 'static') {
+    return { claim: { ...base, judge: 'static', property: input.property, rules: mutants }, mutants: [] }
+  }
+  const measured = { ...base, measure: input.measure }
   switch (input.judge) {
     case 'limit':
       return {
         claim: {
-          ...base,
+          ...measured,
           judge: 'limit',
           predict: formula(input.predict, 'predict'),
           within: formula(input.within, 'within'),
@@ -117,7 +121,7 @@ export function readClaim(
       }
     case 'bound':
       return {
-        claim: { ...base, judge: 'bound', bound: formula(input.bound, 'bound'), from: input.from ?? 1 },
+        claim: { ...measured, judge: 'bound', bound: formula(input.bound, 'bound'), from: input.from ?? 1 },
         mutants,
       }
     case 'identity': {
@@ -125,7 +129,7 @@ export function readClaim(
       const within = formula(input.within, 'within')
       return {
         claim: {
-          ...base,
+          ...measured,
           judge: 'identity',
           against: labelsOf(input.against, named)[0] ?? input.against,
           ratio,

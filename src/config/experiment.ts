@@ -1,6 +1,7 @@
 import type { Position } from '../lang/source.ts'
 import type { Formula } from '../lang/syntax.ts'
 import type { AveragePage, MeasurePage, OptimizerPage, ProblemPage } from './pages.ts'
+import type { Property } from './properties.ts'
 
 /** One value of a setting: a number, or a formula in `t`, `T`, `d` and the other hyperparameters. */
 export type Choice = number | Formula
@@ -80,7 +81,18 @@ export interface IdentityClaim extends ClaimBase {
   readonly within: Formula
 }
 
-export type Claim = LimitClaim | BoundClaim | IdentityClaim
+/** The rule has a property that its dependency graph decides; nothing is run for it. */
+export interface StaticClaim extends ClaimBase {
+  readonly judge: 'static'
+  readonly property: Property
+  /** The rules of its mutants, which are not among the experiment's optimizers. */
+  readonly rules: readonly OptimizerEntry[]
+}
+
+/** A claim that is judged by what was measured. */
+export type MeasuredClaim = LimitClaim | BoundClaim | IdentityClaim
+
+export type Claim = MeasuredClaim | StaticClaim
 
 interface PlotBase {
   /** File name without ending; unique. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PROPERTIES } from './properties.ts'
 
 const NAME = /^[a-z0-9][a-z0-9._-]*$/i
 
@@ -111,7 +112,7 @@ export const measure = z.union([formula, z.looseObject({ use: name }), running],
 })
 const status = z.enum(['holds', 'violated', 'hypotheses-not-met', 'inconclusive', 'not-measured', 'error'])
 
-const claimFields = {
+const claimHead = {
   id: z.string().min(1),
   title: text.optional(),
   source: text.optional(),
@@ -119,10 +120,10 @@ const claimFields = {
   optimizer: z.union([text, z.array(text).min(1)]).optional(),
   where: z.record(z.string(), z.number()).optional(),
   hypotheses: z.array(formula).min(1).optional(),
-  measure: text,
   expect: status.optional(),
   mutants: z.array(text).min(1).optional(),
 }
+const claimFields = { ...claimHead, measure: text }
 export const claim = z.discriminatedUnion('judge', [
   z.strictObject({ ...claimFields, judge: z.literal('limit'), predict: formula, within: formula }),
   z.strictObject({ ...claimFields, judge: z.literal('bound'), bound: formula, from: z.number().optional() }),
@@ -133,6 +134,7 @@ export const claim = z.discriminatedUnion('judge', [
     ratio: formula.optional(),
     within: formula,
   }),
+  z.strictObject({ ...claimHead, judge: z.literal('static'), property: z.enum(PROPERTIES) }),
 ])
 
 const scale = z.enum(['log', 'linear'])

@@ -1,4 +1,4 @@
-import type { Claim, Experiment } from '../config/experiment.ts'
+import type { Experiment, MeasuredClaim } from '../config/experiment.ts'
 import type { Traces } from '../run/traces.ts'
 import { holm } from '../stats/holm.ts'
 import { judgeBound } from './bound.ts'
@@ -11,27 +11,37 @@ import { unmetHypothesis } from './hypotheses.ts'
 import { judgeIdentity } from './identity.ts'
 import { judgeLimit } from './limit.ts'
 import { counterpart, gridPlace, matches, type Sample, samplesByOptimizer } from './sample.ts'
+import { judgeStatic, type Properties } from './static.ts'
 import type { Verdict } from './verdict.ts'
 
 /**
  * Judges every claim, for each of its optimizers, on every problem, at every point of the grid that it speaks of, at the
  * largest horizon. Among the verdicts that rest on random numbers, `violated` is kept only where Holm's rule at the
- * family level of 1 % keeps it, so a page with many claims raises no more false alarms than a page with one.
+ * family level of 1 % keeps it, so a page with many claims raises no more false alarms than a page with one. Static claims
+ * are judged by `properties`, which need no traces.
  */
-export function judge(experiment: Experiment, traces: Traces, evaluator: Evaluator): Verdict[] {
+export function judge(
+  experiment: Experiment,
+  traces: Traces,
+  evaluator: Evaluator,
+  properties: Properties = () => null,
+): Verdict[] {
   const samples = samplesByOptimizer(experiment, traces)
   const samplesOf = (optimizer: string) => samples.get(optimizer) ?? []
   const context = { experiment, traces, evaluator, samplesOf }
 
-  const found: { claim: Claim; verdict: Omit<Verdict, keyof Finding>; finding: Finding }[] = []
+  const found: { verdict: Omit<Verdict, keyof Finding>; finding: Finding }[] = []
   for (const claim of experiment.claims) {
+    if (claim.judge === 'static') {
+      found.push(...judgeStatic(claim, experiment, properties, evaluator))
+      continue
+    }
     const heading = { claim: claim.id, judge: claim.judge, expect: claim.expect }
     for (const optimizer of claim.optimizers) {
       const judged = samplesOf(optimizer).filter((sample) => matches(sample, claim.where))
       if (judged.length === 0) {
         const verdict = { ...heading, optimizer, problem: '', at: claim.where, mutants: {} }
         found.push({
-          claim,
           verdict,
           finding: unmeasured('not-measured', 0, `no run of ${optimizer} is what the claim is about`),
         })
@@ -47,7 +57,7 @@ export function judge(experiment: Experiment, traces: Traces, evaluator: Evaluat
       }
       for (const sample of judged) {
         const verdict = { ...heading, optimizer, problem: sample.problem, at: gridPlace(experiment, sample), mutants }
-        found.push({ claim, verdict, finding: examine(claim, sample, context) })
+        found.push({ verdict, finding: examine(claim, sample, context) })
       }
     }
   }
@@ -61,7 +71,7 @@ export function judge(experiment: Experiment, traces: Traces, evaluator: Evaluat
 
 /** The order of evaluation is that of the handbook: error, not measured, hypotheses, then the judge itself. */
 function examine(
-  claim: Claim,
+  claim: MeasuredClaim,
   sample: Sample,
   context: Omit<Case, 'sample' | 'measure' | 'names' | 'random'>,
 ): Finding {
@@ -89,7 +99,11 @@ function examine(
 }
 
 /** A run that is no longer finite is an outcome only for a claim that predicts an infinite value. */
-function predictsDivergence(claim: Claim, evaluator: Evaluator, names: Readonly<Record<string, number>>): boolean {
+function predictsDivergence(
+  claim: MeasuredClaim,
+  evaluator: Evaluator,
+  names: Readonly<Record<string, number>>,
+): boolean {
   if (claim.judge !== 'limit') return false
   const predicted = evaluator.evaluate(claim.predict, names)
   return predicted === Number.POSITIVE_INFINITY || predicted === Number.NEGATIVE_INFINITY

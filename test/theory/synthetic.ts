@@ -1,4 +1,4 @@
-import type { Claim, Experiment, OptimizerEntry, ProblemEntry } from '../../src/config/experiment.ts'
+import type { Claim, Experiment, LimitClaim, OptimizerEntry, ProblemEntry } from '../../src/config/experiment.ts'
 import { plainSource } from '../../src/lang/source.ts'
 import type { Formula } from '../../src/lang/syntax.ts'
 import type { Run, RunStatus, Traces } from '../../src/run/traces.ts'
@@ -154,7 +154,7 @@ const base = {
 
 type Extra = Partial<Omit<Claim, 'judge' | 'predict' | 'within' | 'bound' | 'from' | 'against' | 'ratio'>>
 
-export const limitClaim = (predict: number, within: number, extra: Extra = {}): Claim => ({
+export const limitClaim = (predict: number, within: number, extra: Extra = {}): LimitClaim => ({
   ...base,
   judge: 'limit',
   predict: formula(String(predict), predict),

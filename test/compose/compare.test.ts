@@ -23,6 +23,12 @@ describe('the same', () => {
     expect(compare(ours, theirs)).toMatchObject({ verdict: 'different', parting: { t: 1 } })
   })
 
+  it('is proved also where no step can be made', () => {
+    const never = rule('x = x - lr * g / v\nv = v + g^2')
+    expect(compare(never, never)).toMatchObject({ verdict: 'same', proved: true })
+    expect(compare(never, rule('x = x - 2 * lr * g / v\nv = v + g^2')).verdict).toBe('different')
+  })
+
   it('does not depend on states that never reach x', () => {
     const theirs = rule('m = 0.9 * m + g\nx = x - lr * g')
     expect(compare(rule('x = x - lr * g'), theirs)).toMatchObject({ verdict: 'same', proved: true })
@@ -67,6 +73,10 @@ describe('a rescaling', () => {
     const plain = rule('m = beta1 * m + g\nx = x - lr * m', hyper)
     const { verdict, factor } = compare(rule(`${line}\nx = x - lr * m`, hyper), plain)
     expect([verdict, factor?.text]).toEqual(['rescaled', text])
+  })
+
+  it('is named by what fits at other hyperparameters too', () => {
+    expect(compare('momentum@ema', 'momentum', { beta1: 0.5 }).factor?.text).toBe('1 - beta1')
   })
 
   it('that no simple expression gives is told as a number', () => {

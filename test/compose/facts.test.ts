@@ -135,6 +135,31 @@ describe('the bound of a step', () => {
     }
   })
 
+  it('takes no share of a sum whose other summand may be negative', () => {
+    const of = (text: string) => factsOf(rule(`m = 0.9 * m + g\nx = x - lr * g / (${text})`)).boundedStep.holds
+    expect(of('abs(g) + m^2')).toBe(true)
+    expect(of('abs(g) + m')).toBeNull()
+  })
+
+  it('starts from 0, or not at all', () => {
+    const bounded = (step: string, init: string) =>
+      factsOf(rule(`${step}\nx = x - lr * m`, { beta1: 0.9 }, `init: ${init}`)).boundedStep.holds
+    const clipped = 'm = beta1 * m + (1 - beta1) * clamp(g, -1, 1)\nn = g'
+    expect(bounded(clipped, 'n = g')).toBe(true)
+    expect(bounded(clipped, 'm = g')).toBeNull()
+    const adam = (init: string) =>
+      factsOf(rule('m = 0.9 * m + g\nv = 0.999 * v + g^2\nx = x - lr * m / sqrt(v)', {}, `init: ${init}`)).boundedStep
+        .holds
+    expect(adam('v = g^2')).toBe(true)
+    expect(adam('m = g')).toBeNull()
+  })
+
+  it('is not refuted by what only looks like a factor of g_t', () => {
+    expect(factsOf(rule('x = x - lr * (floor(g) - g)')).boundedStep.holds).toBeNull()
+    expect(factsOf(rule('x = x - lr * exp(0 - abs(g))')).boundedStep.holds).toBe(true)
+    expect(factsOf(rule('x = x - lr * (g - g)')).boundedStep.holds).toBeNull()
+  })
+
   it('does not take a clip that shrinks for a bound of what it held before', () => {
     const held = (limit: string) =>
       factsOf(rule(`m = 0.9 * m + clamp(g, -1 * ${limit}, ${limit})\nx = x - lr * m`, { c: 1 })).boundedStep.holds

@@ -215,7 +215,7 @@ describe('one mistake in a page', () => {
     [
       'a judge',
       `${good}claims:\n  - {id: a, judge: limt, measure: gap}\n`,
-      "7:20 expected limit, bound, identity, found 'limt' [did you mean 'limit'?]",
+      "7:20 expected limit, bound, identity, static, found 'limt' [did you mean 'limit'?]",
     ],
     ['a tolerance', `${good}claims:\n  - {id: a, judge: limit, measure: gap, predict: 0}\n`, "7:5 'within' is missing"],
     [

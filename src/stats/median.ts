@@ -1,9 +1,16 @@
 import { medianSorted } from 'simple-statistics'
-import { binomialLowerTail } from './binomial.ts'
 
-/** P(Bin(n, 1/2) <= k). */
+/** P(Bin(n, 1/2) <= k). Summed in logarithms: 2^-n underflows from n = 1075 on. */
 export function fairLowerTail(k: number, n: number): number {
-  return binomialLowerTail(k, n, 0.5)
+  if (k < 0) return 0
+  if (k >= n) return 1
+  let logChoose = 0
+  let sum = 0
+  for (let i = 0; i <= k; i++) {
+    sum += Math.exp(logChoose - n * Math.LN2)
+    logChoose += Math.log((n - i) / (i + 1))
+  }
+  return Math.min(1, sum)
 }
 
 /** A median with its confidence interval; no interval where there are too few values for one. */

@@ -20,7 +20,9 @@ const settings: Record<string, number> = { beta1: 0.8, beta2: 0.9, eps: 0.05 }
 function path(use: string): readonly number[] {
   const [name = '', dialect] = use.split('@')
   const { hyper } = catalog.page('optimizer', name, dialect)
-  const given = Object.entries(settings).flatMap(([key, value]) => (hyper[key]?.expr.kind === 'number' ? [`${key}: ${value}`] : []))
+  const given = Object.entries(settings).flatMap(([key, value]) =>
+    hyper[key]?.expr.kind === 'number' ? [`${key}: ${value}`] : [],
+  )
   const [result] = simulate(
     `name: mutants
 problem: {use: replay, file: g.jsonl}

@@ -23,9 +23,9 @@ const change = (from: string, to: string): string => {
 const cases: [string, string | Buffer, string, RegExp][] = [
   [
     'unknown optimizer',
-    change('use: adam,', 'use: adan,'),
+    change('use: adam,', 'use: adamm,'),
     '5:11',
-    /unknown optimizer 'adan'[\s\S]*did you mean 'adam'/,
+    /unknown optimizer 'adamm'[\s\S]*did you mean 'adam'/,
   ],
   ['misspelt key', change('steps: 100', 'stpes: 100'), '6:1', /unknown key 'stpes'[\s\S]*did you mean 'steps'/],
   ['misspelt hyperparameter', change('lr: 0.1', 'beta_2: 0.9'), '5:17', /beta_2[\s\S]*did you mean 'beta2'/],

@@ -15,6 +15,7 @@ export function kernelText(page: OptimizerPage): string {
     name: 'kernel',
     title: '',
     description: null,
+    tier: 'full',
     problems: [{ page: problem, label: PROBLEM, settings: { d: [2] }, mutantOf: null }],
     optimizers: [{ page, label: page.name, settings: {}, mutantOf: null }],
     average: null,

@@ -3,17 +3,18 @@ import type { Node } from '../lang/graph.ts'
 import { dependence, laneConstants } from './dependence.ts'
 import { type Layout, type Numbers, type Place, Tile } from './layout.ts'
 import { coordinateName, resolvePicks, scalarize } from './lower.ts'
-import { type MathName, mathWat } from './math/index.ts'
+import { mathWat } from './math/index.ts'
 import { reducePowers } from './powers.ts'
 import type { Program, Step } from './program.ts'
-import { randomWat } from './random/wat.ts'
+import { randomPairWat, randomWat } from './random/wat.ts'
 import { computed, inputs, movingRoots, programNodes, stepRoots } from './roots.ts'
 import type { Target } from './schedule.ts'
 import { stepValues } from './step-values.ts'
 import { KernelTooLarge } from './too-large.ts'
-import type { Context } from './wasm/context.ts'
+import type { Context, Used } from './wasm/context.ts'
 import { chunkSteps, driver } from './wasm/driver.ts'
 import { writeCommon, writeInit, writeSteps } from './wasm/functions.ts'
+import { mathFunction } from './wasm/operations.ts'
 
 /** A compiled program. One `WebAssembly.Module` made from `bytes` serves any number of `Lanes`. */
 export interface Kernel {
@@ -31,6 +32,8 @@ export interface CompileOptions {
   readonly mode?: Mode
   /** SIMD vectors of two lanes per tile. */
   readonly vectors?: 1 | 2 | 4
+  /** How many lanes there are, if it is known: of few, none should be idle. */
+  readonly lanes?: number
 }
 
 /**
@@ -56,14 +59,26 @@ function chooseMode(program: Program): Mode {
 const scales = (node: Node): boolean => node.shape === 'vector' || node.kind === 'reduce'
 
 /**
- * Several vectors hide the latencies of a short rule. They cost registers, and idle lanes where an experiment has few; from
- * loops over memory nothing is gained.
+ * How many vectors go side by side. The kernel's own functions and the random numbers are long chains of instructions that wait
+ * for each other: two at once cost little more than one. Divisions and roots keep their unit busy with one vector. A
+ * short rule without any of these needs several vectors to hide its latencies.
  */
-function chooseVectors(lowered: Program, mode: Mode): 1 | 2 | 4 {
-  const size = computed(stepRoots(lowered.step, false), () => false).length
-  if (mode === 'memory' || lowered.states.length > 12 || size > 500) return 1
-  return lowered.states.length <= 2 && size <= 40 ? 4 : 2
+function chooseVectors(lowered: Program, mode: Mode, lanes: number): 1 | 2 | 4 {
+  const roots = stepRoots(lowered.step, false)
+  const { shared, fixed } = dependence(roots)
+  const nodes = computed(roots, () => false)
+  const own = nodes.filter((node) => !shared(node) && !fixed(node))
+  if (lanes <= 2 || lowered.states.length > 12 || nodes.length > 500) return 1
+  if (own.some((node) => node.kind === 'draw' || callsFunction(node))) return 2
+  if (mode === 'memory' || own.some(divides)) return 1
+  return lowered.states.length <= 2 && nodes.length <= 40 && lanes > 4 ? 4 : 2
 }
+
+const callsFunction = (node: Node): boolean =>
+  (node.kind === 'unary' || node.kind === 'binary') && mathFunction(node.op) !== null
+
+const divides = (node: Node): boolean =>
+  (node.kind === 'binary' && node.op === 'div') || (node.kind === 'unary' && node.op === 'sqrt')
 
 /**
  * Compiles a program to WebAssembly with 128-bit SIMD, two lanes to a vector, all steps between two recording points in one
@@ -75,7 +90,7 @@ export function compileKernel(source: Program, options: CompileOptions = {}): Ke
   const program = reducePowers(source)
   const mode = options.mode ?? chooseMode(program)
   const lowered = mode === 'unrolled' ? scalarize(program) : resolvePicks(program)
-  const vectors = options.vectors ?? chooseVectors(lowered, mode)
+  const vectors = options.vectors ?? chooseVectors(lowered, mode, options.lanes ?? Number.POSITIVE_INFINITY)
   const operations = computed(movingRoots(lowered), () => false).filter((node) => inputs(node).length > 0).length
   const made = operations * vectors <= MOST_LOCALS ? generate(program, lowered, mode, vectors) : null
   if (made && made.locals <= MOST_LOCALS) return { wat: made.wat, bytes: assembled(made.wat), layout: made.layout }
@@ -135,7 +150,7 @@ function generate(program: Program, lowered: Program, mode: Mode, vectors: 1 | 2
   const common = address
   address += 16 * Math.ceil((chunk * inStep.length) / 2)
 
-  const used = { math: new Set<MathName>(), draws: false, scratch: 0, locals: 0 }
+  const used: Used = { math: new Set(), pairs: new Set(), draws: false, drawPairs: false, scratch: 0, locals: 0 }
   const context: Context = {
     dimension,
     vectors,
@@ -165,7 +180,12 @@ function generate(program: Program, lowered: Program, mode: Mode, vectors: 1 | 2
   }
   const shortened = { ...context, stepValues: new Map(inStep.map((node, place) => [node, place])) }
   if (inStep.length > 0) functions.push(writeCommon(shortened))
-  functions.push(writeSteps('$steps', shortened, lowered.states, lowered.step, null))
+  const careful =
+    lowered.states.every(({ shape }) => shape === 'scalar') && lowered.states.some(({ watched }) => watched)
+  const run = (name: string, test: string | null) =>
+    functions.push(writeSteps(name, shortened, lowered.states, lowered.step, null, test))
+  if (careful) run('$careful_steps', null)
+  run('$steps', careful ? '$careful_steps' : null)
   steps('$steps_outputs', lowered.step, results)
 
   const tiles = address + used.scratch * tile.size('vector')
@@ -186,7 +206,8 @@ function generate(program: Program, lowered: Program, mode: Mode, vectors: 1 | 2
     '(module',
     '(memory (export "memory") 0)',
     ...(used.draws ? [randomWat()] : []),
-    mathWat(used.math),
+    ...(used.drawPairs ? [randomPairWat()] : []),
+    mathWat(used.math, used.pairs),
     ...functions.map((lines) => lines.join('\n')),
     driver(layout, lowered.first !== null, chunk, inStep.length > 0),
     ')',

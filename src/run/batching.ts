@@ -12,8 +12,8 @@ const MEMORY = 256 * 2 ** 20
 
 const MOST_LANES = 1024
 
-/** Lanes that cost as much as one: kernels run up to four vectors of two lanes together, in few dimensions. */
-const tile = (dimension: number): number => (dimension > 4 ? 2 : 8)
+/** Lanes that cost as much as one: kernels run up to two vectors of two lanes together, in few dimensions four. */
+const tile = (dimension: number): number => (dimension > 4 ? 4 : 8)
 
 /** Numbers of a run's record. */
 export function recordLengthOf({ variant, times, kept }: Group): number {

@@ -72,12 +72,12 @@ export async function execute(plan: Plan, records: Records, store: Store, option
 type Compiled = { readonly layout: Layout; readonly module: WebAssembly.Module } | { readonly error: unknown }
 
 /** A program is compiled when its first batch begins, once for all its batches. */
-function compiled(variant: Variant, modules: Map<Variant, Compiled>): Compiled {
+function compiled(variant: Variant, lanes: number, modules: Map<Variant, Compiled>): Compiled {
   const known = modules.get(variant)
   if (known) return known
   let made: Compiled
   try {
-    const { bytes, layout } = compileKernel(variant.program)
+    const { bytes, layout } = compileKernel(variant.program, { lanes })
     made = { layout, module: new WebAssembly.Module(bytes as BufferSource) }
   } catch (error) {
     made = { error }
@@ -87,7 +87,7 @@ function compiled(variant: Variant, modules: Map<Variant, Compiled>): Compiled {
 }
 
 function order(group: Group, units: readonly Unit[], modules: Map<Variant, Compiled>) {
-  const kernel = compiled(group.variant, modules)
+  const kernel = compiled(group.variant, units.length, modules)
   if ('error' in kernel) throw kernel.error
   const lanes = units.map(({ params, seed }) => ({ params, seed }))
   const { times, kept, variant } = group

@@ -42,7 +42,7 @@ function load(): Exports {
   (func (export "words") (param i32 i32 i32 i32 i32 i32) (result i32 i32 i32 i32 i32 i32 i32 i32)
     (local $even v128) (local $odd v128) (local $key v128) (local $product v128)
     (local.set $even ${vector(0, 2)}) (local.set $odd ${vector(1, 3)}) (local.set $key ${vector(4, 5)})
-    ${philoxRounds()}
+    ${philoxRounds().join('\n')}
     ${[c0, c1, c2, c3, z0, z1, z2, z3].join(' ')})
   (func (export "uniforms") (param i64 i32 i32 i32 i32 i32) (result f64 f64 f64 f64) (local $a v128) (local $b v128)
     (call $uniforms (local.get 0) (local.get 1) (local.get 2) (local.get 3)

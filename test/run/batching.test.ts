@@ -15,12 +15,12 @@ test('long runs make small batches, short ones large ones, in whole tiles', () =
   expect(batchSize(group(1, 100), 10_000, 1)).toBe(1024)
   expect(batchSize(group(1, 2e6), 10_000, 1)).toBe(104)
   expect(batchSize(group(1, 1e12), 10_000, 1)).toBe(8)
-  expect(batchSize(group(10, 1e12), 10_000, 1)).toBe(2)
+  expect(batchSize(group(10, 1e12), 10_000, 1)).toBe(4)
 })
 
 test('every thread has some, unless there is little to do', () => {
   expect(batchSize(group(1, 1e5), 1000, 4)).toBe(256)
-  expect(batchSize(group(10, 1e6), 8, 4)).toBe(2)
+  expect(batchSize(group(10, 1e6), 16, 4)).toBe(4)
   expect(batchSize(group(1, 100), 1000, 4)).toBe(1000)
 })
 

@@ -79,12 +79,48 @@ export const twoDifference = (difference: string, error: string, a: string, b: s
 /** 2^k in each lane, from `k + ROUNDER`, for k from -1022 to 1023. */
 export const powerOfTwo = (rounded: Operand): string => addInteger(shiftLeft(rounded, 52), ONE_BITS)
 
+/** A function of vectors, as statements and at last the expression of its value; parameters are named like locals: `$x`. */
+export interface VectorFunction {
+  readonly name: string
+  readonly params: readonly string[]
+  readonly body: readonly string[]
+}
+
 /** `(func $name (param v128)... (result v128))`; every local that the body sets is declared. */
-export function vectorFunction(name: string, params: readonly string[], body: readonly string[]): string {
-  const text = body.join('\n  ')
-  const locals = new Set([...text.matchAll(/\(local\.set (\$\w+)/g)].map((match) => match[1] as string))
+export function functionText({ name, params, body }: VectorFunction): string {
+  return text(name, params, body, 1)
+}
+
+/** The name of a function for two vectors at once. */
+export const pairName = (name: string): string => `${name}_pair`
+
+/**
+ * `(func $name_pair (param v128)... (result v128 v128))`: the arguments of one vector, then those of another, and the values of
+ * both. Such a function is one long chain of instructions that wait for each other, so two of them interleaved take little
+ * longer than one.
+ */
+export function pairText({ name, params, body }: VectorFunction): string {
+  const own = new Set([...params, ...localsOf(body)])
+  const both = [...params.map((param) => halves(param)[0]), ...params.map((param) => halves(param)[1])]
+  return text(pairName(name), both, interleave(body, own), 2)
+}
+
+/** Each statement twice, once for each of two sets of locals in place of `own`. */
+export function interleave(body: readonly string[], own: ReadonlySet<string>): string[] {
+  const renamed = (statement: string, half: 0 | 1) =>
+    statement.replaceAll(/(?<=\(local\.(?:get|set) )\$\w+/g, (local) => (own.has(local) ? halves(local)[half] : local))
+  return body.flatMap((statement) => [renamed(statement, 0), renamed(statement, 1)])
+}
+
+export const halves = (local: string): readonly [string, string] => [`${local}_a`, `${local}_b`]
+
+const localsOf = (body: readonly string[]): Set<string> =>
+  new Set([...body.join('\n').matchAll(/\(local\.set (\$\w+)/g)].map((match) => match[1] as string))
+
+function text(name: string, params: readonly string[], body: readonly string[], results: number): string {
+  const locals = localsOf(body)
   for (const param of params) locals.delete(param)
-  return `(func $${name} ${params.map((param) => `(param ${param} v128)`).join(' ')} (result v128)
+  return `(func $${name} ${params.map((param) => `(param ${param} v128)`).join(' ')} (result${' v128'.repeat(results)})
   ${[...locals].map((local) => `(local ${local} v128)`).join(' ')}
-  ${text})`
+  ${body.join('\n  ')})`
 }

@@ -1,4 +1,4 @@
-import { add, div, horner, least, most, mul, powerOfTwo, ROUNDER, set, sub, vectorFunction } from './assembly.ts'
+import { add, div, horner, least, most, mul, powerOfTwo, ROUNDER, set, sub, type VectorFunction } from './assembly.ts'
 
 /** ln 2 in two parts; the first has 32 bits, so that its product with an exponent is exact. Source: fdlibm e_exp.c. */
 export const LN2_HIGH = 0.6931471803691238
@@ -33,10 +33,10 @@ export const scaleByExponent = (value: string): string[] => [
 ]
 
 /** exp, after fdlibm's e_exp.c, without its branches. */
-export const exp = vectorFunction(
-  'exp',
-  ['$x'],
-  [
+export const exp: VectorFunction = {
+  name: 'exp',
+  params: ['$x'],
+  body: [
     // Beyond these the result is 0 or infinite anyway, and the exponent still fits two factors.
     set('$x', most(least('$x', 710), -746)),
     ...reduceByLn2('$x'),
@@ -47,4 +47,4 @@ export const exp = vectorFunction(
     set('$r', add('$r', add('$c', sub('$q', '$low')))),
     ...scaleByExponent('$r'),
   ],
-)
+}

@@ -17,7 +17,7 @@ import {
   shiftRight,
   sub,
   unlessAll,
-  vectorFunction,
+  type VectorFunction,
 } from './assembly.ts'
 import { LN2_HIGH, LN2_LOW } from './exp.ts'
 
@@ -49,10 +49,10 @@ export const splitExponent = (least: bigint): string[] => [
 ]
 
 /** log, after fdlibm's e_log.c. */
-export const log = vectorFunction(
-  'log',
-  ['$x'],
-  [
+export const log: VectorFunction = {
+  name: 'log',
+  params: ['$x'],
+  body: [
     ...splitExponent(LEAST_SIGNIFICAND),
     set('$f', sub('$m', 1)),
     set('$h', mul(mul('$f', 0.5), '$f')),
@@ -68,4 +68,4 @@ export const log = vectorFunction(
     ]),
     '(local.get $r)',
   ],
-)
+}

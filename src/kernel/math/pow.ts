@@ -20,7 +20,7 @@ import {
   set,
   sub,
   unlessAll,
-  vectorFunction,
+  type VectorFunction,
   without,
   xor,
 } from './assembly.ts'
@@ -118,10 +118,10 @@ const special: readonly string[] = [
  * pow, after fdlibm's e_pow.c: log2 x in two doubles, times y in two doubles, exp2. Numbers are cut to 26 leading bits
  * rather than 21, which makes the second parts smaller and the sum more exact.
  */
-export const pow = vectorFunction(
-  'pow',
-  ['$x', '$y'],
-  [
+export const pow: VectorFunction = {
+  name: 'pow',
+  params: ['$x', '$y'],
+  body: [
     set('$base', '$x'),
     set('$x', abs('$x')),
     ...log2,
@@ -135,4 +135,4 @@ export const pow = vectorFunction(
     unlessAll('$normal', special),
     '(local.get $r)',
   ],
-)
+}

@@ -1,14 +1,14 @@
-import { add, and, negateInteger, SIGN_BIT, select, set, shiftLeft, sub, vectorFunction, xor } from './assembly.ts'
+import { add, and, negateInteger, SIGN_BIT, select, set, shiftLeft, sub, type VectorFunction, xor } from './assembly.ts'
 import { sineAndCosine } from './trig.ts'
 
 /** sin: by quadrant the sine or the cosine of the reduced argument, with the sign of the quadrant and of x. */
-export const sin = vectorFunction(
-  'sin',
-  ['$x'],
-  [
+export const sin: VectorFunction = {
+  name: 'sin',
+  params: ['$x'],
+  body: [
     ...sineAndCosine,
     set('$n', negateInteger(and('$t', 1n))),
     set('$r', select('$n', add('$w', '$cosine'), sub('$y0', '$sine'))),
     xor('$r', and(xor('$x', shiftLeft('$t', 62)), SIGN_BIT)),
   ],
-)
+}

@@ -9,7 +9,7 @@ import {
   set,
   shiftLeft,
   sub,
-  vectorFunction,
+  type VectorFunction,
   xor,
 } from './assembly.ts'
 import { sineAndCosine } from './trig.ts'
@@ -18,10 +18,10 @@ import { sineAndCosine } from './trig.ts'
  * tan: sin/cos, in odd quadrants -cos/sin. Both are unevaluated sums of two doubles, and the quotient is corrected for
  * their second parts, which leaves little more than the roundings of quotient and sum.
  */
-export const tan = vectorFunction(
-  'tan',
-  ['$x'],
-  [
+export const tan: VectorFunction = {
+  name: 'tan',
+  params: ['$x'],
+  body: [
     ...sineAndCosine,
     set('$s', sub('$y0', '$sine')),
     set('$sine', sub(sub('$y0', '$s'), '$sine')),
@@ -36,4 +36,4 @@ export const tan = vectorFunction(
     set('$z', add('$z', div(sub('$e', mul('$z', '$f')), '$r'))),
     xor('$z', and(xor('$x', shiftLeft('$t', 63)), SIGN_BIT)),
   ],
-)
+}

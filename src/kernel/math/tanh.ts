@@ -1,14 +1,14 @@
-import { abs, add, and, div, least, mul, or, powerOfTwo, SIGN_BIT, set, sub, vectorFunction } from './assembly.ts'
+import { abs, add, and, div, least, mul, or, powerOfTwo, SIGN_BIT, set, sub, type VectorFunction } from './assembly.ts'
 import { expRemainder, reduceByLn2 } from './exp.ts'
 
 /**
  * tanh |x| = E / (E + 2) with E = exp(2|x|) - 1. E and E + 2 are kept as unevaluated sums of two doubles, and the
  * quotient is corrected for their second parts, which leaves little more than the roundings of quotient and sum.
  */
-export const tanh = vectorFunction(
-  'tanh',
-  ['$x'],
-  [
+export const tanh: VectorFunction = {
+  name: 'tanh',
+  params: ['$x'],
+  body: [
     // tanh 22 rounds to 1.
     set('$y', least(abs('$x'), 22)),
     set('$y', add('$y', '$y')),
@@ -29,4 +29,4 @@ export const tanh = vectorFunction(
     set('$q', add('$q', div(sub('$low', mul('$q', '$c')), '$d'))),
     or('$q', and('$x', SIGN_BIT)),
   ],
-)
+}

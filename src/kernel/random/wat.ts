@@ -1,3 +1,4 @@
+import { halves, interleave } from '../math/assembly.ts'
 import { KEY_INCREMENTS, MULTIPLIERS, ROUNDS } from './philox.ts'
 
 const splat32 = (word: number): string =>
@@ -12,21 +13,21 @@ const pick = (indices: readonly number[], a: string, b: string): string =>
 /**
  * Philox4x32-10 for two lanes. Even words of the counter are in `$even` = (c0, c0', c2, c2') and odd ones in `$odd` =
  * (c1, c1', c3, c3'), the prime meaning the second lane; `$key` = (k0, k0', k1, k1'). One product takes the lower half
- * of `$even`, the other the upper, and both come out as (low, high, low', high'). Needs a v128 local `$product`.
+ * of `$even`, the other the upper, and both come out as (low, high, low', high'). Statements; they need a v128 local `$product`.
  */
-export function philoxRounds(): string {
-  const round = `
-  (local.set $product (i64x2.extmul_low_i32x4_u (local.get $even) ${splat32(MULTIPLIERS[0])}))
-  (local.set $even (i64x2.extmul_high_i32x4_u (local.get $even) ${splat32(MULTIPLIERS[1])}))
-  (local.set $odd (v128.xor (v128.xor (local.get $odd) (local.get $key))
-    ${pick([1, 3, 5, 7], '(local.get $even)', '(local.get $product)')}))
-  (local.set $product ${pick([0, 2, 4, 6], '(local.get $even)', '(local.get $product)')})
-  (local.set $even (local.get $odd))
-  (local.set $odd (local.get $product))`
+export function philoxRounds(): string[] {
+  const round = [
+    `(local.set $product (i64x2.extmul_low_i32x4_u (local.get $even) ${splat32(MULTIPLIERS[0])}))`,
+    `(local.set $even (i64x2.extmul_high_i32x4_u (local.get $even) ${splat32(MULTIPLIERS[1])}))`,
+    `(local.set $odd (v128.xor (v128.xor (local.get $odd) (local.get $key))
+    ${pick([1, 3, 5, 7], '(local.get $even)', '(local.get $product)')}))`,
+    `(local.set $product ${pick([0, 2, 4, 6], '(local.get $even)', '(local.get $product)')})`,
+    '(local.set $even (local.get $odd))',
+    '(local.set $odd (local.get $product))',
+  ]
   const [k0, k1] = KEY_INCREMENTS.map((word) => `0x${word.toString(16)}`)
-  const bump = `
-  (local.set $key (i32x4.add (local.get $key) (v128.const i32x4 ${k0} ${k0} ${k1} ${k1})))`
-  return Array<string>(ROUNDS).fill(round).join(bump)
+  const bump = `(local.set $key (i32x4.add (local.get $key) (v128.const i32x4 ${k0} ${k0} ${k1} ${k1})))`
+  return Array.from({ length: ROUNDS }, (_, n) => (n === 0 ? round : [bump, ...round])).flat()
 }
 
 /**
@@ -43,24 +44,39 @@ const toUnit = (places: readonly [number, number]): string => {
     (v128.const f64x2 ${2 ** -54} ${2 ** -54}))`
 }
 
+const pairs = (local: string, low: string, high: string): string =>
+  `(local.set ${local} ${pick([0, 1, 4, 5], `(i32x4.splat ${low})`, `(i32x4.splat ${high})`)})`
+
+const BODY: readonly string[] = [
+  pairs('$even', '(i32.wrap_i64 (local.get $step))', '(local.get $coordinate)'),
+  pairs('$odd', '(i32.wrap_i64 (i64.shr_u (local.get $step) (i64.const 32)))', '(local.get $block)'),
+  `(local.set $key ${pick([0, 2, 4, 5], '(local.get $seeds)', '(i32x4.splat (local.get $stream))')})`,
+  ...philoxRounds(),
+  '(local.set $even (i32x4.shr_u (local.get $even) (i32.const 5)))',
+  '(local.set $odd (i32x4.shr_u (local.get $odd) (i32.const 6)))',
+]
+
+const VECTORS = ['$even', '$odd', '$key', '$product', '$seeds']
+const UNIFORMS = [toUnit([0, 1]), toUnit([2, 3])]
+
 /**
  * WebAssembly text of `$uniforms`: the uniform random numbers 2 `block` and 2 `block` + 1 (of `uniform` in philox.ts, bit for
  * bit) of a step, coordinate and stream, for the seeds of two lanes, each zero-extended in an i64. No memory, no globals.
  */
-export function randomWat(): string {
-  return `(func $uniforms
-  (param $step i64) (param $coordinate i32) (param $block i32) (param $stream i32) (param $seeds v128)
-  (result v128 v128)
-  (local $even v128) (local $odd v128) (local $key v128) (local $product v128)
-  ${pairs('$even', '(i32.wrap_i64 (local.get $step))', '(local.get $coordinate)')}
-  ${pairs('$odd', '(i32.wrap_i64 (i64.shr_u (local.get $step) (i64.const 32)))', '(local.get $block)')}
-  (local.set $key ${pick([0, 2, 4, 5], '(local.get $seeds)', '(i32x4.splat (local.get $stream))')})
-  ${philoxRounds()}
-  (local.set $even (i32x4.shr_u (local.get $even) (i32.const 5)))
-  (local.set $odd (i32x4.shr_u (local.get $odd) (i32.const 6)))
-  ${toUnit([0, 1])}
-  ${toUnit([2, 3])})`
+export const randomWat = (): string => uniforms('uniforms', ['$seeds'], BODY, UNIFORMS)
+
+/** `$uniforms_pair`: the same for the seeds of four lanes in two vectors; both numbers of the one, then both of the other. */
+export function randomPairWat(): string {
+  const own = new Set(VECTORS)
+  const [first, second] = [0, 1].map((half) => UNIFORMS.map((text) => interleave([text], own)[half] as string))
+  return uniforms('uniforms_pair', halves('$seeds'), interleave(BODY, own), [...(first ?? []), ...(second ?? [])])
 }
 
-const pairs = (local: string, low: string, high: string): string =>
-  `(local.set ${local} ${pick([0, 1, 4, 5], `(i32x4.splat ${low})`, `(i32x4.splat ${high})`)})`
+function uniforms(name: string, seeds: readonly string[], body: readonly string[], results: readonly string[]): string {
+  const locals = VECTORS.slice(0, 4).flatMap((local) => (seeds.length > 1 ? halves(local) : [local]))
+  return `(func $${name}
+  (param $step i64) (param $coordinate i32) (param $block i32) (param $stream i32)
+  ${seeds.map((seed) => `(param ${seed} v128)`).join(' ')} (result${' v128'.repeat(results.length)})
+  ${locals.map((local) => `(local ${local} v128)`).join(' ')}
+  ${[...body, ...results].join('\n  ')})`
+}

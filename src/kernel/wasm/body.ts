@@ -1,8 +1,11 @@
 import type { Node } from '../../lang/graph.ts'
+import { pairName } from '../math/assembly.ts'
+import type { MathName } from '../math/index.ts'
 import { constantValue } from '../rebuild.ts'
+import { inputs } from '../roots.ts'
 import type { Pass, Schedule } from '../schedule.ts'
 import { drawLines } from './draws.ts'
-import { maskInstruction, mathFunction, operation, REDUCTION } from './operations.ts'
+import { choice, extreme, maskInstruction, mathFunction, operation, REDUCTION } from './operations.ts'
 import { chain, get, indent, load, loadSplat, set, splat, store } from './text.ts'
 import type { Values } from './values.ts'
 
@@ -44,6 +47,11 @@ export class Body {
 
   private computeOne(node: Node, lines: string[]): void {
     const { values } = this
+    const name = node.kind === 'unary' || node.kind === 'binary' ? mathFunction(node.op) : null
+    if (name && values.width(node) > 1) {
+      this.computePairs(node, name, lines)
+      return
+    }
     for (let v = 0; v < values.width(node); v++) {
       if (!values.isTruth(node)) {
         const text = this.expression(node, v, lines)
@@ -53,6 +61,17 @@ export class Body {
       const mask = values.local(node, v, '?')
       lines.push(set(mask, this.maskExpression(node, v, lines)))
       if (values.asNumber.has(node)) lines.push(set(values.local(node, v), `(v128.and ${get(mask)} ${splat(1)})`))
+    }
+  }
+
+  /** A function for two vectors at once, as often as there are two. */
+  private computePairs(node: Node, name: MathName, lines: string[]): void {
+    const { values } = this
+    values.context.used.pairs.add(name)
+    const args = (v: number) => inputs(node).map((operand) => values.number(operand, v, lines))
+    for (let v = 0; v < values.width(node); v += 2) {
+      const call = `(call $${pairName(name)} ${[...args(v), ...args(v + 1)].join(' ')})`
+      lines.push(call, `(local.set ${values.local(node, v + 1)}) (local.set ${values.local(node, v)})`)
     }
   }
 
@@ -74,11 +93,15 @@ export class Body {
         const name = mathFunction(node.op)
         if (name) context.used.math.add(name)
         const args = node.kind === 'unary' ? [node.a] : [node.a, node.b]
+        if (node.kind === 'binary' && (node.op === 'min' || node.op === 'max')) {
+          const short = extreme(node.op, node.a, node.b, number)
+          if (short) return short
+        }
         return operation(node.op as Parameters<typeof operation>[0], args.map(number))
       }
       case 'select': {
         const [yes, no] = [number(node.b), number(node.c)]
-        return `(v128.bitselect ${yes} ${no} ${values.mask(node.a, v, lines)})`
+        return choice(values.mask(node.a, v, lines), yes, no)
       }
       case 'pick':
         if (node.a.kind === 'state') {

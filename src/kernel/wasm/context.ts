@@ -24,5 +24,15 @@ export interface Context {
   /** Address of the scratch buffers. */
   readonly scratch: number
   /** What the code written so far calls and uses. */
-  readonly used: { readonly math: Set<MathName>; draws: boolean; scratch: number; locals: number }
+  readonly used: Used
+}
+
+/** Functions of their own that the code calls, for one vector and for two at once, and the room that it needs. */
+export interface Used {
+  readonly math: Set<MathName>
+  readonly pairs: Set<MathName>
+  draws: boolean
+  drawPairs: boolean
+  scratch: number
+  locals: number
 }

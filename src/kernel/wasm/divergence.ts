@@ -60,6 +60,34 @@ export function divergenceLines(states: readonly State[], values: Values): strin
   return lines
 }
 
+/**
+ * The test at the end of many steps, for states that are all in locals: `$sum` has been given all watched states of all steps, so
+ * it is not finite if one of them was not. It may also have overflown: only the steps with a test each tell.
+ */
+export function sumLines(states: readonly State[], values: Values, sum: (v: number) => string): string[] {
+  const watched = states.filter((state) => state.watched).map((state) => state.name)
+  return Array.from({ length: values.context.vectors }, (_, v) => {
+    const total = chain(
+      'f64x2.add',
+      watched.map((name) => get(values.state(name, v))),
+    )
+    return set(sum(v), `(f64x2.add ${get(sum(v))} ${total})`)
+  })
+}
+
+/** Whether a lane of `$alive` has a `$sum` that is not finite. */
+export function notFinite(
+  vectors: readonly number[],
+  sum: (v: number) => string,
+  alive: (v: number) => string,
+): string {
+  const lost = (v: number) => {
+    const zero = `(f64x2.sub ${get(sum(v))} ${get(sum(v))})`
+    return `(v128.and ${get(alive(v))} (f64x2.ne ${zero} ${zero}))`
+  }
+  return `(v128.any_true ${chain('v128.or', vectors.map(lost))})`
+}
+
 /** Adds s - s to `$watch` for every coordinate of the vector states, which are in memory. */
 function vectorZeros(vectors: readonly State[], values: Values, watch: (v: number) => string): string[] {
   const { context, locals } = values

@@ -42,16 +42,22 @@ export function drawLines(nodes: readonly Node[], coordinate: string, values: Va
 }
 
 function callLines(draws: readonly Draw[], { stream, number, coordinate }: Draw, values: Values): string[] {
-  values.context.used.draws = true
+  const { used, vectors } = values.context
   const lines: string[] = []
   const receive = (half: number, v: number) => {
     const draw = draws.find((one) => one.number % 2 === half)
     return draw ? `(local.set ${values.local(draw.node, v)})` : '(drop)'
   }
-  for (let v = 0; v < values.context.vectors; v++) {
-    const block = `(i32.const ${number >>> 1}) (i32.const ${stream})`
-    lines.push(`(call $uniforms ${get('$step')} ${coordinate} ${block} ${get(values.vectorName('$seeds', v))})`)
-    lines.push(`${receive(1, v)} ${receive(0, v)}`)
+  const seeds = (v: number) => get(values.vectorName('$seeds', v))
+  const place = `${get('$step')} ${coordinate} (i32.const ${number >>> 1}) (i32.const ${stream})`
+  if (vectors === 1) {
+    used.draws = true
+    return [`(call $uniforms ${place} ${seeds(0)})`, `${receive(1, 0)} ${receive(0, 0)}`]
+  }
+  used.drawPairs = true
+  for (let v = 0; v < vectors; v += 2) {
+    lines.push(`(call $uniforms_pair ${place} ${seeds(v)} ${seeds(v + 1)})`)
+    lines.push(`${receive(1, v + 1)} ${receive(0, v + 1)} ${receive(1, v)} ${receive(0, v)}`)
   }
   return lines
 }

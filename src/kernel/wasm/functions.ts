@@ -5,7 +5,7 @@ import { schedule, type Target } from '../schedule.ts'
 import { Body } from './body.ts'
 import type { Context } from './context.ts'
 import { describe } from './describe.ts'
-import { divergenceLines } from './divergence.ts'
+import { divergenceLines, notFinite, sumLines } from './divergence.ts'
 import { Locals } from './locals.ts'
 import { chain, get, indent, load, set, splat, store } from './text.ts'
 import { Values } from './values.ts'
@@ -29,6 +29,7 @@ const RESERVED = [
   'alive',
   'watch',
   'total',
+  'sum',
   'item',
 ]
 
@@ -118,13 +119,19 @@ function naming(states: readonly State[], step: Step, nodes: readonly Node[]): M
   return hints
 }
 
-/** A function that runs steps `from` + 1 ... `to` of a tile; with `outputs`, those of the last of these steps are stored. */
+/**
+ * A function that runs steps `from` + 1 ... `to` of a tile; with `outputs`, those of the last of these steps are stored.
+ *
+ * @param careful a function for the same steps with a test for divergence after each: this one then tests after the last only, and
+ *   if a lane did not stay finite it stores nothing and has them done again by that function. All states have to be in locals.
+ */
 export function writeSteps(
   name: string,
   context: Context,
   states: readonly State[],
   step: Step,
   outputs: ReadonlyMap<string, number> | null,
+  careful: string | null = null,
 ): string[] {
   const targets = states.map((state, index): Target => {
     const { name: place, shape, watched } = state
@@ -150,7 +157,9 @@ export function writeSteps(
   for (const { node, offset } of results) {
     for (const v of vectors) loop.push(store(get('$tile'), offset + 16 * v, values.number(node, v, loop)))
   }
-  loop.push(...replaceStates(scalars, values), ...divergenceLines(states, values))
+  loop.push(...replaceStates(scalars, values))
+  const sum = (v: number) => local('$sum', v)
+  loop.push(...(careful ? sumLines(states, values, sum) : divergenceLines(states, values)))
   loop.push(`(br_if $time (i64.lt_s ${get('$step')} ${get('$to')}))`)
   if (usesLocal(loop, '$row')) loop.unshift(rowLine(context, locals))
   locals.declare('$step', 'i64')
@@ -172,6 +181,7 @@ export function writeSteps(
     before.push(set(local('$died', v), load(get('$tile'), context.diverged + 16 * v)))
     before.push(set(local('$alive', v), `(f64x2.eq ${get(local('$died', v))} ${splat(0)})`))
     after.push(store(get('$tile'), context.diverged + 16 * v, get(local('$died', v))))
+    if (careful) before.push(set(sum(v), splat(0)))
     if (usesLocal(loop, values.vectorName('$seeds', v))) {
       before.push(set(local('$seeds', v), load(get('$tile'), context.seeds + 16 * v)))
     }
@@ -197,10 +207,21 @@ export function writeSteps(
       '(block $dead',
       ...indent([`(br_if $dead (i32.eqz ${anyAlive}))`, '(loop $time', ...indent(loop), ')']),
       ')',
+      ...(careful
+        ? goBack(
+            careful,
+            notFinite(vectors, sum, (v) => local('$alive', v)),
+          )
+        : []),
       ...after,
     ]),
   ]
 }
+
+const goBack = (careful: string, lost: string): string[] => [
+  `(if ${lost} (then`,
+  `  (return (call ${careful} ${get('$tile')} ${get('$from')} ${get('$to')}))))`,
+]
 
 /** All scalar states take their new values at once: one whose old value another takes is copied first. */
 function replaceStates(scalars: readonly Target[], values: Values): string[] {

@@ -1,5 +1,7 @@
 import type { BinaryOp, Comparison, Node, ReduceOp, UnaryOp } from '../../lang/graph.ts'
 import type { MathName } from '../math/index.ts'
+import { constantValue } from '../rebuild.ts'
+import { splat } from './text.ts'
 
 type Fast = Exclude<UnaryOp, MathName> | Exclude<BinaryOp, MathName | Comparison>
 
@@ -44,6 +46,28 @@ export function mathFunction(op: UnaryOp | BinaryOp): MathName | null {
 export function operation(op: UnaryOp | Exclude<BinaryOp, Comparison>, args: readonly string[]): string {
   const name = op in FAST ? FAST[op as Fast] : `call $${op}`
   return `(${name} ${args.join(' ')})`
+}
+
+/**
+ * The larger or smaller of a number and a constant in one instruction; `f64x2.max` and `f64x2.min` are nine, for NaN and the zeros.
+ * `pmax(x, c)` is `x < c ? c : x`: a NaN stays, and so does x where it equals c, which is another number only if both are 0.
+ */
+export function extreme(op: 'min' | 'max', a: Node, b: Node, number: (node: Node) => string): string | null {
+  for (const [x, c] of [
+    [a, b],
+    [b, a],
+  ] as const) {
+    const value = constantValue(c)
+    if (value !== null && value !== 0 && !Number.isNaN(value)) return `(f64x2.p${op} ${number(x)} ${number(c)})`
+  }
+  return null
+}
+
+/** `mask ? yes : no` in each lane; where one of them is 0, the other without the bits that are not wanted. */
+export function choice(mask: string, yes: string, no: string): string {
+  if (yes === splat(0)) return `(v128.andnot ${no} ${mask})`
+  if (no === splat(0)) return `(v128.and ${yes} ${mask})`
+  return `(v128.bitselect ${yes} ${no} ${mask})`
 }
 
 export const isComparison = (op: BinaryOp): op is Comparison => op in COMPARE

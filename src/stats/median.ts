@@ -1,16 +1,9 @@
 import { medianSorted } from 'simple-statistics'
+import { binomialLowerTail } from './binomial.ts'
 
-/** P(Bin(n, 1/2) <= k). Summed in logarithms: 2^-n underflows from n = 1075 on. */
+/** P(Bin(n, 1/2) <= k). */
 export function fairLowerTail(k: number, n: number): number {
-  if (k < 0) return 0
-  if (k >= n) return 1
-  let logChoose = 0
-  let sum = 0
-  for (let i = 0; i <= k; i++) {
-    sum += Math.exp(logChoose - n * Math.LN2)
-    logChoose += Math.log((n - i) / (i + 1))
-  }
-  return Math.min(1, sum)
+  return binomialLowerTail(k, n, 0.5)
 }
 
 /** A median with its confidence interval; no interval where there are too few values for one. */
@@ -26,19 +19,21 @@ export interface Median {
  *
  * @param values at least one, none of them NaN
  * @param alpha probability with which the interval may miss the median
+ * @param lean from 0 to 1/2: the interval then covers every number that lies above a value with a probability from
+ *   1/2 - lean to 1/2 + lean
  */
-export function medianWithInterval(values: readonly number[], alpha: number): Median {
+export function medianWithInterval(values: readonly number[], alpha: number, lean = 0): Median {
   const sorted = [...values].sort((a, b) => a - b)
   const median = medianSorted(sorted)
   let rank = 0
-  // The r-th smallest value exceeds the median iff fewer than r values are below it.
-  while (rank < sorted.length / 2 && fairLowerTail(rank, sorted.length) <= alpha / 2) rank++
+  // The r-th smallest value exceeds the median iff fewer than r values are below it: likeliest at the lowest probability.
+  while (rank < sorted.length / 2 && binomialLowerTail(rank, sorted.length, 0.5 - lean) <= alpha / 2) rank++
   const low = sorted[rank - 1]
   const high = sorted[sorted.length - rank]
   return { median, interval: low === undefined || high === undefined ? null : [low, high] }
 }
 
-/** The smallest number of values that have an order-statistic interval at all: 2 * 2^-n <= alpha. */
-export function fewestForMedian(alpha: number): number {
-  return Math.ceil(1 - Math.log2(alpha))
+/** The smallest number of values that have an order-statistic interval at all: 2 (1/2 + lean)^n <= alpha. */
+export function fewestForMedian(alpha: number, lean = 0): number {
+  return Math.ceil(Math.log2(2 / alpha) / Math.log2(1 / (0.5 + lean)))
 }

@@ -1,0 +1,58 @@
+import { expect, it } from 'vitest'
+import { intervalOf } from '../../src/stats/estimate.ts'
+import type { Rung } from '../../src/stats/ladder.ts'
+import { fitPowerLaw, isCurved } from '../../src/stats/log-log.ts'
+import { Draws } from './draws.ts'
+
+const EXPERIMENTS = 2000
+const HORIZONS = [1000, 4000, 16000, 64000, 256000]
+
+interface Outcome {
+  readonly below: number
+  readonly above: number
+  readonly curved: number
+}
+
+/** How often a 99 % interval lies below or above the true slope -1/2, and how often a straight law is called curved at 1 %. */
+function simulate(shared: boolean, ladder: (draws: Draws) => Rung[]): Outcome {
+  let [below, above, curved] = [0, 0, 0]
+  for (let k = 0; k < EXPERIMENTS; k++) {
+    const fit = fitPowerLaw(ladder(new Draws(1000 + k)), { shared, seed: 9, resamples: 1000 })
+    const [low, high] = intervalOf(fit.slope, 0.01)
+    if (!(high >= -0.5)) below++
+    if (!(low <= -0.5)) above++
+    if (isCurved(fit, 0.01, 0)) curved++
+  }
+  return { below: below / EXPERIMENTS, above: above / EXPERIMENTS, curved: curved / EXPERIMENTS }
+}
+
+function expectCoverage({ below, above, curved }: Outcome): void {
+  const covered = 1 - below - above
+  expect(covered).toBeGreaterThanOrEqual(0.983)
+  expect(covered).toBeLessThanOrEqual(0.996)
+  // A one-sided decision takes one end alone: 0.5 %, whose simulation has a standard error of 0.16 %.
+  expect(below).toBeLessThan(0.0105)
+  expect(above).toBeLessThan(0.0105)
+  expect(curved).toBeLessThan(0.017)
+}
+
+it('covers the slope of a normal metric whose horizons share what a seed is worth', { timeout: 300_000 }, () => {
+  const outcome = simulate(true, (draws) => {
+    const worth = draws.many(20, () => 0.15 * draws.normal())
+    return HORIZONS.map((horizon) => ({
+      horizon,
+      values: worth.map((w) => (1 + w + 0.15 * draws.normal()) / Math.sqrt(horizon)),
+    }))
+  })
+  expectCoverage(outcome)
+})
+
+it('covers the slope of a skewed metric at independent horizons', { timeout: 300_000 }, () => {
+  const outcome = simulate(false, (draws) =>
+    HORIZONS.map((horizon) => ({
+      horizon,
+      values: draws.many(24, () => Math.exp(0.5 * draws.normal()) / Math.sqrt(horizon)),
+    })),
+  )
+  expectCoverage(outcome)
+})

@@ -1,3 +1,4 @@
+import { PROBLEM_FUNCTIONS } from '../lang/functions.ts'
 import { parseBlock, parseFormula } from '../lang/parse.ts'
 import type { Diagnostics } from '../lang/source.ts'
 import { plainSource } from '../lang/source.ts'
@@ -14,15 +15,18 @@ export const ZERO: Formula = {
 export class FormulaReader {
   readonly page: PageDocument
   readonly sink: Diagnostics
+  /** Functions that formulas may call beside those of the language. */
+  private readonly functions: ReadonlySet<string>
 
-  constructor(page: PageDocument, sink: Diagnostics) {
+  constructor(page: PageDocument, sink: Diagnostics, functions: ReadonlySet<string> = PROBLEM_FUNCTIONS) {
     this.page = page
     this.sink = sink
+    this.functions = functions
   }
 
   formula(value: string | number, path: Path): Formula {
     const text = typeof value === 'number' ? String(value) : value
-    return parseFormula(this.page.source(path, text), this.sink) ?? ZERO
+    return parseFormula(this.page.source(path, text), this.sink, this.functions) ?? ZERO
   }
 
   formulas(values: Readonly<Record<string, string | number>> | undefined, path: Path): Record<string, Formula> {

@@ -128,6 +128,12 @@ const absent = (what: string) => (): never => {
   throw new Error(`a formula of numbers has no ${what}`)
 }
 
+/** A function of numbers that formulas of numbers may call. */
+export interface NumberFunction {
+  readonly arity: number
+  evaluate(...args: number[]): number
+}
+
 /**
  * The value of a scalar formula whose names are numbers: a fact, a prediction, a bound. The dimension is `names.d`, else 1;
  * `i` is the coordinate index unless it is among the names.
@@ -138,15 +144,14 @@ export function evaluateFormula(
   formula: Formula,
   names: Readonly<Record<string, number>>,
   sink: Diagnostics,
+  functions: ReadonlyMap<string, NumberFunction> = new Map(),
 ): number | null {
   const graph = new Graph()
   const dimension = names.d ?? 1
   const bound = new Map<string, Binding>([['i', { kind: 'value', node: graph.index() }]])
   for (const [name, value] of Object.entries(names)) bound.set(name, { kind: 'value', node: graph.const(value) })
   const inputs = new Set(bound.keys())
-  const node = buildScalar(formula, { graph, dimension, names: bound, inputs, functions: new Map(), past: null, sink })
-  if (!node) return null
-  const [value] = evaluate([node], {
+  const bindings: Bindings = {
     dimension,
     param: absent('parameters'),
     state: absent('states'),
@@ -154,6 +159,28 @@ export function evaluateFormula(
     draw: absent('draws'),
     table: absent('tables'),
     math: hostMath,
+  }
+  const before = sink.list.length
+  const called = [...functions].map(([name, { arity, evaluate: f }]) => {
+    const call = (args: Node[]): Node => {
+      if (args.length !== arity) {
+        sink.report(formula.source, formula.expr.at, `'${name}' takes ${arity} arguments, here are ${args.length}`)
+      }
+      const numbers = evaluate(args, bindings).map((value) => (typeof value === 'number' ? value : Number.NaN))
+      return graph.const(args.length === arity ? f(...numbers) : Number.NaN)
+    }
+    return [name, call] as const
   })
+  const node = buildScalar(formula, {
+    graph,
+    dimension,
+    names: bound,
+    inputs,
+    functions: new Map(called),
+    past: null,
+    sink,
+  })
+  if (!node || sink.list.length > before) return null
+  const [value] = evaluate([node], bindings)
   return typeof value === 'number' ? value : null
 }

@@ -1,0 +1,15 @@
+import type { Method } from '../method.ts'
+import { averaged, residual, secondMoment } from '../orbit.ts'
+import { BETA1_CENTRED, BETA2 } from '../parameters.ts'
+
+/** AdaBelief, m_t / sqrt(s_t), s the average of (g - m)^2. */
+export const adabelief: Method = {
+  key: 'adabelief',
+  title: 'AdaBelief',
+  source: 'zhuang2021-acprop, section 4: drifts',
+  parameters: [BETA1_CENTRED, BETA2],
+  terms: (g, beta1: number, beta2: number) => ({
+    numerators: averaged(g, beta1),
+    moments: secondMoment(residual(g, beta1), beta2),
+  }),
+}

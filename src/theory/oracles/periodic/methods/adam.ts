@@ -1,0 +1,15 @@
+import type { Method } from '../method.ts'
+import { averaged, secondMoment } from '../orbit.ts'
+import { BETA1, BETA2 } from '../parameters.ts'
+
+/** Adam, m_t / sqrt(v_t). */
+export const adam: Method = {
+  key: 'adam',
+  title: 'Adam',
+  source: 'reddi2018, section 4: D_Adam',
+  parameters: [BETA1, BETA2],
+  terms: (g, beta1: number, beta2: number) => ({
+    numerators: averaged(g, beta1),
+    moments: secondMoment(g, beta2),
+  }),
+}

@@ -11,6 +11,8 @@ export interface PageOptions {
   readonly seeds?: number | undefined
   readonly steps?: number | undefined
   readonly set?: readonly string[] | undefined
+  /** False leaves mutants out. */
+  readonly mutants?: boolean | undefined
 }
 
 export const overridesOf = ({ seeds, steps, set }: PageOptions): Overrides => ({
@@ -25,7 +27,7 @@ export async function prepareAll(files: readonly string[], options: PageOptions)
   let failed = false
   for (const file of new Set(files)) {
     const page = await readPage(file)
-    const { plan, diagnostics } = prepare(page, overridesOf(options))
+    const { plan, diagnostics } = prepare(page, overridesOf(options), { mutants: options.mutants })
     if (plan) plans.push(plan)
     else failed = true
     showDiagnostics(diagnostics, page)

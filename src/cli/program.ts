@@ -80,10 +80,72 @@ A run that was interrupted goes on where it was when the same command is given a
     .action(async (pages, options) => finish(await (await import('./validate.ts')).validate(pages, options)))
 
   program
+    .command('check')
+    .description('check that every claim of the ledger has the verdict that it expects')
+    .argument('[path...]', 'pages, or folders of pages (default: experiments)')
+    .option('--out <dir>', 'where runs are stored, and found again', 'results')
+    .option('--jobs <n>', 'number of worker threads (default: one for each core)', count)
+    .option('--fast', "only pages with 'tier: fast'")
+    .option(
+      '--controls',
+      'also run mutants, which claims must turn down, and the null control: fresh seeds, no false alarms',
+    )
+    .option('--reports', 'also write the report of each page, as run does, mutants included')
+    .option('--junit <file>', 'write a JUnit report')
+    .option('--github', 'print annotations, and add a table to $GITHUB_STEP_SUMMARY')
+    .option('--baseline <file>', 'compare with a baseline; what is worse fails')
+    .option('--update-baseline', 'make this the baseline (default file: baseline.json in --out)')
+    .option('--json', 'print the results as JSON')
+    .addOption(
+      new Option('--explain <claim>', 'say everything that is behind the verdict on one claim').conflicts([
+        'fast',
+        'controls',
+        'reports',
+        'junit',
+        'github',
+        'baseline',
+        'updateBaseline',
+        'json',
+      ]),
+    )
+    .addHelpText(
+      'after',
+      `
+Examples:
+  adam-lab check
+  adam-lab check --fast --github --junit junit.xml
+  adam-lab check experiments/reddi2018 --controls
+  adam-lab check --explain reddi/thm1
+  adam-lab check --baseline results/baseline.json
+
+Exit codes: 0 every verdict is the expected one; 1 a verdict contradicts its expectation, a mutant was missed, the null control
+failed, or something is worse than the baseline; 2 usage, page or file error; 3 something could not be judged; 130 interrupted.`,
+    )
+    .action(async (paths, options) => finish(await (await import('./check.ts')).check(paths, options)))
+
+  program
     .command('list')
     .description('list the built-in pages')
     .addArgument(new Argument('[kind]', 'of pages').choices(Object.keys(LISTS) as (keyof typeof LISTS)[]))
     .action(async (kind) => finish((await import('./list.ts')).list(kind)))
+
+  program
+    .command('oracle')
+    .description('print an exact prediction that claims may refer to')
+    .argument('[name]', 'of the oracle; all are listed without it')
+    .argument('[parameters...]', 'parameter=value; without any, what they mean')
+    .option('--json', 'print the value as JSON')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  adam-lab oracle
+  adam-lab oracle drift_rmsprop
+  adam-lab oracle drift_rmsprop P=10 C=10 beta2=1-1/50`,
+    )
+    .action(async (name, parameters, options) =>
+      finish((await import('./oracle.ts')).oracle(name, parameters, options)),
+    )
 
   program
     .command('show')

@@ -1,5 +1,6 @@
 import { contradicts, missedMutants } from '../theory/exitcode.ts'
 import { short } from '../theory/finding.ts'
+import { wordsFor } from '../theory/ledger.ts'
 import type { Verdict } from '../theory/verdict.ts'
 import { type Column, table } from './table.ts'
 import { terminal } from './terminal.ts'
@@ -16,10 +17,10 @@ const columns: readonly Column[] = [
 /** More rows than this and those that are as expected are only counted. */
 const MOST = 40
 
-const number = (value: number | null) => (value === null ? '' : short(value))
+export const numberText = (value: number | null) => (value === null ? '' : short(value))
 
 /** An infinite slack: nothing of the tolerance was needed. */
-const slack = (value: number | null) => (value === Number.POSITIVE_INFINITY ? 'exact' : number(value))
+export const slackText = (value: number | null) => (value === Number.POSITIVE_INFINITY ? 'exact' : numberText(value))
 
 const asExpected = (verdict: Verdict) => verdict.status === verdict.expect && missedMutants(verdict).length === 0
 
@@ -35,7 +36,7 @@ export function verdictLines(verdicts: readonly Verdict[], quiet: boolean): stri
   const painted = lines.map((line, index) => {
     const verdict = shown[index - 1]
     return verdict
-      ? line.replace(wording(verdict), (text) => terminal.paint(colour(verdict), text))
+      ? line.replace(wordsFor(verdict), (text) => terminal.paint(colour(verdict), text))
       : terminal.paint('dim', line)
   })
   const more = quiet ? 0 : verdicts.length - shown.length
@@ -51,19 +52,14 @@ function row(verdict: Verdict): string[] {
   return [
     verdict.claim,
     `${verdict.optimizer}${place(verdict)}`,
-    wording(verdict),
-    number(verdict.predicted),
-    number(verdict.measured),
-    slack(verdict.slack),
+    wordsFor(verdict),
+    numberText(verdict.predicted),
+    numberText(verdict.measured),
+    slackText(verdict.slack),
   ]
 }
 
-function wording(verdict: Verdict): string {
-  if (verdict.status !== verdict.expect) return verdict.status
-  return verdict.expect === 'holds' ? 'holds' : `${verdict.status} (expected)`
-}
-
-function place({ at }: Verdict): string {
+export function place({ at }: Verdict): string {
   const values = Object.entries(at).map(
     ([name, value]) => `${name}=${typeof value === 'number' ? short(value) : value}`,
   )

@@ -54,16 +54,19 @@ function labelsOf(name: string, { optimizers }: Named): string[] {
 /** Reports names in a claim that the page does not have; the rest of the claim may be in error. */
 export function checkClaimNames(claim: unknown, path: Path, named: Named, context: Context): void {
   if (typeof claim !== 'object' || claim === null) return
-  const { optimizer, against, measure, where } = claim as Record<string, unknown>
+  const { judge, optimizer, against, measure, where, x, y } = claim as Record<string, unknown>
   const labels = [...new Set(named.optimizers.flatMap((entry) => [entry.label, entry.page.name]))]
   const expect = (value: unknown, known: readonly string[], what: string, at: Path) => {
     if (typeof value === 'string') expectKnown(value, known, what, [...path, ...at], context)
   }
-  if (Array.isArray(optimizer)) {
-    for (const [k, label] of optimizer.entries()) expect(label, labels, 'optimizer', ['optimizer', k])
-  } else expect(optimizer, labels, 'optimizer', ['optimizer'])
-  expect(against, labels, 'optimizer', ['against'])
+  for (const [key, value] of Object.entries({ optimizer, against })) {
+    if (!Array.isArray(value)) expect(value, labels, 'optimizer', [key])
+    else for (const [k, label] of value.entries()) expect(label, labels, 'optimizer', [key, k])
+  }
   expect(measure, named.measureNames, 'measure', ['measure'])
+  if (judge === 'region') {
+    for (const [key, value] of Object.entries({ x, y })) expect(value, settingNames(named), 'setting', [key])
+  }
   if (typeof where !== 'object' || where === null || Array.isArray(where)) return
   for (const name of Object.keys(where)) {
     const at = [...path, 'where', name]
@@ -99,6 +102,7 @@ export function readClaim(
     optimizers,
     where: input.where ?? {},
     hypotheses: (input.hypotheses ?? []).map((value, k) => reader.formula(value, [...path, 'hypotheses', k])),
+    strength: input.strength ?? null,
     expect: input.expect ?? 'holds',
     mutants: mutants.map((entry) => entry.label),
     at: reader.page.place(path),
@@ -107,7 +111,7 @@ export function readClaim(
   if (input.judge === 'static') {
     return { claim: { ...base, judge: 'static', property: input.property, rules: mutants }, mutants: [] }
   }
-  const measured = { ...base, measure: input.measure }
+  const measured = { ...base, measure: input.measure, burnIn: formula(input['burn-in'], 'burn-in') }
   switch (input.judge) {
     case 'limit':
       return {
@@ -138,5 +142,63 @@ export function readClaim(
         mutants,
       }
     }
+    case 'rate':
+      return {
+        claim: {
+          ...measured,
+          judge: 'rate',
+          exponent: formula(input.exponent, 'exponent'),
+          margin: formula(input.margin ?? 0.1, 'margin'),
+          form: input.form ?? 'upper',
+          statistic: input.statistic ?? 'mean',
+          outer: formula(input.outer ?? 1, 'outer'),
+          floor: formula(input.floor, 'floor'),
+          over: input.over ?? 'horizons',
+        },
+        mutants,
+      }
+    case 'order': {
+      const scale = input.scale ?? 'difference'
+      return {
+        claim: {
+          ...measured,
+          judge: 'order',
+          against: [...new Set([input.against].flat().flatMap((name) => labelsOf(name, named)))],
+          better: input.better,
+          // What "better" says by itself: a factor above 1, or a difference above 0.
+          by: formula(input.by ?? (scale === 'ratio' ? 1 : 0), 'by'),
+          scale,
+          statistic: input.statistic ?? 'mean',
+        },
+        mutants,
+      }
+    }
+    case 'growth':
+      return {
+        claim: {
+          ...measured,
+          judge: 'growth',
+          rate: formula(input.rate, 'rate'),
+          within: formula(input.within, 'within'),
+          from: input.from ?? 1,
+          to: input.to ?? Number.POSITIVE_INFINITY,
+        },
+        mutants,
+      }
+    case 'region':
+      return {
+        claim: {
+          ...measured,
+          judge: 'region',
+          x: input.x,
+          y: input.y ?? null,
+          inside: formula(input.inside, 'inside'),
+          outcome: formula(input.outcome, 'outcome'),
+          exempt: formula(input.exempt, 'exempt'),
+          agreement: input.agreement ?? 1,
+          diverged: input.diverged ?? null,
+        },
+        mutants,
+      }
   }
 }

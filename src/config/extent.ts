@@ -3,7 +3,7 @@ import type { PageDocument } from './document.ts'
 import type { Experiment, Settings } from './experiment.ts'
 import type { FrameInput } from './schema.ts'
 
-type Extent = Pick<Experiment, 'name' | 'title' | 'description' | 'horizons' | 'seeds' | 'record'>
+type Extent = Pick<Experiment, 'name' | 'title' | 'description' | 'tier' | 'horizons' | 'seeds' | 'record'>
 
 /** Runs of one page. Each takes about 2 kB of memory and 330 characters of the summary, which is one string of at most 2^29. */
 const MAX_RUNS = 1_000_000
@@ -16,7 +16,8 @@ const total = (entries: readonly { readonly settings: Settings }[]): number =>
 
 /** Title, horizons, seeds and recording of a page; where they are in error, what stands in for them is one step of one run. */
 export function readExtent(input: FrameInput | null, page: PageDocument, sink: Diagnostics): Extent {
-  const { name = 'draft', title, description, steps, horizons, seeds = 1, record = 200 } = input ?? { steps: 1 }
+  const { name = 'draft', title, description, tier = 'full' } = input ?? {}
+  const { steps, horizons, seeds = 1, record = 200 } = input ?? { steps: 1 }
   if (steps !== undefined && horizons !== undefined) {
     page.report(sink, ['steps'], 'steps and horizons exclude each other', 'horizons: each its own run', 'key')
   } else if (steps === undefined && horizons === undefined) {
@@ -29,6 +30,7 @@ export function readExtent(input: FrameInput | null, page: PageDocument, sink: D
     name,
     title: title ?? name,
     description: description?.trim() ?? null,
+    tier,
     horizons: [...new Set(horizons ?? [steps ?? 1])].sort((a, b) => a - b),
     seeds: Array.isArray(seeds) ? seeds : Array.from({ length: seeds }, (_, k) => k + 1),
     record:

@@ -19,6 +19,8 @@ export interface LoadOptions {
   /** File name for messages. */
   readonly file: string
   readonly catalog: Catalog
+  /** Names of the exact predictions that formulas of claims and boundaries may call. */
+  readonly predictions?: Iterable<string>
   /** Reads a file named in the page, relative to the page. Throws if it cannot. */
   readFile(path: string): string
   readonly overrides?: Overrides
@@ -84,15 +86,17 @@ function build(page: PageDocument, options: LoadOptions, sink: Diagnostics): Exp
     measures: all(measures),
     measureNames: given.map(([name]) => name),
   }
+  // Predictions are about numbers that are known: claims may call them, the rules that run may not.
+  const told = { ...context, reader: new FormulaReader(page, sink, new Set(options.predictions ?? [])) }
   const claims = list('claims').flatMap((value, k) =>
     part(sink, () => {
       checkClaimNames(value, ['claims', k], named, context)
       const claim = check(claimSchema, value, ['claims', k], page, sink)
-      return claim && readClaim(claim, ['claims', k], named, context)
+      return claim && readClaim(claim, ['claims', k], named, told)
     }),
   )
   uniqueIds(list('claims'), page, sink)
-  const plots = readPlots(list('plots'), ['plots'], named, context)
+  const plots = readPlots(list('plots'), ['plots'], named, told)
   const experiment: Experiment = {
     ...readExtent(input, page, sink),
     problems: sound(problems),

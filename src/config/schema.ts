@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { PROPERTIES } from './properties.ts'
+import { STRENGTHS } from './strengths.ts'
 
 const NAME = /^[a-z0-9][a-z0-9._-]*$/i
 
@@ -112,6 +113,8 @@ export const measure = z.union([formula, z.looseObject({ use: name }), running],
 })
 const status = z.enum(['holds', 'violated', 'hypotheses-not-met', 'inconclusive', 'not-measured', 'error'])
 
+const shareError = 'a share of cells, above 0 and at most 1, is expected'
+const share = z.number({ error: shareError }).gt(0, { error: shareError }).max(1, { error: shareError })
 const claimHead = {
   id: z.string().min(1),
   title: text.optional(),
@@ -120,10 +123,11 @@ const claimHead = {
   optimizer: z.union([text, z.array(text).min(1)]).optional(),
   where: z.record(z.string(), z.number()).optional(),
   hypotheses: z.array(formula).min(1).optional(),
+  strength: z.enum(STRENGTHS).optional(),
   expect: status.optional(),
   mutants: z.array(text).min(1).optional(),
 }
-const claimFields = { ...claimHead, measure: text }
+const claimFields = { ...claimHead, measure: text, 'burn-in': formula.optional() }
 export const claim = z.discriminatedUnion('judge', [
   z.strictObject({ ...claimFields, judge: z.literal('limit'), predict: formula, within: formula }),
   z.strictObject({ ...claimFields, judge: z.literal('bound'), bound: formula, from: z.number().optional() }),
@@ -135,6 +139,45 @@ export const claim = z.discriminatedUnion('judge', [
     within: formula,
   }),
   z.strictObject({ ...claimHead, judge: z.literal('static'), property: z.enum(PROPERTIES) }),
+  z.strictObject({
+    ...claimFields,
+    judge: z.literal('rate'),
+    exponent: formula,
+    margin: formula.optional(),
+    form: z.enum(['upper', 'tight']).optional(),
+    statistic: z.enum(['mean', 'median', 'median-of-means']).optional(),
+    outer: formula.optional(),
+    floor: formula.optional(),
+    over: z.enum(['horizons', 't']).optional(),
+  }),
+  z.strictObject({
+    ...claimFields,
+    judge: z.literal('order'),
+    against: z.union([text, z.array(text).min(1)]),
+    better: z.enum(['lower', 'higher']),
+    by: formula.optional(),
+    scale: z.enum(['difference', 'ratio', 'log']).optional(),
+    statistic: z.enum(['mean', 'median']).optional(),
+  }),
+  z.strictObject({
+    ...claimFields,
+    judge: z.literal('growth'),
+    rate: formula,
+    within: formula,
+    from: z.number().optional(),
+    to: z.number().optional(),
+  }),
+  z.strictObject({
+    ...claimFields,
+    judge: z.literal('region'),
+    x: text,
+    y: text.optional(),
+    inside: formula,
+    outcome: formula,
+    exempt: formula.optional(),
+    agreement: share.optional(),
+    diverged: z.enum(['inside', 'outside']).optional(),
+  }),
 ])
 
 const scale = z.enum(['log', 'linear'])
@@ -177,6 +220,7 @@ export const experimentSchema = z.strictObject({
   name,
   title: text.optional(),
   description: text.optional(),
+  tier: z.enum(['fast', 'full']).optional(),
   problem: z.union([problem, z.array(problem).min(1)]),
   optimizers: z.union([optimizer, z.array(optimizer).min(1)]),
   steps: steps.optional(),

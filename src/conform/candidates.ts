@@ -76,6 +76,7 @@ function experimentOf(rule: Rule, tried: readonly Trial[], problem: ProblemEntry
     name: 'conform',
     title: rule.name,
     description: null,
+    tier: 'full',
     problems: [problem],
     optimizers: [{ page: rule.page, label: rule.name, settings, mutantOf: null }],
     average: null,

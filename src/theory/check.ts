@@ -1,4 +1,4 @@
-import type { Claim, Experiment } from '../config/experiment.ts'
+import type { Claim, Experiment, MeasuredClaim } from '../config/experiment.ts'
 import type { Formula } from '../lang/syntax.ts'
 import type { Run } from '../run/traces.ts'
 import type { Evaluator } from './evaluator.ts'
@@ -14,10 +14,13 @@ export type Trial = Pick<Run, 'problem' | 'optimizer' | 'hyper' | 'given' | 'hor
  */
 export function checkFormulas(experiment: Experiment, trials: readonly Trial[], evaluator: Evaluator): void {
   for (const claim of experiment.claims) {
-    for (const trial of trials.filter(({ optimizer }) => claim.optimizers.includes(optimizer))) {
+    // The hypotheses are asked of the claim's mutants too.
+    const judged = [...claim.optimizers, ...claim.mutants]
+    for (const trial of trials.filter(({ optimizer }) => judged.includes(optimizer))) {
       const constants = evaluator.constants(trial)
       for (const formula of [...claim.hypotheses, ...fixed(claim)]) evaluator.evaluate(formula, constants)
       for (const formula of timed(claim)) evaluator.evaluate(formula, { ...constants, t: 1 })
+      if (claim.judge === 'region') evaluator.evaluate(claim.outcome, { ...constants, value: 0 })
     }
   }
   for (const plot of experiment.plots) {
@@ -26,8 +29,22 @@ export function checkFormulas(experiment: Experiment, trials: readonly Trial[], 
   }
 }
 
-const fixed = (claim: Claim): Formula[] =>
-  claim.judge === 'limit' ? [claim.predict, claim.within] : claim.judge === 'identity' ? [claim.within] : []
+/** Formulas in the constants of a point of the grid. */
+function fixed(claim: Claim): Formula[] {
+  if (claim.judge === 'static') return []
+  return [claim.burnIn, ...OF_JUDGE[claim.judge](claim as never)]
+}
+
+const OF_JUDGE: { readonly [J in MeasuredClaim['judge']]: (claim: Extract<MeasuredClaim, { judge: J }>) => Formula[] } =
+  {
+    limit: ({ predict, within }) => [predict, within],
+    bound: () => [],
+    identity: ({ within }) => [within],
+    rate: ({ exponent, margin, outer, floor }) => [exponent, margin, outer, floor],
+    order: ({ by }) => [by],
+    growth: ({ rate, within }) => [rate, within],
+    region: ({ inside, exempt }) => [inside, exempt],
+  }
 
 /** Formulas that may refer to the step. */
 const timed = (claim: Claim): Formula[] =>

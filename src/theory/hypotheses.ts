@@ -1,5 +1,7 @@
+import type { MeasuredClaim } from '../config/experiment.ts'
 import { namesUsed } from '../lang/build.ts'
 import type { Formula } from '../lang/syntax.ts'
+import { TRANSIENT_FACTOR } from '../stats/ladder.ts'
 import type { Evaluator, Names } from './evaluator.ts'
 import { short } from './finding.ts'
 
@@ -17,4 +19,12 @@ export function unmetHypothesis(hypotheses: readonly Formula[], names: Names, ev
     return `the hypothesis ${hypothesis.source.text.trim()} is not met${given}`
   }
   return null
+}
+
+/** Whether the horizon is shorter than three transients, as a sentence; a burn-in that is not a number is not reached either. */
+export function tooShort({ burnIn }: MeasuredClaim, names: Names, evaluator: Evaluator): string | null {
+  const transient = evaluator.evaluate(burnIn, names) ?? Number.NaN
+  const { T = Number.NaN } = names
+  if (T >= TRANSIENT_FACTOR * transient) return null
+  return `the horizon T = ${short(T)} is shorter than ${TRANSIENT_FACTOR} transients of ${short(transient)} steps`
 }

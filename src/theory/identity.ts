@@ -23,7 +23,7 @@ export function judgeIdentity(claim: IdentityClaim, context: Case): Finding {
   if (within === null || !(within >= 0)) return unmeasured('error', 0, 'the tolerance is not a number from 0')
   const other = counterpart(experiment, sample, context.samplesOf(claim.against))
   if (!other) return unmeasured('not-measured', 0, `${claim.against} was not run at a corresponding point`)
-  const bad = endedBadly(other)
+  const bad = endedBadly(other.runs)
   if (bad) return unmeasured('error', 0, bad)
 
   let worst: Deviation | null = null

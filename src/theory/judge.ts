@@ -1,4 +1,4 @@
-import type { Experiment, MeasuredClaim } from '../config/experiment.ts'
+import type { Experiment, PointClaim } from '../config/experiment.ts'
 import type { Traces } from '../run/traces.ts'
 import { holm } from '../stats/holm.ts'
 import { judgeBound } from './bound.ts'
@@ -7,18 +7,22 @@ import { leftToChance } from './chance.ts'
 import { endedBadly } from './ended.ts'
 import type { Evaluator } from './evaluator.ts'
 import { ALPHA, type Finding, short, unmeasured } from './finding.ts'
-import { unmetHypothesis } from './hypotheses.ts'
+import { judgeGrowth } from './growth.ts'
+import { tooShort, unmetHypothesis } from './hypotheses.ts'
 import { judgeIdentity } from './identity.ts'
 import { judgeLimit } from './limit.ts'
-import { counterpart, gridPlace, matches, type Sample, samplesByOptimizer } from './sample.ts'
+import { judgeOrder } from './order.ts'
+import { judgeRate } from './rate.ts'
+import { judgeRegion } from './region.ts'
+import { counterpart, gridPlace, matches, type Replicate, type Sample, samplesByOptimizer } from './sample.ts'
 import { judgeStatic, type Properties } from './static.ts'
 import type { Verdict } from './verdict.ts'
 
 /**
  * Judges every claim, for each of its optimizers, on every problem, at every point of the grid that it speaks of, at the
- * largest horizon. Among the verdicts that rest on random numbers, `violated` is kept only where Holm's rule at the
- * family level of 1 % keeps it, so a page with many claims raises no more false alarms than a page with one. Static claims
- * are judged by `properties`, which need no traces.
+ * largest horizon; a rate at all horizons, a region at all points at once. Among the verdicts that rest on random numbers,
+ * `violated` is kept only where Holm's rule at the family level of 1 % keeps it, so a page with many claims raises no more
+ * false alarms than a page with one. Static claims are judged by `properties`, which need no traces.
  */
 export function judge(
   experiment: Experiment,
@@ -36,7 +40,11 @@ export function judge(
       found.push(...judgeStatic(claim, experiment, properties, evaluator))
       continue
     }
-    const heading = { claim: claim.id, judge: claim.judge, expect: claim.expect }
+    if (claim.judge === 'region') {
+      found.push(...judgeRegion(claim, context))
+      continue
+    }
+    const heading = { claim: claim.id, judge: claim.judge, strength: claim.strength, expect: claim.expect }
     for (const optimizer of claim.optimizers) {
       const judged = samplesOf(optimizer).filter((sample) => matches(sample, claim.where))
       if (judged.length === 0) {
@@ -71,7 +79,7 @@ export function judge(
 
 /** The order of evaluation is that of the handbook: error, not measured, hypotheses, then the judge itself. */
 function examine(
-  claim: MeasuredClaim,
+  claim: PointClaim,
   sample: Sample,
   context: Omit<Case, 'sample' | 'measure' | 'names' | 'random'>,
 ): Finding {
@@ -80,11 +88,11 @@ function examine(
   const lead = sample.runs[0]
   if (!lead) return unmeasured('not-measured', 0, 'nothing was run')
   const names = evaluator.constants(lead.run)
-  const bad = endedBadly(sample)
+  const bad = endedBadly(runsBehind(claim, sample))
   if (bad && !predictsDivergence(claim, evaluator, names)) return unmeasured('error', n, bad)
   const measure = traces.measures.indexOf(claim.measure)
   if (measure < 0) return unmeasured('not-measured', n, `${claim.measure} was not measured`)
-  const unmet = unmetHypothesis(claim.hypotheses, names, evaluator)
+  const unmet = unmetHypothesis(claim.hypotheses, names, evaluator) ?? tooShort(claim, names, evaluator)
   if (unmet) return unmeasured('hypotheses-not-met', n, unmet)
   const random = leftToChance(experiment, sample.problem, sample.optimizer)
   const matter: Case = { ...context, sample, measure, names, random }
@@ -95,15 +103,24 @@ function examine(
       return judgeBound(claim, matter)
     case 'identity':
       return judgeIdentity(claim, matter)
+    case 'rate':
+      return judgeRate(claim, matter)
+    case 'order':
+      return judgeOrder(claim, matter)
+    case 'growth':
+      return judgeGrowth(claim, matter)
   }
 }
 
+/** The runs that have to be sound: a rate needs all horizons, a growth ends before a later divergence. */
+function runsBehind(claim: PointClaim, sample: Sample): readonly Replicate[] {
+  if (claim.judge === 'rate') return sample.ladder.flatMap(({ runs }) => runs)
+  if (claim.judge !== 'growth') return sample.runs
+  return sample.runs.filter(({ run }) => run.status !== 'diverged' || !(run.steps > claim.to))
+}
+
 /** A run that is no longer finite is an outcome only for a claim that predicts an infinite value. */
-function predictsDivergence(
-  claim: MeasuredClaim,
-  evaluator: Evaluator,
-  names: Readonly<Record<string, number>>,
-): boolean {
+function predictsDivergence(claim: PointClaim, evaluator: Evaluator, names: Readonly<Record<string, number>>): boolean {
   if (claim.judge !== 'limit') return false
   const predicted = evaluator.evaluate(claim.predict, names)
   return predicted === Number.POSITIVE_INFINITY || predicted === Number.NEGATIVE_INFINITY

@@ -1,7 +1,8 @@
 import type { LimitClaim } from '../config/experiment.ts'
-import { fairLowerTail, fewestForMedian, medianWithInterval } from '../stats/median.ts'
+import { fewestForMedian, medianWithInterval } from '../stats/median.ts'
 import type { Case } from './case.ts'
 import { ALPHA, type Finding, short, unmeasured } from './finding.ts'
+import { outsideByChance, seedsForMedian, wouldDecide } from './median-rule.ts'
 
 /**
  * Is the final value within `within` of `predict`? Decided by the order-statistic interval of the median over seeds:
@@ -48,18 +49,6 @@ export function judgeLimit(claim: LimitClaim, { sample, measure, names, evaluato
   if (low - predicted > within || predicted - high > within) {
     return { ...finding, status: 'violated', reason: `${range}, outside ${target}` }
   }
-  // The interval shrinks like 1 / sqrt(n) about the median, so it clears the nearer edge of the target at this n.
-  const needed = Math.ceil(n * ((high - low) / 2 / Math.abs(away - within)) ** 2)
-  const more = Number.isFinite(needed)
-    ? `about ${Math.max(needed, n + 1)} seeds would decide`
-    : 'no number of seeds would decide'
+  const more = wouldDecide(seedsForMedian(n, [low, high], away - within))
   return { ...finding, status: 'inconclusive', reason: `${range}, across the edge of ${target}; ${more}` }
-}
-
-/** Two-sided sign test: how likely are so many values on one side, outside, if the median were inside? */
-function outsideByChance(finals: readonly number[], predicted: number, within: number): number {
-  const above = finals.filter((value) => value - predicted > within).length
-  const below = finals.filter((value) => predicted - value > within).length
-  const n = finals.length
-  return Math.min(1, 2 * fairLowerTail(n - Math.max(above, below), n))
 }

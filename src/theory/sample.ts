@@ -2,15 +2,17 @@ import { axes } from '../compose/grid.ts'
 import type { Experiment } from '../config/experiment.ts'
 import type { Run, Traces } from '../run/traces.ts'
 
-/** The replicates of one point of the grid at the largest horizon: runs that differ in the seed only. */
+/** The replicates of one point of the grid: runs that differ in the seed, and in the horizon, only. */
 export interface Sample {
   readonly problem: string
   readonly optimizer: string
   readonly point: number
   readonly hyper: Run['hyper']
   readonly given: Run['given']
-  /** At least one. */
+  /** At the largest horizon; at least one. */
   readonly runs: readonly Replicate[]
+  /** All horizons, ascending, the largest included. */
+  readonly ladder: readonly { readonly horizon: number; readonly runs: readonly Replicate[] }[]
 }
 
 /** A run with its index in the traces. */
@@ -21,19 +23,23 @@ export interface Replicate {
 
 /** All samples, by optimizer, in the order of the plan. */
 export function samplesByOptimizer(experiment: Experiment, traces: Traces): ReadonlyMap<string, readonly Sample[]> {
-  const horizon = Math.max(...experiment.horizons)
-  const groups = new Map<string, Sample & { runs: Replicate[] }>()
+  const horizons = [...experiment.horizons].sort((a, b) => a - b)
+  const groups = new Map<string, Replicate[]>()
   traces.runs.forEach((run, index) => {
-    if (run.horizon !== horizon) return
     const key = JSON.stringify([run.problem, run.optimizer, run.point])
     const group = groups.get(key)
-    if (group) group.runs.push({ index, run })
-    else groups.set(key, { ...run, runs: [{ index, run }] })
+    if (group) group.push({ index, run })
+    else groups.set(key, [{ index, run }])
   })
   const samples = new Map<string, Sample[]>()
-  for (const { problem, optimizer, point, hyper, given, runs } of groups.values()) {
+  for (const group of groups.values()) {
+    const ladder = horizons.map((horizon) => ({ horizon, runs: group.filter(({ run }) => run.horizon === horizon) }))
+    const { runs = [] } = ladder.at(-1) ?? {}
+    const [lead] = runs
+    if (!lead) continue
+    const { problem, optimizer, point, hyper, given } = lead.run
     const list = samples.get(optimizer) ?? []
-    list.push({ problem, optimizer, point, hyper, given, runs })
+    list.push({ problem, optimizer, point, hyper, given, runs, ladder })
     samples.set(optimizer, list)
   }
   return samples

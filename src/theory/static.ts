@@ -22,7 +22,7 @@ export function judgeStatic(
   properties: Properties,
   evaluator: Evaluator,
 ): { verdict: Omit<Verdict, keyof Finding>; finding: Finding }[] {
-  const heading = { claim: claim.id, judge: claim.judge, expect: claim.expect, problem: '' }
+  const heading = { claim: claim.id, judge: claim.judge, strength: claim.strength, expect: claim.expect, problem: '' }
   return claim.optimizers.flatMap((label) => {
     const entry = experiment.optimizers.find((one) => one.label === label)
     const points = entry ? gridPoints(entry.settings).filter((at) => matches(entry, at, claim.where)) : []

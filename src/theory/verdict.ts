@@ -1,9 +1,12 @@
 import type { VerdictStatus } from '../config/experiment.ts'
+import type { Strength } from '../config/strengths.ts'
 
 /** What a judge found for one claim at one point of the grid. */
 export interface Verdict {
   readonly claim: string
   readonly judge: string
+  /** How strong the claim is, in a word of the field, if the page says. */
+  readonly strength?: Strength | null
   readonly optimizer: string
   readonly problem: string
   /** The grid axes' values at the judged point. */

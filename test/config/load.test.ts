@@ -28,6 +28,7 @@ it('fills in what a page leaves out', () => {
   expect(loaded(good)).toMatchObject({
     title: 'good',
     description: null,
+    tier: 'full',
     horizons: [100],
     seeds: [1],
     record: { points: 200, scale: 'log' },

@@ -215,7 +215,27 @@ describe('one mistake in a page', () => {
     [
       'a judge',
       `${good}claims:\n  - {id: a, judge: limt, measure: gap}\n`,
-      "7:20 expected limit, bound, identity, static, found 'limt' [did you mean 'limit'?]",
+      "7:20 expected limit, bound, identity, static, rate, order, growth, region, found 'limt' [did you mean 'limit'?]",
+    ],
+    [
+      'a strength',
+      `${good}claims:\n  - {id: a, strength: upper rat, ${limit}}\n`,
+      "7:23 expected exact identity, exact limit, explicit bound, tight rate, upper rate, region boundary, ordering, transient length, equivalence, empirical-only, found 'upper rat' [did you mean 'upper rate'?]",
+    ],
+    [
+      'one of the rules to compare with',
+      `${good}claims:\n  - {id: a, judge: order, measure: gap, better: lower, against: [sgd, Sgd]}\n`,
+      "7:71 unknown optimizer 'Sgd' [did you mean 'sgd'?]",
+    ],
+    [
+      'an axis of a claimed region',
+      `${good}claims:\n  - {id: a, judge: region, measure: gap, x: lrr, inside: 1, outcome: value < 0}\n`,
+      "7:45 unknown setting 'lrr' [did you mean 'lr'?]",
+    ],
+    [
+      'a share of cells',
+      `${good}claims:\n  - {id: a, judge: region, measure: gap, x: lr, inside: 1, outcome: value < 0, agreement: 0}\n`,
+      '7:91 a share of cells, above 0 and at most 1, is expected',
     ],
     ['a tolerance', `${good}claims:\n  - {id: a, judge: limit, measure: gap, predict: 0}\n`, "7:5 'within' is missing"],
     [

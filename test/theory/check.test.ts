@@ -1,10 +1,20 @@
 import { expect, it } from 'vitest'
+import type { Claim } from '../../src/config/experiment.ts'
 import { evaluateFormula } from '../../src/lang/evaluate.ts'
 import { parseFormula } from '../../src/lang/parse.ts'
 import { Diagnostics, plainSource } from '../../src/lang/source.ts'
 import type { Formula } from '../../src/lang/syntax.ts'
 import { checkFormulas } from '../../src/theory/check.ts'
-import { boundClaim, limitClaim, world } from './synthetic.ts'
+import {
+  boundClaim,
+  growthClaim,
+  limitClaim,
+  orderClaim,
+  rateClaim,
+  regionClaim,
+  zero as synthetic,
+  world,
+} from './synthetic.ts'
 
 function parsed(text: string): Formula {
   const formula = parseFormula(plainSource(text), new Diagnostics())
@@ -12,13 +22,19 @@ function parsed(text: string): Formula {
   return formula
 }
 
+const zero = parsed('0')
+
 function mistakes(hypothesis: string, bound: string): string[] {
-  const claims = [
-    limitClaim(0, 1, { hypotheses: [parsed(hypothesis)] }),
+  return mistakesIn([
+    { ...limitClaim(0, 1, { hypotheses: [parsed(hypothesis)] }), predict: zero, within: zero },
     { ...boundClaim(0), bound: parsed(bound) },
-  ] as Parameters<typeof world>[0]
+  ] as Claim[])
+}
+
+/** What is wrong with claims whose only measure is `y`, where beta and T are known. */
+function mistakesIn(claims: Claim[]): string[] {
   const { experiment } = world(
-    claims.map((claim) => ({ ...claim, ...('predict' in claim ? { predict: parsed('0'), within: parsed('1') } : {}) })),
+    claims.map((claim) => ('burnIn' in claim && claim.burnIn === synthetic ? { ...claim, burnIn: zero } : claim)),
     [{ values: [1] }],
   )
   const sink = new Diagnostics()
@@ -37,4 +53,27 @@ it('finds a misspelt name in a hypothesis or a bound before anything has run', (
 
 it('knows that a hypothesis has no step', () => {
   expect(mistakes('t > 1', '1')).toEqual([expect.stringContaining("'t'")])
+})
+
+it('tries every formula of every judge', () => {
+  const wrong = parsed('betta')
+  const rate = { exponent: zero, margin: zero, outer: zero, floor: zero }
+  for (const key of ['exponent', 'margin', 'outer', 'floor', 'burnIn'] as const) {
+    expect(mistakesIn([rateClaim(0, { ...rate, [key]: wrong })])).toEqual([expect.stringContaining('betta')])
+  }
+  expect(mistakesIn([orderClaim('lower', 0, { by: wrong })])).toEqual([expect.stringContaining('betta')])
+  for (const key of ['rate', 'within'] as const) {
+    expect(mistakesIn([growthClaim(1, 1, { rate: zero, within: zero, [key]: wrong })])).toEqual([
+      expect.stringContaining('betta'),
+    ])
+  }
+  const region = { inside: zero, exempt: zero, outcome: parsed('value < beta') }
+  expect(mistakesIn([regionClaim(() => 0, region)])).toEqual([])
+  for (const key of ['inside', 'exempt', 'outcome'] as const) {
+    expect(mistakesIn([regionClaim(() => 0, { ...region, [key]: wrong })])).toEqual([expect.stringContaining('betta')])
+  }
+  // Only an outcome has a value.
+  expect(mistakesIn([regionClaim(() => 0, { ...region, inside: parsed('value') })])).toEqual([
+    expect.stringContaining('value'),
+  ])
 })

@@ -1,4 +1,14 @@
-import type { Claim, Experiment, LimitClaim, OptimizerEntry, ProblemEntry } from '../../src/config/experiment.ts'
+import type {
+  Claim,
+  Experiment,
+  GrowthClaim,
+  LimitClaim,
+  OptimizerEntry,
+  OrderClaim,
+  ProblemEntry,
+  RateClaim,
+  RegionClaim,
+} from '../../src/config/experiment.ts'
 import { plainSource } from '../../src/lang/source.ts'
 import type { Formula } from '../../src/lang/syntax.ts'
 import type { Run, RunStatus, Traces } from '../../src/run/traces.ts'
@@ -31,7 +41,7 @@ export const evaluator: Evaluator = {
 
 const empty = plainSource('')
 const head = { title: '', source: null, notes: [], hyper: {}, text: null }
-const zero = formula('0', 0)
+export const zero = formula('0', 0)
 
 function optimizer(label: string, settings: Record<string, number[]>): OptimizerEntry {
   const page = {
@@ -97,6 +107,7 @@ export function world(
     name: 'synthetic',
     title: '',
     description: null,
+    tier: 'full',
     problems: [problem(options.random ?? false)],
     optimizers: labels.map((label) => optimizer(label, options.grid ?? {})),
     average: null,
@@ -146,10 +157,12 @@ const base = {
   optimizers: ['a'],
   where: {},
   hypotheses: [],
+  strength: null,
   expect: 'holds' as const,
   mutants: [],
   at: { line: 1, column: 1 },
   measure: 'y',
+  burnIn: zero,
 }
 
 type Extra = Partial<Omit<Claim, 'judge' | 'predict' | 'within' | 'bound' | 'from' | 'against' | 'ratio'>>
@@ -177,6 +190,57 @@ export const identityClaim = (ratio: number, within: number, extra: Extra = {}):
   ratio: formula(String(ratio), ratio),
   within: formula(String(within), within),
   ...extra,
+})
+
+export const rateClaim = (exponent: number, changes: Partial<RateClaim> = {}): RateClaim => ({
+  ...base,
+  judge: 'rate',
+  exponent: formula(String(exponent), exponent),
+  margin: formula('0.1', 0.1),
+  form: 'upper',
+  statistic: 'mean',
+  outer: formula('1', 1),
+  floor: zero,
+  over: 'horizons',
+  ...changes,
+})
+
+export const orderClaim = (better: 'lower' | 'higher', by: number, changes: Partial<OrderClaim> = {}): OrderClaim => ({
+  ...base,
+  judge: 'order',
+  against: ['b'],
+  better,
+  by: formula(String(by), by),
+  scale: 'difference',
+  statistic: 'mean',
+  ...changes,
+})
+
+export const growthClaim = (rate: number, within: number, changes: Partial<GrowthClaim> = {}): GrowthClaim => ({
+  ...base,
+  judge: 'growth',
+  rate: formula(String(rate), rate),
+  within: formula(String(within), within),
+  from: 1,
+  to: Number.POSITIVE_INFINITY,
+  ...changes,
+})
+
+/** Inside where `inside` is positive, and measured inside where the value is negative. */
+export const regionClaim = (
+  inside: (names: Names) => number | null,
+  changes: Partial<RegionClaim> = {},
+): RegionClaim => ({
+  ...base,
+  judge: 'region',
+  x: 'p',
+  y: 'q',
+  inside: formula('inside', inside),
+  outcome: formula('value < 0', ({ value = Number.NaN }) => Number(value < 0)),
+  exempt: zero,
+  agreement: 1,
+  diverged: null,
+  ...changes,
 })
 
 /** A small generator for tests: Lehmer's, so that a failure can be repeated. */

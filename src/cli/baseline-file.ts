@@ -1,0 +1,38 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { writeWhole } from '../run/whole.ts'
+import { type Baseline, readBaseline, writeBaseline } from '../theory/baseline.ts'
+import { Failure, fileFailure } from './failure.ts'
+
+/**
+ * @param missing what a file that is not there is: an error, or the first of its kind
+ * @throws Failure with a sentence on why the file is no baseline
+ */
+export async function loadBaseline(file: string, missing: 'error' | 'empty'): Promise<Baseline | null> {
+  let text: string
+  try {
+    text = await readFile(file, 'utf8')
+  } catch (error) {
+    if (missing === 'empty' && error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+    const failure = fileFailure(error, `cannot read the baseline '${file}'`)
+    if (!(failure instanceof Failure) || missing === 'empty') throw failure
+    throw new Failure(`${failure.message}; --update-baseline makes one`)
+  }
+  const baseline = readBaseline(text)
+  if (baseline) return baseline
+  throw new Failure(`'${file}' is not a baseline as --update-baseline writes it`)
+}
+
+export async function saveBaseline(file: string, baseline: Baseline): Promise<void> {
+  await saveText(file, writeBaseline(baseline), 'the baseline')
+}
+
+/** Writes a file whole or not at all, in a folder that is made for it. */
+export async function saveText(file: string, text: string, what: string): Promise<void> {
+  try {
+    await mkdir(dirname(file), { recursive: true })
+    await writeWhole(file, (partial) => writeFile(partial, text))
+  } catch (error) {
+    throw fileFailure(error, `cannot write ${what} to '${file}'`)
+  }
+}

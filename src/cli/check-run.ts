@@ -1,0 +1,63 @@
+import { type LabOptions, lab, type Plan } from '../lab.ts'
+import { type ClaimResult, ledgerRows } from '../theory/ledger.ts'
+import { fileFailure } from './failure.ts'
+import { paperOf } from './ledger-pages.ts'
+import { showDiagnostics } from './pages.ts'
+import { replayCommand } from './replay.ts'
+import { readPage } from './source.ts'
+import { terminal } from './terminal.ts'
+import { version } from './version.ts'
+
+export interface CheckRunOptions {
+  readonly out: string
+  readonly jobs: number
+  readonly signal: AbortSignal
+  /** Whether each page's report is written too. */
+  readonly publish: boolean
+}
+
+/** A page that was run and judged. */
+export interface CheckedPage {
+  readonly plan: Plan
+  readonly rows: readonly ClaimResult[]
+  readonly digest: string
+  /** Runs that were computed now; the others were stored. */
+  readonly computed: number
+  readonly seconds: number
+  /** 2 if its results showed a mistake in it, 3 if runs failed that no verdict tells of. */
+  readonly code: 0 | 2 | 3
+}
+
+/** Runs and judges a page; null if it was interrupted. */
+export async function checkPage(plan: Plan, options: CheckRunOptions): Promise<CheckedPage | null> {
+  const { progressBar } = await import('../run/progress.ts')
+  const bar = process.stderr.isTTY ? progressBar(process.stderr) : null
+  const started = performance.now()
+  const settings: LabOptions = {
+    ...options,
+    format: 'parquet',
+    replay: replayCommand(plan.file, {}),
+    version,
+    ...(bar ? { onProgress: bar.update } : {}),
+  }
+  try {
+    const { execution, verdicts, published, diagnostics } = await lab(plan, settings)
+    bar?.end()
+    if (execution.interrupted) return null
+    if (diagnostics.length > 0) showDiagnostics(diagnostics, await readPage(plan.file))
+    const warnings = [...execution.failures, ...(published?.warnings ?? [])]
+    for (const warning of warnings) terminal.complain(`${plan.file}: ${warning}`)
+    const { file, experiment } = plan
+    return {
+      plan,
+      rows: ledgerRows({ paper: paperOf(file), file, claims: experiment.claims }, verdicts),
+      digest: execution.digest,
+      computed: execution.computed,
+      seconds: (performance.now() - started) / 1000,
+      code: diagnostics.length > 0 ? 2 : execution.failures.length > 0 ? 3 : 0,
+    }
+  } catch (error) {
+    bar?.end()
+    throw fileFailure(error, `cannot write results to '${options.out}'`)
+  }
+}

@@ -1,0 +1,101 @@
+import type { ClaimResult, Totals } from '../theory/ledger.ts'
+import { totals, totalsByPaper, wordsFor, worstFirst } from '../theory/ledger.ts'
+import { type Column, table } from './table.ts'
+import { terminal } from './terminal.ts'
+import { numberText, place, slackText } from './verdicts.ts'
+
+/** A column of the ledger's table; the higher its rank the earlier it gives way on a narrow terminal. 0 never does. */
+interface LedgerColumn extends Column {
+  readonly rank: number
+  text(row: ClaimResult): string
+}
+
+const columns: readonly LedgerColumn[] = [
+  { head: 'claim', cut: true, rank: 0, text: name },
+  { head: 'verdict', rank: 0, text: ({ worst }) => wordsFor(worst) },
+  { head: 'predicted', align: 'right', rank: 2, text: ({ worst }) => numberText(worst.predicted) },
+  { head: 'measured', align: 'right', rank: 1, text: ({ worst }) => numberText(worst.measured) },
+  { head: 'interval', rank: 5, text: interval },
+  { head: 'slack', align: 'right', rank: 4, text: ({ worst }) => slackText(worst.slack) },
+  { head: 'mutants', align: 'right', rank: 3, text: mutants },
+]
+
+/** The table of the ledger, the worst rows first. Where it is too wide, columns give way before words are broken. */
+export function ledgerTable(rows: readonly ClaimResult[]): string[] {
+  const { width } = terminal
+  const shown = worstFirst(rows)
+  const used = columns.filter(
+    ({ head, rank, text }) => rank === 0 || head !== 'mutants' || rows.some((row) => text(row)),
+  )
+  for (let most = 5; ; most--) {
+    const kept = used.filter(({ rank }) => rank <= most)
+    const [head = '', ...lines] = table(
+      kept,
+      shown.map((row) => kept.map(({ text }) => text(row))),
+      width,
+    )
+    const fits = [head, ...lines].every((line) => line.length <= width)
+    if (!fits && most > 0) continue
+    return [
+      terminal.paint('dim', head),
+      ...lines.map((line, index) => {
+        const row = shown[index]
+        // The gap before the words keeps an id that contains them as it is.
+        const words = row ? `  ${wordsFor(row.worst)}` : ''
+        return row ? line.replace(words, () => `  ${terminal.paint(colour(row), words.trim())}`) : line
+      }),
+    ]
+  }
+}
+
+function name({ claim, verdicts }: ClaimResult): string {
+  return verdicts.length === 1 ? claim.id : `${claim.id} (worst of ${verdicts.length})`
+}
+
+/** Two ends that are equal are no interval, but a value that nothing was left to chance for. */
+function interval({ worst }: ClaimResult): string {
+  if (worst.interval === null) return ''
+  const [low, high] = worst.interval
+  return low === high ? 'exact' : `[${numberText(low)}, ${numberText(high)}]`
+}
+
+function mutants({ mutants: all, caught }: ClaimResult): string {
+  return all.length === 0 ? '' : `${caught.length}/${all.length} caught`
+}
+
+const colour = ({ code }: ClaimResult) => (code === 0 ? 'green' : code === 1 ? 'red' : 'yellow')
+
+/** A sentence for each row that is not as it should be: what was found, and where the claim stands. */
+export function surpriseLines(rows: readonly ClaimResult[]): string[] {
+  return worstFirst(rows).flatMap((row) => surprise(row).map((sentence) => `${row.file}:${row.line}: ${sentence}`))
+}
+
+/** What is to be said of a claim that is not as expected; nothing of any other. */
+export function surprise({ claim, verdicts, worst, missed }: ClaimResult): string[] {
+  const surprising = verdicts.filter(({ status, expect }) => status !== expect).length
+  const many = verdicts.length > 1 ? ` (${surprising} of ${verdicts.length} verdicts, the worst of them)` : ''
+  const where = [worst.optimizer + place(worst)].filter((text) => text !== '').map((text) => `, ${text}`)
+  return [
+    ...(worst.status === worst.expect
+      ? []
+      : [`${claim.id}${where.join('')}: ${worst.status}, expected ${worst.expect}${many}: ${worst.reason}`]),
+    ...(missed.length > 0 ? [`${claim.id} does not catch ${missed.join(', ')}`] : []),
+  ]
+}
+
+/** A line for each paper, and one for all if there are several. */
+export function totalLines(rows: readonly ClaimResult[]): string[] {
+  const papers = totalsByPaper(rows)
+  const all = papers.length > 1 ? [...papers, totals('all', rows)] : papers
+  const longest = Math.max(0, ...all.map(({ paper }) => paper.length))
+  const most = Math.max(0, ...all.map(({ claims }) => String(claims).length))
+  return all.map(
+    (one) =>
+      `${one.paper.padEnd(longest)}  ${String(one.claims).padStart(most)} ${one.claims === 1 ? 'claim: ' : 'claims:'} ${totalsText(one)}`,
+  )
+}
+
+export function totalsText({ verdicts, missed }: Totals): string {
+  const counts = Object.entries(verdicts).map(([words, count]) => `${count} ${words}`)
+  return [...counts, ...(missed > 0 ? [`${missed} missing a mutant`] : [])].join(', ')
+}

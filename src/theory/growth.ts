@@ -1,0 +1,83 @@
+import type { GrowthClaim } from '../config/experiment.ts'
+import { growthRate } from '../stats/growth.ts'
+import { fewestForMedian, medianWithInterval } from '../stats/median.ts'
+import type { Case } from './case.ts'
+import { ALPHA, type Finding, short, unmeasured } from './finding.ts'
+import { outsideByChance, seedsForMedian, wouldDecide } from './median-rule.ts'
+
+/**
+ * Is ln(measure) a straight line of slope `rate` in t over the window, to the relative tolerance `within`? Each seed gives one
+ * slope by least squares, with its sign; decided by the order-statistic interval of their median, as a limit is. Where the slope
+ * changes over the window, that counts: what does not grow exponentially has no rate that a claim could meet by its average.
+ */
+export function judgeGrowth(claim: GrowthClaim, { sample, traces, measure, names, evaluator, random }: Case): Finding {
+  const n = sample.runs.length
+  const rate = evaluator.evaluate(claim.rate, names) ?? Number.NaN
+  const within = evaluator.evaluate(claim.within, names) ?? Number.NaN
+  if (!Number.isFinite(rate) || rate === 0) return unmeasured('error', n, 'the rate is not a number other than 0')
+  if (!(within >= 0)) return unmeasured('error', n, 'the tolerance is not a number from 0')
+  const growths = sample.runs.map(({ index, run }) => ({
+    seed: run.seed,
+    ...growthRate(traces.times(index), [...traces.values(index, measure)], claim.from, claim.to),
+  }))
+  const span = claim.to === Number.POSITIVE_INFINITY ? `t = ${claim.from} on` : `t = ${claim.from} to ${claim.to}`
+  const sparse = growths.find(({ points }) => points < 3)
+  if (sparse) {
+    const dropped = sparse.dropped > 0 ? `, ${sparse.dropped} more are not positive` : ''
+    const reason = `${sparse.points} recorded steps of seed ${sparse.seed} from ${span} have a logarithm${dropped}; 3 are needed`
+    return unmeasured('not-measured', n, reason)
+  }
+  const broken = growths.find(({ slope }) => !Number.isFinite(slope))
+  if (broken) return unmeasured('error', n, `${claim.measure} of seed ${broken.seed} is not finite from ${span}`)
+
+  const slopes = growths.map(({ slope }) => slope)
+  const certain = !random || (n > 1 && slopes.every((slope) => slope === slopes[0]))
+  const { median, interval } = medianWithInterval(slopes, ALPHA)
+  const [low, high] = certain ? [median, median] : (interval ?? [Number.NaN, Number.NaN])
+  const tolerance = within * Math.abs(rate)
+  const away = Math.abs(median - rate)
+  const finding = {
+    predicted: rate,
+    measured: median,
+    interval: certain || interval ? ([low, high] as const) : null,
+    slack: away === 0 ? Number.POSITIVE_INFINITY : tolerance / away,
+    n,
+    chance: certain ? null : outsideByChance(slopes, rate, tolerance),
+  }
+  if (!certain && !interval) {
+    const seeds = n === 1 ? 'one seed' : `${n} seeds`
+    const reason = `${seeds} of a random experiment: ${fewestForMedian(ALPHA)} would give an interval`
+    return { ...finding, status: 'inconclusive', reason }
+  }
+  const bend = bendOf(
+    growths.map(({ change }) => change),
+    certain,
+  )
+  const dropped = growths.reduce((sum, growth) => sum + growth.dropped, 0)
+  const sentence = [
+    certain
+      ? `ln ${claim.measure} grows by ${short(median)} a step`
+      : `the median growth of ln ${claim.measure} is in [${short(low)}, ${short(high)}] a step`,
+    ` from ${span}, predicted ${short(rate)} +- ${short(tolerance)}`,
+    dropped > 0 ? `; ${dropped} values that are not positive are left out` : '',
+  ].join('')
+  const [least, most] = [low - Math.abs(bend) / 2, high + Math.abs(bend) / 2]
+  if (Math.abs(least - rate) <= tolerance && Math.abs(most - rate) <= tolerance) {
+    return { ...finding, status: 'holds', reason: sentence }
+  }
+  if (least - rate > tolerance || rate - most > tolerance) return { ...finding, status: 'violated', reason: sentence }
+  const inside = Math.abs(low - rate) <= tolerance && Math.abs(high - rate) <= tolerance
+  if (inside || low - rate > tolerance || rate - high > tolerance) {
+    const reason = `${sentence}; not an exponential: the growth changes by ${short(bend)} over the window; another window would decide`
+    return { ...finding, chance: null, status: 'inconclusive', reason }
+  }
+  const more = wouldDecide(seedsForMedian(n, [low, high], away - tolerance))
+  return { ...finding, status: 'inconclusive', reason: `${sentence}; ${more}` }
+}
+
+/** How much the growth changes over the window, as far as that is beyond chance: 0 where its interval contains 0. */
+function bendOf(changes: readonly number[], certain: boolean): number {
+  const { median, interval } = medianWithInterval(changes, ALPHA)
+  const [low, high] = certain ? [median, median] : (interval ?? [Number.NaN, Number.NaN])
+  return low > 0 ? low : high < 0 ? high : 0
+}

@@ -1,0 +1,139 @@
+import type { OrderClaim } from '../config/experiment.ts'
+import { chanceAtLeast, type Estimate, lowerLimit, upperLimit } from '../stats/estimate.ts'
+import { fairLowerTail, fewestForMedian } from '../stats/median.ts'
+import { pairedDifference, pairedMedian } from '../stats/paired.ts'
+import { seedsToDecide } from '../stats/power.ts'
+import type { Case } from './case.ts'
+import { leftToChance } from './chance.ts'
+import { endedBadly } from './ended.ts'
+import { ALPHA, BETA, type Finding, short, unmeasured } from './finding.ts'
+import { seedsForMedian, wouldDecide } from './median-rule.ts'
+import { counterpart } from './sample.ts'
+
+/** By how much the judged rule is better than one other, on the scale on which it is judged: positive is better. */
+interface Lead {
+  readonly other: string
+  readonly value: number
+  readonly low: number
+  readonly high: number
+  /** P value of "better by more than `by`". */
+  readonly chance: number
+  /** Whether nothing was left to chance. */
+  readonly certain: boolean
+  readonly seeds: number
+  /** Seeds that would decide. */
+  readonly needed: number
+}
+
+/**
+ * Is the final value better than that of each of `against` by more than `by`? Pairs with the same seed saw the same random
+ * numbers, so what they share cancels in the difference. One-sided: `holds` if the lower limit of the advantage over each is
+ * above `by`; `violated` if the upper limit of the advantage over one is not, with Bonferroni's correction for their number.
+ */
+export function judgeOrder(claim: OrderClaim, context: Case): Finding {
+  const { names, evaluator, sample } = context
+  const by = evaluator.evaluate(claim.by, names) ?? Number.NaN
+  const n = sample.runs.length
+  if (!Number.isFinite(by)) return unmeasured('error', n, 'the advantage is not a number')
+  if (claim.scale === 'ratio' && !(by > 0)) return unmeasured('error', n, 'a ratio is not a number above 0')
+  if (claim.against.length === 0) return unmeasured('not-measured', n, 'there is nothing to compare with')
+  const limit = claim.scale === 'ratio' ? Math.log(by) : by
+  const leads: Lead[] = []
+  for (const label of claim.against) {
+    const found = leadOver(claim, context, label, limit)
+    if (!('value' in found)) return found
+    leads.push(found)
+  }
+
+  const shown = (value: number) => (claim.scale === 'ratio' ? Math.exp(value) : value)
+  const about = ({ value, low, high, certain, other }: Lead) => {
+    const range = certain ? '' : ` in [${short(shown(low))}, ${short(shown(high))}]`
+    const what = claim.scale === 'ratio' ? 'by a factor' : claim.scale === 'log' ? 'by a log ratio' : 'by'
+    return `${claim.better} than ${other} ${what} ${short(shown(value))}${range}, claimed more than ${short(by)}`
+  }
+  const finding = (lead: Lead): Omit<Finding, 'status' | 'reason'> => ({
+    predicted: by,
+    measured: shown(lead.value),
+    interval: Number.isNaN(lead.low) ? null : [shown(lead.low), shown(lead.high)],
+    slack: null,
+    n: lead.seeds,
+    chance: leads.every(({ certain }) => certain)
+      ? null
+      : Math.min(1, leads.length * Math.min(...leads.map(({ chance }) => chance))),
+  })
+  const least = leads.reduce((a, b) => (b.chance < a.chance || (b.chance === a.chance && b.value < a.value) ? b : a))
+  if (least.chance * leads.length <= ALPHA) {
+    return { ...finding(least), status: 'violated', reason: `${claim.measure} is ${about(least)}` }
+  }
+  const open = leads.filter(({ low }) => !(low > limit))
+  if (open.length === 0) {
+    const closest = leads.reduce((a, b) => (b.low < a.low ? b : a))
+    const all = leads.length > 1 ? `better than all ${leads.length}; closest, ` : ''
+    return { ...finding(closest), status: 'holds', reason: `${claim.measure} is ${all}${about(closest)}` }
+  }
+  const hardest = open.reduce((a, b) => (b.needed > a.needed ? b : a))
+  return {
+    ...finding(hardest),
+    status: 'inconclusive',
+    reason: `${claim.measure} is ${about(hardest)}; ${wouldDecide(hardest.needed)}`,
+  }
+}
+
+function leadOver(claim: OrderClaim, context: Case, label: string, limit: number): Lead | Finding {
+  const { experiment, sample, measure } = context
+  const other = counterpart(experiment, sample, context.samplesOf(label))
+  const n = sample.runs.length
+  if (!other) return unmeasured('not-measured', n, `${label} was not run at a corresponding point`)
+  const bad = endedBadly(other.runs)
+  if (bad) return unmeasured('error', n, bad)
+  const pairs = sample.runs.flatMap(({ run }) => {
+    const partner = other.runs.find((candidate) => candidate.run.seed === run.seed)?.run
+    return partner
+      ? [{ seed: run.seed, ours: run.final[measure] ?? Number.NaN, theirs: partner.final[measure] ?? Number.NaN }]
+      : []
+  })
+  if (pairs.length === 0) return unmeasured('not-measured', n, `no seed was run with ${label} as well`)
+  const scaled = (value: number) => (claim.scale === 'difference' ? value : value > 0 ? Math.log(value) : Number.NaN)
+  const ours = pairs.map((pair) => scaled(pair.ours))
+  const theirs = pairs.map((pair) => scaled(pair.theirs))
+  const broken = pairs.find((_, k) => !Number.isFinite(ours[k]) || !Number.isFinite(theirs[k]))
+  if (broken) {
+    const why = claim.scale === 'difference' ? 'not both finite' : 'not both positive and finite, so they have no ratio'
+    const values = `${short(broken.ours)} and ${short(broken.theirs)}`
+    return unmeasured('error', n, `${claim.measure} of seed ${broken.seed} is ${values} for ${label}: ${why}`)
+  }
+  const [plus, minus] = claim.better === 'lower' ? [theirs, ours] : [ours, theirs]
+  const random = context.random || leftToChance(experiment, other.problem, other.optimizer)
+  return { other: label, seeds: pairs.length, ...compare(claim, plus, minus, limit, random) }
+}
+
+function compare(
+  { statistic }: OrderClaim,
+  plus: readonly number[],
+  minus: readonly number[],
+  limit: number,
+  random: boolean,
+): Omit<Lead, 'other' | 'seeds'> {
+  const n = plus.length
+  const mean = pairedDifference(plus, minus)
+  if (!random || (n > 1 && mean.error === 0)) {
+    const { value } = mean
+    return { value, low: value, high: value, chance: Number(value > limit), certain: true, needed: n }
+  }
+  if (statistic === 'mean') return ofMean(mean, limit, n)
+  // Both limits are one-sided, so the two-sided interval may miss twice as often.
+  const { median, interval } = pairedMedian(plus, minus, 2 * ALPHA)
+  const [low, high] = interval ?? [Number.NaN, Number.NaN]
+  const above = plus.filter((value, k) => value - (minus[k] ?? Number.NaN) > limit).length
+  const needed = interval ? seedsForMedian(n, [low, high], median - limit) : fewestForMedian(2 * ALPHA)
+  return { value: median, low, high, chance: fairLowerTail(above, n), certain: false, needed }
+}
+
+function ofMean(mean: Estimate, limit: number, n: number): Omit<Lead, 'other' | 'seeds'> {
+  const { value } = mean
+  // One seed of a random experiment shows no spread.
+  if (n === 1) return { value, low: Number.NaN, high: Number.NaN, chance: 1, certain: false, needed: 2 }
+  const needed = seedsToDecide(mean, limit, n, ALPHA, BETA)
+  const [low, high] = [lowerLimit(mean, ALPHA), upperLimit(mean, ALPHA)]
+  return { value, low, high, chance: chanceAtLeast(mean, limit), certain: false, needed }
+}

@@ -1,0 +1,179 @@
+import type { RateClaim } from '../config/experiment.ts'
+import { chanceAtLeast, chanceAtMost, type Estimate, lowerLimit, upperLimit } from '../stats/estimate.ts'
+import { FEWEST_AFTER_SCREENING, ladderFault, screen, TRANSIENT_FACTOR } from '../stats/ladder.ts'
+import { fitPowerLaw, isCurved, type PowerLaw } from '../stats/log-log.ts'
+import { fewestForMedian } from '../stats/median.ts'
+import { medianOfMeansStatistic } from '../stats/median-of-means.ts'
+import { horizonToDecide, seedsForError, seedsToDecide } from '../stats/power.ts'
+import { meanStatistic, medianStatistic, type Statistic } from '../stats/statistic.ts'
+import type { Case } from './case.ts'
+import { ALPHA, BETA, type Finding, short, unmeasured } from './finding.ts'
+import { dependsOnHorizon } from './horizon.ts'
+import { unmetHypothesis } from './hypotheses.ts'
+import { cautions, enumerate, FAULTS, type JudgedRung, leftOut, localSlopes } from './rate-words.ts'
+import { rungsAlongRuns, rungsOfHorizons } from './rungs.ts'
+
+/** Of the bootstrap; any number will do, as long as it is always the same. */
+const SEED = 1
+
+/** The bootstrap's limits cover as often as they promise from this many seeds on; see `stats/bootstrap.ts`. */
+const FEWEST_SEEDS = 8
+
+/**
+ * Is the exponent of the statistic over seeds, as a power of the horizon, at most `exponent` (`upper`) or equal to it
+ * (`tight`), up to `margin`? The slope keeps its sign: growth never passes for decay. Horizons enter that are as long as three
+ * transients and whose statistic is clear of its own error and of the floor; the error of the slope is that of a bootstrap over
+ * seeds, the same at all horizons. What bends by more than the margin has no exponent yet: then a tight claim is open, and an
+ * upper one is where the fitted slope and the slope at the end lie on different sides.
+ */
+export function judgeRate(claim: RateClaim, context: Case): Finding {
+  const { names, evaluator, random, sample } = context
+  const [exponent, margin, outer, transient] = [claim.exponent, claim.margin, claim.outer, claim.burnIn].map(
+    (formula) => evaluator.evaluate(formula, names) ?? Number.NaN,
+  ) as [number, number, number, number]
+  const n = sample.runs.length
+  if (!Number.isFinite(exponent)) return unmeasured('error', n, 'the exponent is not a number')
+  if (!(margin >= 0)) return unmeasured('error', n, 'the margin is not a number from 0')
+  if (!(outer > 0 && outer < Number.POSITIVE_INFINITY)) {
+    return unmeasured('error', n, 'the outer power is not a number above 0')
+  }
+  if (claim.over === 't') {
+    const moving = dependsOnHorizon(context.experiment, sample, claim.measure)
+    const reason = `${moving} depends on T, so the beginning of a long run is not a short run: state the claim over horizons`
+    if (moving !== null) return unmeasured('hypotheses-not-met', n, reason)
+  }
+  const rungs = claim.over === 't' ? rungsAlongRuns(context, TRANSIENT_FACTOR * transient) : rungsOfHorizons(context)
+  const seeds = rungs[0]?.values.length ?? 0
+  if (rungs.length < 2 || seeds === 0) {
+    return unmeasured('not-measured', n, `one ${claim.over === 't' ? 'recorded step' : 'horizon'} has no slope`)
+  }
+  const broken = rungs.find(({ values }) => !values.every(Number.isFinite))
+  if (broken) return unmeasured('error', n, `${claim.measure} is not a finite number at T = ${broken.horizon}`)
+  const statistic = statisticOf(claim, seeds)
+  const judged: JudgedRung[] = []
+  for (const rung of rungs) {
+    const floor = evaluator.evaluate(claim.floor, rung.names) ?? Number.NaN
+    if (Number.isNaN(floor)) return unmeasured('error', n, `the floor is not a number at T = ${rung.horizon}`)
+    const burnIn = claim.over === 't' ? 0 : (evaluator.evaluate(claim.burnIn, rung.names) ?? Number.NaN)
+    if (Number.isNaN(burnIn)) return unmeasured('error', n, `the burn-in is not a number at T = ${rung.horizon}`)
+    const values = random ? rung.values : rung.values.slice(0, 1)
+    for (const screened of screen([{ ...rung, values, floor }], burnIn, statistic)) {
+      const unmet = unmetHypothesis(claim.hypotheses, rung.names, evaluator) !== null
+      judged.push({ ...screened, out: unmet ? 'hypothesis' : screened.excluded })
+    }
+  }
+  const open = (reason: string): Finding => unmeasured('inconclusive', n, reason)
+  if (random && seeds < FEWEST_SEEDS) {
+    return open(
+      `${seeds} ${seeds === 1 ? 'seed' : 'seeds'} of a random experiment: ${FEWEST_SEEDS} would give an interval`,
+    )
+  }
+  const fault = ladderFault(rungs.map(({ horizon }) => horizon))
+  if (fault) return open(`${enumerate(rungs, claim.over)}: ${FAULTS[fault]}`)
+  const used = judged.filter(({ out }) => out === null)
+  if (used.length < FEWEST_AFTER_SCREENING) {
+    const needed = Math.max(
+      ...judged.map(({ error, value, out }) =>
+        out === 'noise' && value > 0 ? seedsForError(error, value / 5, seeds) : 0,
+      ),
+    )
+    const more =
+      needed > seeds && Number.isFinite(needed) ? `; about ${needed} seeds would bring all out of the noise` : ''
+    return open(`${used.length} of ${judged.length} ${leftOut(judged)}; ${FEWEST_AFTER_SCREENING} are needed${more}`)
+  }
+
+  const law = fitPowerLaw(used, { shared: true, seed: SEED, statistic })
+  const slope = times(law.slope, outer)
+  const certain = !random || slope.error === 0
+  if (!Number.isFinite(slope.value) || !Number.isFinite(slope.error)) {
+    return open('the slope has no error: some resamples have no logarithm')
+  }
+  const decision = decide(claim.form, slope, exponent, margin)
+  const low = lowerLimit(slope, decision.alpha)
+  const high = upperLimit(slope, decision.alpha)
+  const away = claim.form === 'tight' ? Math.abs(slope.value - exponent) : Math.max(0, slope.value - exponent)
+  const finding = {
+    predicted: exponent,
+    measured: slope.value,
+    interval: [low, high] as const,
+    slack: away === 0 ? (claim.form === 'tight' ? Number.POSITIVE_INFINITY : null) : margin / away,
+    n,
+    chance: certain ? null : decision.chance,
+  }
+  const range = certain
+    ? `slope ${short(slope.value)}`
+    : `slope ${short(slope.value)} in [${short(low)}, ${short(high)}]`
+  const target = `${claim.form === 'upper' ? 'at most ' : ''}${short(exponent)} +- ${short(margin)}`
+  const sentence = `${range} over ${enumerate(used, claim.over)}${leftOut(judged, ', ')}, claimed ${target}${cautions(used, claim)}`
+  const bend = curvature(law, claim.form, slope.value, outer, exponent, margin)
+  if (bend) {
+    const reason = `${sentence}; not yet asymptotic: the slope changes by ${short(law.change.value * outer)}, ${localSlopes(law, outer)}; longer horizons would decide`
+    return { ...finding, chance: null, status: 'inconclusive', reason }
+  }
+  if (decision.status !== 'inconclusive') return { ...finding, status: decision.status, reason: sentence }
+  const more = whatWouldDecide(slope, decision.edge, used, n)
+  return { ...finding, status: 'inconclusive', reason: `${sentence}; ${more}` }
+}
+
+function statisticOf({ statistic }: RateClaim, seeds: number): Statistic {
+  if (statistic === 'median') return medianStatistic
+  if (statistic === 'mean') return meanStatistic
+  // Blocks of two values at least: of one each, it would be the median, which is not the mean.
+  return medianOfMeansStatistic(Math.max(1, Math.min(fewestForMedian(ALPHA), Math.floor(seeds / 2))))
+}
+
+const times = ({ value, error, df }: Estimate, factor: number): Estimate => ({
+  value: value * factor,
+  error: error * factor,
+  df,
+})
+
+interface Decision {
+  readonly status: 'holds' | 'violated' | 'inconclusive'
+  /** P value of the claim. */
+  readonly chance: number
+  /** Level of each limit of the interval. */
+  readonly alpha: number
+  /** The limit of the claim that is nearest to the slope. */
+  readonly edge: number
+}
+
+/** One-sided for `upper`. For `tight`, two one-sided tests to hold, and a two-sided one to be violated. */
+function decide(form: RateClaim['form'], slope: Estimate, exponent: number, margin: number): Decision {
+  const [least, most] = [exponent - margin, exponent + margin]
+  const above = chanceAtMost(slope, most)
+  if (form === 'upper') {
+    const status = upperLimit(slope, ALPHA) <= most ? 'holds' : above <= ALPHA ? 'violated' : 'inconclusive'
+    return { status, chance: above, alpha: ALPHA, edge: most }
+  }
+  const chance = Math.min(1, 2 * Math.min(above, chanceAtLeast(slope, least)))
+  const inside = upperLimit(slope, ALPHA) <= most && lowerLimit(slope, ALPHA) >= least
+  const status = inside ? 'holds' : chance <= ALPHA ? 'violated' : 'inconclusive'
+  return { status, chance, alpha: ALPHA / 2, edge: slope.value > exponent ? most : least }
+}
+
+/** Whether the bend of the curve forbids to speak of an exponent. */
+function curvature(
+  law: PowerLaw,
+  form: RateClaim['form'],
+  slope: number,
+  outer: number,
+  exponent: number,
+  margin: number,
+): boolean {
+  if (!isCurved(law, ALPHA, margin / outer)) return false
+  if (form === 'tight') return true
+  // A parabola's slope at the last horizon is half its change above the one in the middle.
+  const end = slope + (law.change.value * outer) / 2
+  return slope <= exponent + margin !== end <= exponent + margin
+}
+
+function whatWouldDecide(slope: Estimate, edge: number, used: readonly JudgedRung[], n: number): string {
+  const seeds = seedsToDecide(slope, edge, n, ALPHA, BETA)
+  const horizons = used.map(({ horizon }) => horizon)
+  const relative = Math.max(...used.map(({ relativeError }) => relativeError))
+  const longest = horizonToDecide(horizons, slope.value - edge, relative, ALPHA, BETA)
+  const longer =
+    longest > Math.max(...horizons) && longest < 1e10 ? `, or horizons up to about ${short(Math.round(longest))},` : ''
+  return Number.isFinite(seeds) ? `about ${seeds} seeds${longer} would decide` : 'no number of seeds would decide'
+}

@@ -103,6 +103,7 @@ export function readClaim(
     where: input.where ?? {},
     hypotheses: (input.hypotheses ?? []).map((value, k) => reader.formula(value, [...path, 'hypotheses', k])),
     strength: input.strength ?? null,
+    exploratory: input.exploratory ?? false,
     expect: input.expect ?? 'holds',
     mutants: mutants.map((entry) => entry.label),
     at: reader.page.place(path),

@@ -54,6 +54,8 @@ interface ClaimBase {
   /** How strong the statement is, in one of the words of the field; null if the page does not say. */
   readonly strength: Strength | null
   readonly expect: VerdictStatus
+  /** Whether this is a sweep that looks for places to look closer: some of its `violated` may be false alarms. */
+  readonly exploratory: boolean
   /** Labels of the entries made for this claim's mutants. */
   readonly mutants: readonly string[]
   readonly at: Position

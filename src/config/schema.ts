@@ -125,6 +125,7 @@ const claimHead = {
   hypotheses: z.array(formula).min(1).optional(),
   strength: z.enum(STRENGTHS).optional(),
   expect: status.optional(),
+  exploratory: z.boolean().optional(),
   mutants: z.array(text).min(1).optional(),
 }
 const claimFields = { ...claimHead, measure: text, 'burn-in': formula.optional() }

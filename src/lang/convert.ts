@@ -238,7 +238,7 @@ class Converter {
       args.push(this.piece(arg).expr)
     }
     this.take(')')
-    const fewest = definition?.fewest ?? (fn === 'past' ? 2 : 1)
+    const fewest = definition?.fewest ?? (fn === 'past' ? 2 : this.functions.has(fn) ? 0 : 1)
     const most = definition?.most ?? (fn === 'past' ? 2 : fn === 'mean' ? 1 : Number.POSITIVE_INFINITY)
     if (args.length < fewest || args.length > most) {
       const wanted = most === fewest ? `${fewest}` : `at least ${fewest}`

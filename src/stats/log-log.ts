@@ -28,7 +28,7 @@ export interface PowerLawOptions {
   readonly shared: boolean
   /** u32; equal seeds and equal values give equal bits. */
   readonly seed: number
-  /** Number of bootstrap resamples, 2000 unless said otherwise; at least 1000 by the handbook. */
+  /** Number of bootstrap resamples, 2000 unless said otherwise; at least 1000. */
   readonly resamples?: number
   /** Over the seeds of a horizon, the mean unless said otherwise. A power outside of it multiplies slope and error. */
   readonly statistic?: Statistic

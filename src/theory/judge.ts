@@ -1,16 +1,16 @@
 import type { Experiment, PointClaim } from '../config/experiment.ts'
 import type { Traces } from '../run/traces.ts'
-import { holm } from '../stats/holm.ts'
 import { judgeBound } from './bound.ts'
 import type { Case } from './case.ts'
 import { leftToChance } from './chance.ts'
 import { endedBadly } from './ended.ts'
 import type { Evaluator } from './evaluator.ts'
-import { ALPHA, type Finding, short, unmeasured } from './finding.ts'
+import { type Finding, unmeasured } from './finding.ts'
 import { judgeGrowth } from './growth.ts'
 import { tooShort, unmetHypothesis } from './hypotheses.ts'
 import { judgeIdentity } from './identity.ts'
 import { judgeLimit } from './limit.ts'
+import { keepViolations } from './multiplicity.ts'
 import { judgeOrder } from './order.ts'
 import { judgeRate } from './rate.ts'
 import { judgeRegion } from './region.ts'
@@ -21,8 +21,8 @@ import type { Verdict } from './verdict.ts'
 /**
  * Judges every claim, for each of its optimizers, on every problem, at every point of the grid that it speaks of, at the
  * largest horizon; a rate at all horizons, a region at all points at once. Among the verdicts that rest on random numbers,
- * `violated` is kept only where Holm's rule at the family level of 1 % keeps it, so a page with many claims raises no more
- * false alarms than a page with one. Static claims are judged by `properties`, which need no traces.
+ * `violated` is kept only where it stands among all of the page, so a page with many claims raises no more false alarms than a
+ * page with one. Static claims are judged by `properties`, which need no traces.
  */
 export function judge(
   experiment: Experiment,
@@ -70,14 +70,17 @@ export function judge(
     }
   }
 
-  const kept = keepViolations(found.map(({ finding }) => finding))
+  const exploratory = new Set(experiment.claims.filter((claim) => claim.exploratory).map(({ id }) => id))
+  const kept = keepViolations(
+    found.map(({ verdict, finding }) => ({ finding, exploratory: exploratory.has(verdict.claim) })),
+  )
   return found.map(({ verdict }, index) => {
     const { chance: _, ...finding } = kept[index] ?? unmeasured('error', 0, 'no finding')
     return { ...verdict, ...finding }
   })
 }
 
-/** The order of evaluation is that of the handbook: error, not measured, hypotheses, then the judge itself. */
+/** In this order: error, not measured, hypotheses, then the judge itself. */
 function examine(
   claim: PointClaim,
   sample: Sample,
@@ -124,18 +127,4 @@ function predictsDivergence(claim: PointClaim, evaluator: Evaluator, names: Read
   if (claim.judge !== 'limit') return false
   const predicted = evaluator.evaluate(claim.predict, names)
   return predicted === Number.POSITIVE_INFINITY || predicted === Number.NEGATIVE_INFINITY
-}
-
-function keepViolations(findings: readonly Finding[]): Finding[] {
-  const family = findings.filter((finding) => finding.chance !== null)
-  const keep = holm(
-    family.map(({ chance }) => chance ?? 1),
-    ALPHA,
-  )
-  const rejected = new Set(family.filter((_, index) => keep[index]))
-  return findings.map((finding) => {
-    if (finding.status !== 'violated' || finding.chance === null || rejected.has(finding)) return finding
-    const reason = `${finding.reason}; but among ${family.length} random verdicts of this page so much happens by chance (p = ${short(finding.chance)}), and more seeds would decide`
-    return { ...finding, status: 'inconclusive', reason }
-  })
 }

@@ -1,5 +1,5 @@
 /**
- * Rules of the handbook as plain recursions over a list of gradients: what the pages are compared with. Each returns the
+ * The papers' rules as plain recursions over a list of gradients: what the pages are compared with. Each returns the
  * iterate after every step.
  */
 type Vector = readonly number[]

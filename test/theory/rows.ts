@@ -33,6 +33,7 @@ export function claimOf({ claim: id, expect }: Pick<Verdict, 'claim' | 'expect'>
     source: null,
     statement: null,
     strength: null,
+    exploratory: false,
     optimizers: ['adam'],
     where: {},
     hypotheses: [],

@@ -158,6 +158,7 @@ const base = {
   where: {},
   hypotheses: [],
   strength: null,
+  exploratory: false,
   expect: 'holds' as const,
   mutants: [],
   at: { line: 1, column: 1 },

@@ -12,7 +12,7 @@ export interface OracleParameter {
 export interface Oracle {
   readonly name: string
   readonly title: string
-  /** The claim or section of the handbook that holds the derivation, in plain words. */
+  /** Where the prediction is from: a paper, or derived here; and the claims of the ledger that try it. */
   readonly source: string
   readonly parameters: readonly OracleParameter[]
   /** The value for arguments in the order of `parameters`; NaN outside their ranges, and where there is no such number. */

@@ -1,6 +1,6 @@
 import { argument, COUNT, NON_NEGATIVE, OPEN_UNIT, POSITIVE, UNIT } from './define.ts'
 
-/** Arguments that many oracles share; their letters are those of the handbook's notation. */
+/** Arguments that many oracles share; each letter means the same everywhere. */
 export const BETA1 = argument('beta1', 'coefficient of the first moment', UNIT)
 export const BETA1_POSITIVE = argument('beta1', 'coefficient of the first moment', OPEN_UNIT)
 export const BETA2 = argument('beta2', 'coefficient of the second moment', OPEN_UNIT)

@@ -32,7 +32,7 @@ function both(
     define({
       name: `${prefix}${name}_${method.key}`,
       title: `${title} on ${problem}: ${method.title}`,
-      source: 'claim acprop/sync-threshold; comparisons, section 3',
+      source: 'claim acprop/sync-threshold',
       parameters,
       value: (...args) => {
         const split = problemParameters.length

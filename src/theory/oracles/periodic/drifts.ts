@@ -6,8 +6,7 @@ import { BIG, PERIOD, PERIOD_2 } from './parameters.ts'
 
 /**
  * The drift on problem (1): displacement over one period of the stationary orbit, towards -1, divided by the step size. For
- * a small constant step size, or alpha / sqrt(t), x ends at -1 if it is positive and at +1 if it is negative (reddi2018,
- * section 4, sign rule). Infinite, with the right sign, where it is beyond the largest double.
+ * a small constant step size, or alpha / sqrt(t), x ends at -1 if it is positive and at +1 if it is negative. Infinite, with the right sign, where it is beyond the largest double.
  */
 export function driftOnProblem1({ key, title, source, parameters, terms }: Method): Oracle {
   return define({
@@ -24,7 +23,7 @@ export function driftOnProblem2({ key, title, source, parameters, terms }: Metho
   return define({
     name: `problem2_drift_${key}`,
     title: `Drift per period on problem (2): ${title}`,
-    source: `${source}; zhuang2021-acprop, section 2: problem (2)`,
+    source: `${source}; on problem (2) of Zhuang et al. 2021`,
     parameters: [PERIOD_2, ...parameters],
     value: (P: number, ...args: number[]) => drift(terms(problem2(P), ...args)),
   })

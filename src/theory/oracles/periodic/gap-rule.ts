@@ -10,7 +10,7 @@ import { BETA1, PERIOD } from './parameters.ts'
  * that it meets shrinks by the factor 1 - 2 beta1 / ((1 - beta1) P). For beta1 = 0 the excess is (c / 2)(1 - 2/P) / P +
  * c^2 / (12 P^2), and half of P + 1 times it is (c / 4)(1 - 1/P) + c^2 / (24 P); the squares of the excesses in 1 / sqrt(1 + e) add
  * (3/8) c^2 / (4 P) at the big gradient and take off (3/8) c^2 / (12 P) over the period. At c = 4 that leaves
- * 0 = 1 - (c / 4) + (1 - 2/3 + 3/2 - 1/2) / P, hence 4/3. The handbook's rule has no 4/3, and errs by 16 / (3 P^3).
+ * 0 = 1 - (c / 4) + (1 - 2/3 + 3/2 - 1/2) / P, hence 4/3. Without the 4/3 it errs by 16 / (3 P^3).
  */
 export const gapRule = define({
   name: 'gap_rule_adam',

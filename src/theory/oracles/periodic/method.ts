@@ -12,7 +12,7 @@ export interface Method {
   /** Ends the names of its oracles, as in `drift_adam`. */
   readonly key: string
   readonly title: string
-  /** The claim or section of the handbook that has the formula. */
+  /** Where the formula is from: derived here, or a claim that tries it. */
   readonly source: string
   /** What the rule takes besides the problem; beta2 last. */
   readonly parameters: readonly Argument[]

@@ -5,7 +5,7 @@ import { over, plus, scale, times, type Wide, wide, ZERO } from './wide.ts'
  * The stationary orbit of y_t = beta y_(t-1) + (1 - beta) x_t on a periodic input: element j is y after the input of
  * phase j.
  *
- * Derivation (zhuang2021-acprop, section 4, last formula): started at 0, a period ends at z = (1 - beta) sum over j of
+ * Derivation: started at 0, a period ends at z = (1 - beta) sum over j of
  * beta^(P-1-j) x_j; started at y, it ends at beta^P y + z. The orbit is the fixed point y = z / (1 - beta^P), and
  * another period from there visits it. Every start tends to it like beta^t.
  *

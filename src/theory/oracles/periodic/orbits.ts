@@ -9,7 +9,7 @@ const at = (orbit: readonly Wide[], phase: number) => narrow(delayed(orbit, phas
 const first = define({
   name: 'orbit_m',
   title: 'First moment after the gradient of phase j on problem (1)',
-  source: 'reddi2018, section 4: m_j',
+  source: 'derived; tried by reddi/sharpened-default-adam',
   parameters: [PERIOD, BIG, BETA1, PHASE],
   value: (P: number, C: number, beta1: number, j: number) => at(averaged(problem1(P, C), beta1), j),
 })
@@ -17,7 +17,7 @@ const first = define({
 const second = define({
   name: 'orbit_v',
   title: 'Second moment after the gradient of phase j on problem (1)',
-  source: 'reddi2018, section 4: v_j',
+  source: 'derived; tried by comparisons/speed-ratio',
   parameters: [PERIOD, BIG, BETA2, PHASE],
   value: (P: number, C: number, beta2: number, j: number) => at(secondMoment(problem1(P, C), beta2), j),
 })
@@ -25,7 +25,7 @@ const second = define({
 const centred = define({
   name: 'orbit_s',
   title: 'Centred second moment, of g - m, after the gradient of phase j on problem (1)',
-  source: 'zhuang2021-acprop, section 4: s_j',
+  source: 'derived; tried by acprop/sync-can-diverge',
   parameters: [PERIOD, BIG, BETA1_CENTRED, BETA2, PHASE],
   value: (P: number, C: number, beta1: number, beta2: number, j: number) =>
     at(secondMoment(residual(problem1(P, C), beta1), beta2), j),
@@ -34,7 +34,7 @@ const centred = define({
 const ofMomentum = define({
   name: 'orbit_q',
   title: "AdaMomentum's second moment, of m, after the gradient of phase j on problem (1)",
-  source: 'zhuang2021-acprop, section 4: q',
+  source: 'derived; tried by adamomentum/convex-regret',
   parameters: [PERIOD, BIG, BETA1, BETA2, PHASE],
   value: (P: number, C: number, beta1: number, beta2: number, j: number) =>
     at(secondMoment(averaged(problem1(P, C), beta1), beta2), j),

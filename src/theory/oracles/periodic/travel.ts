@@ -8,7 +8,7 @@ import { PERIOD } from './parameters.ts'
 export const travel = define({
   name: 'travel',
   title: 'Distance that the step size alpha / sqrt(t) travels in T steps at drift D per period P: the travel rule',
-  source: 'reddi2018, section 4: travel rule',
+  source: 'derived; reddi/sharpened-default-adam',
   parameters: [
     argument('alpha', 'step size at t = 1', POSITIVE),
     argument('T', 'number of steps', POSITIVE),

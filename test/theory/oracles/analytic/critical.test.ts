@@ -17,7 +17,7 @@ describe('critical beta2 on the stochastic linear problem', () => {
       expect(adam(k, 1 / k, 0.9)).toBe(0)
       expect(momentumFirst(k, 1 / k, 0.9)).toBe(0)
     }
-    // The handbook's integrals group lags here: its .99918367 and .99908574 are one unit of the last digit above.
+    // The reference's integrals group lags here: its .99918367 and .99908574 are one unit of the last digit above.
     expect(Math.abs(rmsprop(50, 1 / 50) - 0.99918367)).toBeLessThan(1.1e-8)
     expect(Math.abs(momentumFirst(50, 1 / 50, 0.9) - 0.99908574)).toBeLessThan(1.1e-8)
   })

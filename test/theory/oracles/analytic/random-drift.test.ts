@@ -30,7 +30,7 @@ function enumerate(C: number, p: number, beta1: number, beta2: number, depth: nu
   return { adopt: (p * C - (1 - p)) * adoptMean, adam: adamMean, square: (p * C * C + 1 - p) * inverse }
 }
 
-/** The Laplace integrals of the handbook, lag by lag and node by node. */
+/** The Laplace integrals, lag by lag and node by node. */
 function direct(C: number, p: number, beta2: number) {
   const step = 0.05
   const lags = Math.ceil(Math.log(1e-20) / Math.log(beta2))
@@ -70,7 +70,7 @@ describe('drifts on the stochastic linear problem', () => {
     if (square) expectPrinted(oracle('random_mean_square_adopt')(k, 1 / k, beta2), square)
   })
 
-  test('its rows beta2 = .999, where the handbook groups lags and its last digit is off by one in three places', () => {
+  test('its rows beta2 = .999, where the reference groups lags and its last digit is off by one in three places', () => {
     expectPrinted(rmsprop(10, 0.1, 0.999), '0.0289677')
     expectPrinted(adam(10, 0.1, 0.9, 0.999), '0.0289798')
     expectPrinted(adopt(50, 0.02, 0.999), '0.0028265')

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { divergentInterval } from '../../../../src/theory/oracles/periodic/interval.ts'
 import { oracle } from './named.ts'
 
-// Handbook, comparisons section 3: method, beta1, then the divergent interval at P = 3, 5, 10, 50.
+// Reference table: method, beta1, then the divergent interval at P = 3, 5, 10, 50.
 const always = [0, 0] as const
 const TABLE = [
   [

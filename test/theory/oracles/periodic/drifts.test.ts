@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { oracle } from './named.ts'
 import * as rules from './rules.ts'
 
-// Handbook, zhuang2021-acprop section 4: P, (beta1, beta2), then RMSProp, Adam, AdaBelief, AdaMomentum, ADOPT = ASYNC(1),
+// Reference table: P, (beta1, beta2), then RMSProp, Adam, AdaBelief, AdaMomentum, ADOPT = ASYNC(1),
 // m_t / sqrt(v_(t-1)), ACProp, ACProp-m, to eight decimals.
 const TABLE = [
   [3, 0.5, 0.5, 0.03617048, 0.3307458, 0.59734935, 0.75810741, 1.0740536, 0.7023997, 1.53403061, 1.06568998],
@@ -21,7 +21,7 @@ const WITHOUT_BETA1 = ['rmsprop', 'adopt', 'amsgrad']
 const betas = (method: string, beta1: number, beta2: number) =>
   WITHOUT_BETA1.includes(method) ? [beta2] : [beta1, beta2]
 
-describe('drifts printed in the handbook', () => {
+describe('drifts of the reference table', () => {
   for (const [P, beta1, beta2, ...printed] of TABLE) {
     it(`problem (1), P = ${P}, betas ${beta1} and ${beta2}`, () => {
       for (const [k, method] of TABLE_METHODS.entries()) {

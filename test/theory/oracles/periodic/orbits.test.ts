@@ -6,7 +6,7 @@ import { oracle } from './named.ts'
 const period = fc.integer({ min: 3, max: 40 })
 const beta = fc.double({ min: 0.02, max: 0.995, noNaN: true })
 
-/** The closed forms of the handbook: reddi2018 and zhuang2021-acprop, section 4. */
+/** The closed forms, written out once more. */
 function closed(P: number, C: number, b1: number, b2: number, j: number) {
   const A = ((1 - b2) * (C * C - 1)) / (1 - b2 ** P)
   const K = ((1 - b1) * (C + 1)) / (1 - b1 ** P)
@@ -21,7 +21,7 @@ function closed(P: number, C: number, b1: number, b2: number, j: number) {
 }
 
 describe('stationary orbits on problem (1)', () => {
-  it('are the closed forms of the handbook', () => {
+  it('are the closed forms', () => {
     fc.assert(
       fc.property(period, fc.double({ min: 0.5, max: 60, noNaN: true }), beta, beta, fc.nat(39), (P, C, b1, b2, k) => {
         const j = k % P
@@ -29,7 +29,7 @@ describe('stationary orbits on problem (1)', () => {
         const relative = (value: number, exact: number, size = exact) => Math.abs(value - exact) / size
         expect(relative(oracle('orbit_v', P, C, b2, j), form.v)).toBeLessThan(1e-11)
         expect(relative(oracle('orbit_m', P, C, b1, j), form.m, C + 1)).toBeLessThan(1e-11)
-        // The handbook's S_j loses digits where beta2 is close to beta1^2.
+        // The reference's S_j loses digits where beta2 is close to beta1^2.
         if (Math.abs(b2 - b1 * b1) > 0.05) {
           expect(relative(oracle('orbit_s', P, C, b1, b2, j), form.s)).toBeLessThan(1e-9)
         }

@@ -42,7 +42,7 @@ describe('thresholds of problem (2)', () => {
     }
   })
 
-  it('the quotient of moments is that of the handbook', () => {
+  it('the quotient of moments is that of the reference', () => {
     const beta = fc.double({ min: 0.05, max: 0.99, noNaN: true })
     fc.assert(
       fc.property(fc.integer({ min: 7, max: 40 }), fc.nat(100), beta, (P, k, b) => {

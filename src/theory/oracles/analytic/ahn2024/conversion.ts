@@ -20,7 +20,7 @@ export interface Facts {
 
 /**
  * Worst-case right side of the conversion theorem: descent, regret with R_t <= 3.0616 D sqrt((G^2 + sigma^2)/(1-b^2)),
- * noise of the comparator, the first iterates' missing weight, spread of the average (handbook, `ahn/conversion`).
+ * noise of the comparator, the first iterates' missing weight, spread of the average (`ahn/conversion`).
  */
 export function conversion({ T, beta, D }: Run, { lambda, Delta, G, sigma }: Facts): number {
   const gap = 1 - beta

@@ -41,7 +41,7 @@ export const nonsmoothSteps = define({
     eps <= c ? 25 * (c / eps) ** 2 * Math.max(Delta * Math.sqrt(lambda) * eps ** -1.5, c / eps) : Number.NaN,
 })
 
-/** The constant of that guarantee: the five terms of the conversion bound at these parameters (handbook, same claim). */
+/** The constant of that guarantee: the five terms of the conversion bound at these parameters (same claim). */
 export const nonsmoothGuarantee = define({
   name: 'nonsmooth_guarantee',
   title: 'What the certificate is at most after `nonsmooth_steps`',

@@ -81,7 +81,7 @@ export const growthRateFitted = define({
 export const geometricUpdate = define({
   name: 'geometric_update',
   title: '|u_n| of Adam on the gradients rho^j, j = 1..n, with bias correction, eps = 0',
-  source: 'gould2024 section 4',
+  source: 'derived; gould/growth-rate',
   parameters: [STEPS, argument('rho', 'factor between successive gradients', POSITIVE), BETA1_POSITIVE, BETA2],
   value: (n, rho, beta1, beta2) => {
     const first = Math.log(beta1) - Math.log(rho)

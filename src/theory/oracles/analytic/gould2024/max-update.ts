@@ -8,7 +8,7 @@ const source = 'gould/sharpened-discrete-sup'
 /**
  * U_n = (1-b1) / sqrt(1-b2) sqrt((1-r^n) / (1-r)), r = b1^2 / b2: the supremum of |m_n| / sqrt(v_n) over all gradient
  * sequences, eps = 0. Cauchy-Schwarz on m_n = (1-b1) sum_j b1^(n-j) g_j with weights b2^(n-j); equality at
- * g_j = (b2/b1)^j (handbook, gould2024 section 4).
+ * g_j = (b2/b1)^j.
  */
 export function maxUpdateUncorrected(n: number, beta1: number, beta2: number): number {
   const sum = geometricSum(2 * Math.log(beta1) - Math.log(beta2), n)

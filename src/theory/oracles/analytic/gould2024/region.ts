@@ -42,7 +42,7 @@ export const continuousBoundary = define({
 /** integral of e^(-Cs) over [0, n] */
 const decayed = (C: number, n: number) => (C === 0 ? n : -Math.expm1(-C * n) / C)
 
-/** Cauchy-Schwarz with exponential kernels of rates (1-b)/b (handbook, gould2024 section 1, continuous-time form). */
+/** Cauchy-Schwarz with exponential kernels of rates (1-b)/b (continuous-time form). */
 export const continuousBound = define({
   name: 'continuous_update_bound',
   title: 'Bound of |u_n| of the continuous-time model, with bias correction',
@@ -57,7 +57,7 @@ export const continuousBound = define({
 export const normalCurve = define({
   name: 'normal_curve',
   title: 'The beta2 at beta1 on the curve beta1^3 + 2 beta2^3 = const through a given pair',
-  source: 'gould/growth-rate and gould2024 section 4',
+  source: 'gould/growth-rate',
   parameters: [
     argument('beta1', 'where the curve is asked for', REAL),
     argument('through1', 'beta1 of the given pair', OPEN_UNIT),
@@ -69,7 +69,7 @@ export const normalCurve = define({
 export const levelCurve = define({
   name: 'level_curve',
   title: 'The beta2 at beta1 on the curve of constant C(beta1, beta2); NaN where the level has none in (0, 1)',
-  source: 'gould2024 section 4',
+  source: 'derived; gould/stable-region',
   parameters: [BETA1_POSITIVE, argument('level', 'value of C', REAL)],
   value: (beta1, level) => {
     const beta2 = 1 / (2 / beta1 - 1 - level)

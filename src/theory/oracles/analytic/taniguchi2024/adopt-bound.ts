@@ -8,7 +8,7 @@ const CLAMP = argument('eps', 'smallest denominator', POSITIVE)
 /**
  * z_t = theta_t - alpha b1/(1-b1) m_t moves by -alpha u_t; smoothness at z, ||z - theta|| = alpha b1/(1-b1) ||m||, and
  * E||m||^2, E||u||^2 <= G^2 / eps^2 give the second term; the predictable denominator B, E B^2 <= G^2 + eps^2, and
- * Hoelder with exponents 3/2 and 3 the factor in front (handbook, claim below).
+ * Hoelder with exponents 3/2 and 3 the factor in front.
  */
 export const adoptBound = define({
   name: 'adopt_bound',

@@ -20,8 +20,7 @@ const DEAD = 50
 /**
  * With V = sum_i w_i X_(t-i)^2, w_i = (1-b2) b2^i, the transform E e^(-sV) is the product over i of
  * p e^(-s w_i a^2) + (1-p) e^(-s w_i c^2); E V^-q = 1/Gamma(q) integral of s^(q-1) E e^(-sV) ds; and a factor X_(t-i)
- * under the mean replaces factor i of the product, that is, multiplies it by the tilted mean r(s w_i) of X (handbook,
- * taniguchi2024 section 4).
+ * under the mean replaces factor i of the product, that is, multiplies it by the tilted mean r(s w_i) of X.
  *
  * On nodes of s in steps of b2^(1/m) the logarithm H of the product and the EMA R of the tilted means obey
  * H(s) = h(s w_0) + H(b2 s) and R(s) = (1-b1) r(s w_0) + b1 R(b2 s): every lag is there, at one evaluation a node, for any

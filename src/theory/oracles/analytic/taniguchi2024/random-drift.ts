@@ -4,7 +4,7 @@ import { quotientMean } from './laplace.ts'
 import { CHANCE, JUMP, linear, MEMORY, moment, type TwoPoint } from './two-point.ts'
 
 // Drifts are mean steps towards the optimum, divided by the step size, stationary v, eps = 0, away from the walls.
-const source = 'adopt/toy-drift, taniguchi2024 section 4'
+const source = 'adopt/toy-drift'
 
 /** E V^-1/2 */
 const inverseRoot = (law: TwoPoint, beta2: number) => quotientMean(law, beta2, { power: 0.5, beta1: null })
@@ -65,7 +65,7 @@ export const randomDriftAmsgrad = define({
 export const randomInverseRoot = define({
   name: 'random_inverse_root',
   title: 'E V^(-1/2) of the stationary second moment on the stochastic linear problem',
-  source: 'taniguchi2024 section 4',
+  source: 'derived; adopt/toy-drift',
   parameters: [JUMP, CHANCE, MEMORY],
   value: (C, p, beta2) => inverseRoot(linear(C, p), beta2),
 })

@@ -31,7 +31,7 @@ const SETTLED = 40
 export const adamomentumConstant = define({
   name: 'adamomentum_constant_update',
   title: 'Update of AdaMomentum at step n on a constant gradient',
-  source: 'wang2021 section 4',
+  source: 'derived; adamomentum/bounded-update',
   parameters: [STEPS, BETA1, BETA2],
   value: (n, beta1, beta2) => {
     const early = Math.min(n, Math.ceil(SETTLED / (1 - beta1)))

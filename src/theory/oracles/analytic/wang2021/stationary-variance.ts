@@ -13,7 +13,7 @@ const parameters = [
 /**
  * Var x of x -= eta m, m = b1 m + (1-b1)(H x + sigma xi). With a = eta (1-b1) the iterates are the AR(2) sequence
  * x_(n+1) = (1 + b1 - aH) x_n - b1 x_(n-1) - a sigma xi, whose variance is
- * a^2 sigma^2 (1+b1) / ((1-b1) [(1+b1)^2 - (1+b1-aH)^2]); the same as the Lyapunov equation of the handbook's section 4.
+ * a^2 sigma^2 (1+b1) / ((1-b1) [(1+b1)^2 - (1+b1-aH)^2]), the solution of the Lyapunov equation.
  * NaN from a H = 2 (1+b1) on, where nothing is stationary.
  */
 function variance(eta: number, sigma: number, H: number, beta1: number): number {

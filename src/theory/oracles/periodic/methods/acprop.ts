@@ -10,7 +10,7 @@ import type { Wide } from '../wide.ts'
 export const acprop: Method = {
   key: 'acprop',
   title: 'ACProp',
-  source: 'zhuang2021-acprop, section 4: drifts; claim acprop/async-always-converges',
+  source: 'derived; acprop/async-always-converges',
   parameters: [BETA1_CENTRED, BETA2],
   terms: (g, beta1: number, beta2: number) => ({
     numerators: g,

@@ -53,7 +53,7 @@ describe('ACProp', () => {
     })
     expect(departure(plain, iterates)).toBeLessThan(1e-12)
   })
-  // The handbook's drifts: acprop/sharpened-m-numerator, and the table of its section 4.
+  // Reference drifts: acprop/sharpened-m-numerator, and the table of the others.
   test.each([
     ['acprop@m-numerator', 12, 0.9, 0.1, -0.02526, 1e-5],
     ['acprop@m-numerator', 10, 0.9, 0.9, 0.28349821, 1e-7],

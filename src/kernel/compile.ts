@@ -11,9 +11,10 @@ import { computed, inputs, movingRoots, programNodes, stepRoots } from './roots.
 import type { Target } from './schedule.ts'
 import { stepValues } from './step-values.ts'
 import { KernelTooLarge } from './too-large.ts'
+import { lateSteps } from './vanished.ts'
 import type { Context, Used } from './wasm/context.ts'
 import { chunkSteps, driver } from './wasm/driver.ts'
-import { writeCommon, writeInit, writeSteps } from './wasm/functions.ts'
+import { NO_TURNS, type Turns, writeCommon, writeInit, writeSteps } from './wasm/functions.ts'
 import { mathFunction } from './wasm/operations.ts'
 
 /** A compiled program. One `WebAssembly.Module` made from `bytes` serves any number of `Lanes`. */
@@ -120,7 +121,8 @@ function generate(program: Program, lowered: Program, mode: Mode, vectors: 1 | 2
   const states = program.states.map((state) => tile.place(state.name, state.shape))
   const outputs = Object.keys(program.step.outputs).map((name) => tile.place(name, 'scalar'))
 
-  const roots = movingRoots(lowered)
+  const late = lateSteps(lowered)
+  const roots = [...movingRoots(lowered), ...late.flatMap(({ step }) => step.next)]
   const inits = lowered.states.map((state) => state.init)
   const depends = dependence([...roots, ...inits])
   const constants = new Map(laneConstants(roots, depends).map((node) => [node, tile.take(node.shape)]))
@@ -180,12 +182,14 @@ function generate(program: Program, lowered: Program, mode: Mode, vectors: 1 | 2
   }
   const shortened = { ...context, stepValues: new Map(inStep.map((node, place) => [node, place])) }
   if (inStep.length > 0) functions.push(writeCommon(shortened))
-  const careful =
-    lowered.states.every(({ shape }) => shape === 'scalar') && lowered.states.some(({ watched }) => watched)
-  const run = (name: string, test: string | null) =>
-    functions.push(writeSteps(name, shortened, lowered.states, lowered.step, null, test))
-  if (careful) run('$careful_steps', null)
-  run('$steps', careful ? '$careful_steps' : null)
+  const inLocals = lowered.states.every(({ shape }) => shape === 'scalar')
+  const careful = inLocals && lowered.states.some(({ watched }) => watched) ? '$careful_steps' : null
+  const run = (name: string, step: Step, turns: Turns) =>
+    functions.push(writeSteps(name, shortened, lowered.states, step, null, turns))
+  if (careful) run(careful, lowered.step, NO_TURNS)
+  const others = late.map((one, index) => ({ ...one, name: `$late_steps_${index + 1}` }))
+  for (const { name, step } of others) run(name, step, { careful, late: [] })
+  run('$steps', lowered.step, { careful, late: others })
   steps('$steps_outputs', lowered.step, results)
 
   const tiles = address + used.scratch * tile.size('vector')

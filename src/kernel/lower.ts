@@ -105,7 +105,7 @@ export function scalarize(program: Program): Program {
   const states = program.states.flatMap((state) =>
     split(state, state.init).map((init, index): State => {
       const name = state.shape === 'vector' ? coordinateName(state.name, index + 1) : state.name
-      return { name, shape: 'scalar', init, watched: state.watched }
+      return { ...state, name, shape: 'scalar', init }
     }),
   )
   const map = (step: Step) => coordinates.step(step, (index, node) => split(program.states[index], node))

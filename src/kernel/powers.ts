@@ -71,7 +71,7 @@ export function reducePowers(program: Program): Program {
   const products: Node[] = []
   for (const [base, { name, c }] of hidden) {
     const init = times(graph.const(1), get(base), c + 1)
-    states.push({ name, shape: 'scalar', init, watched: false })
+    states.push({ name, shape: 'scalar', init, watched: false, product: true })
     products.push(flushed(graph, graph.mul(graph.state(name, 'scalar'), get(base))))
   }
   const map = (step: Step): Step => ({

@@ -11,6 +11,8 @@ export interface State {
   readonly init: Node
   /** Whether a non-finite value of this state ends the lane as diverged. */
   readonly watched: boolean
+  /** Whether it is a running product of one number, made by `reducePowers`. */
+  readonly product?: boolean
 }
 
 /** What one step does. All `next` are functions of the values at the start of the step. */

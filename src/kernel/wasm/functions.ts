@@ -2,6 +2,7 @@ import type { Node } from '../../lang/graph.ts'
 import type { State, Step } from '../program.ts'
 import { computed } from '../roots.ts'
 import { schedule, type Target } from '../schedule.ts'
+import { VANISHED } from '../vanished.ts'
 import { Body } from './body.ts'
 import type { Context } from './context.ts'
 import { describe } from './describe.ts'
@@ -119,11 +120,21 @@ function naming(states: readonly State[], step: Step, nodes: readonly Node[]): M
   return hints
 }
 
+/** Other functions for the same steps that one of `writeSteps` turns to. */
+export interface Turns {
+  /**
+   * The one with a test for divergence after each step: the function then tests after the last only, and if a lane did not stay finite
+   * it stores nothing and has the steps done again. All states have to be in locals.
+   */
+  readonly careful: string | null
+  /** Those for tiles of which some running products have vanished in all lanes, with the names of these states. */
+  readonly late: readonly { readonly name: string; readonly vanished: readonly string[] }[]
+}
+
+export const NO_TURNS: Turns = { careful: null, late: [] }
+
 /**
  * A function that runs steps `from` + 1 ... `to` of a tile; with `outputs`, those of the last of these steps are stored.
- *
- * @param careful a function for the same steps with a test for divergence after each: this one then tests after the last only, and
- *   if a lane did not stay finite it stores nothing and has them done again by that function. All states have to be in locals.
  */
 export function writeSteps(
   name: string,
@@ -131,7 +142,7 @@ export function writeSteps(
   states: readonly State[],
   step: Step,
   outputs: ReadonlyMap<string, number> | null,
-  careful: string | null = null,
+  { careful, late }: Turns = NO_TURNS,
 ): string[] {
   const targets = states.map((state, index): Target => {
     const { name: place, shape, watched } = state
@@ -202,6 +213,7 @@ export function writeSteps(
   return [
     ...comments,
     ...finish(`${name} (param $tile i32) (param $from i64) (param $to i64)`, context, locals, [
+      ...late.map(({ name: other, vanished }) => goLate(other, vanished, context)),
       ...before,
       ...values.prologue,
       '(block $dead',
@@ -216,6 +228,18 @@ export function writeSteps(
       ...after,
     ]),
   ]
+}
+
+/** Goes on in another function if products have vanished in all lanes of the tile. */
+function goLate(name: string, vanished: readonly string[], context: Context): string {
+  const small = vanished.flatMap((product) =>
+    vectorsOf(context).map((v) => {
+      const value = load(get('$tile'), (context.states.get(product) as number) + 16 * v)
+      return `(f64x2.le (f64x2.abs ${value}) ${splat(VANISHED)})`
+    }),
+  )
+  const call = `(return (call ${name} ${get('$tile')} ${get('$from')} ${get('$to')}))`
+  return `(if (i64x2.all_true ${chain('v128.and', small)}) (then ${call}))`
 }
 
 const goBack = (careful: string, lost: string): string[] => [

@@ -1,5 +1,4 @@
-import { quantile } from 'simple-statistics'
-import { powerLaw } from '../src/plots/rate.ts'
+import { linearRegression, quantile } from 'simple-statistics'
 import type { Contestant } from './contestant.ts'
 import { kernel } from './kernel.ts'
 import { loadPage, type Page } from './page.ts'
@@ -34,24 +33,25 @@ function withLanes(page: Page, count: number): Page {
 
 export async function measureScaling(root: string, quick: boolean, rounds: number): Promise<Scaling[]> {
   const work = quick ? 4e5 : 1e7
-  const reddi = loadPage(root, 'adam-reddi')
+  // Without bias corrections, whose divisions end at some step, so that all steps cost the same.
+  const adam = loadPage(root, 'scaling')
   const lanes = powers(4, 0, 8).map((at): Case => {
     const steps = Math.max(100, Math.round(work / Math.max(at, 4)))
-    return { at, contestant: kernel(withLanes(reddi, at), []), steps, per: steps }
+    return { at, contestant: kernel(withLanes(adam, at), []), steps, per: steps }
   })
   const dimensions = powers(10, 0, quick ? 5 : 6).map((at): Case => {
     const page = loadPage(root, 'large-quadratic', { set: [`problem.d=${at}`, 'seeds=2'] })
     const steps = Math.max(2, Math.round(work / 20 / at))
     return { at, contestant: kernel(page, []), steps, per: steps }
   })
-  const some = withLanes(reddi, 64)
+  const some = withLanes(adam, 64)
   const horizons = powers(10, 3, quick ? 5 : 7).map(
     (at): Case => ({ at, contestant: kernel(some, []), steps: at, per: 1 }),
   )
   return [
-    await scale('lanes', "Adam on Reddi's problem", lanes, 256, rounds),
+    await scale('lanes', 'Adam without bias correction', lanes, 256, rounds),
     await scale('d', 'Adam on a noisy quadratic, 2 runs', dimensions, 10, rounds),
-    await scale('T', "Adam on Reddi's problem, 64 runs", horizons, 1000, rounds),
+    await scale('T', 'Adam without bias correction, 64 runs', horizons, 1000, rounds),
   ]
 }
 
@@ -68,6 +68,7 @@ async function scale(
     for (const one of cases) times.get(one)?.push((await one.contestant.run(one.steps)) / one.per)
   }
   const points = cases.map((one) => ({ at: one.at, ns: quantile(times.get(one) ?? [], 0.5) }))
-  const fit = powerLaw(points.filter(({ at }) => at >= from).map(({ at, ns }) => ({ at, mean: ns })))
-  return { size, title, points, from, exponent: fit?.slope ?? Number.NaN }
+  const fitted = points.filter(({ at }) => at >= from)
+  const { m } = linearRegression(fitted.map(({ at, ns }) => [Math.log(at), Math.log(ns)]))
+  return { size, title, points, from, exponent: m }
 }

@@ -59,15 +59,24 @@ function composePair(
   )
 
   const groups = new Map<string, { rule: Record<string, Baked>; given: Record<string, Baked>; points: Point[] }>()
+  const [ruleAxes, givenAxes] = [
+    programAxes(optimizer.settings, fixedRule),
+    programAxes(problem.settings, fixedProblem),
+  ]
+  const [hyperOf, givenOf] = [namedSettings(rule), namedSettings(page)]
+  const problems = gridPoints(problem.settings).map((given) => ({ given, named: givenOf(given) }))
   let index = 0
   for (const hyper of gridPoints(optimizer.settings)) {
-    for (const given of gridPoints(problem.settings)) {
-      const ruleSettings = bake(hyper, optimizer.settings, fixedRule)
-      const givenSettings = bake(given, problem.settings, fixedProblem)
-      const key = JSON.stringify([named(ruleSettings), named(givenSettings)])
-      const group = groups.get(key) ?? { rule: ruleSettings, given: givenSettings, points: [] }
-      groups.set(key, group)
-      group.points.push(pointOf(index++, hyper, given, problem, optimizer))
+    const hyperNamed = hyperOf(hyper)
+    for (const { given, named } of problems) {
+      const key = JSON.stringify([chosenOn(ruleAxes, hyper, fixedRule), chosenOn(givenAxes, given, fixedProblem)])
+      let group = groups.get(key)
+      if (!group) {
+        const ruleSettings = bake(hyper, optimizer.settings, fixedRule)
+        group = { rule: ruleSettings, given: bake(given, problem.settings, fixedProblem), points: [] }
+        groups.set(key, group)
+      }
+      group.points.push({ index: index++, hyper: hyperNamed, given: named, params: () => [] })
     }
   }
 
@@ -99,7 +108,10 @@ function structural(page: PageHead, items: readonly (Block | Formula)[], also: r
   return names
 }
 
-/** Numbers of an axis become parameters of the lane; everything else is part of the program. */
+/** Whether a choice becomes a parameter of the lane: a number of an axis. Everything else is part of the program. */
+const isFree = (choice: Choice, several: boolean, isFixed: boolean): boolean =>
+  typeof choice === 'number' && several && !isFixed
+
 function bake(
   chosen: Chosen,
   settings: Readonly<Record<string, readonly Choice[]>>,
@@ -107,24 +119,35 @@ function bake(
 ): Record<string, Baked> {
   return Object.fromEntries(
     Object.entries(chosen).map(([name, choice]) => {
-      const free = typeof choice === 'number' && (settings[name]?.length ?? 0) > 1 && !fixed.has(name)
-      return [name, free ? 'param' : choice]
+      const several = (settings[name]?.length ?? 0) > 1
+      return [name, isFree(choice, several, fixed.has(name)) ? 'param' : choice]
     }),
   )
 }
 
-const named = (settings: Record<string, Baked>) =>
-  Object.entries(settings).map(([name, value]) => [name, value === 'param' ? null : choiceName(value)])
+/** The axes along which the program changes. */
+const programAxes = (settings: Readonly<Record<string, readonly Choice[]>>, fixed: Set<string>): string[] =>
+  Object.entries(settings).flatMap(([name, choices]) =>
+    choices.length > 1 && !choices.every((choice) => isFree(choice, true, fixed.has(name))) ? [name] : [],
+  )
 
-function pointOf(index: number, hyper: Chosen, given: Chosen, problem: ProblemEntry, optimizer: OptimizerEntry): Point {
-  const all = (page: PageHead, chosen: Chosen): Record<string, number | string> => {
-    const values: Record<string, number | string> = {}
-    for (const [name, formula] of Object.entries(page.hyper)) values[name] = settingName(formula)
-    for (const [name, choice] of Object.entries(chosen))
+/** What is chosen on some axes, as far as the program sees it. */
+const chosenOn = (names: readonly string[], chosen: Chosen, fixed: Set<string>) =>
+  names.map((name) => {
+    const choice = chosen[name]
+    return choice === undefined || isFree(choice, true, fixed.has(name)) ? null : choiceName(choice)
+  })
+
+/** All settings of a page at a point by name, those that are left at their defaults too. */
+function namedSettings({ hyper }: PageHead): (chosen: Chosen) => Record<string, number | string> {
+  const defaults = Object.fromEntries(Object.entries(hyper).map(([name, formula]) => [name, settingName(formula)]))
+  return (chosen) => {
+    const values: Record<string, number | string> = { ...defaults }
+    for (const [name, choice] of Object.entries(chosen)) {
       values[name] = typeof choice === 'number' ? choice : settingName(choice)
+    }
     return values
   }
-  return { index, hyper: all(optimizer.page, hyper), given: all(problem.page, given), params: () => [] }
 }
 
 /** A formula that is one number is that number; any other is its text. */

@@ -17,13 +17,27 @@ export function collect(plan: Plan, records: Records): Traces {
       const status: RunStatus = record === null ? 'error' : diverged > 0 ? 'diverged' : 'finished'
       const last = known.length - 1
       const final = plan.measures.map((_, m) => record?.[1 + m * times.length + last] ?? Number.NaN)
+      const { problem, optimizer, rule, dialect, hyper, given, point, seed, mutantOf } = unit.run
+      // Written out: of a large map, copying each by its keys would take longer than a short run.
       runs.push({
-        ...unit.run,
         unit: unit.id,
+        problem,
+        optimizer,
+        rule,
+        dialect,
+        hyper,
+        given,
+        point,
+        horizon,
+        seed,
+        mutantOf,
         status,
         steps: status === 'finished' ? horizon : diverged,
         final: last < 0 ? plan.measures.map(() => Number.NaN) : final,
-        x: record !== null && kept > 0 ? [...record.subarray(record.length - kept)] : null,
+        x:
+          record !== null && kept > 0
+            ? Array.from({ length: kept }, (_, k) => record[record.length - kept + k] ?? Number.NaN)
+            : null,
       })
       places.push({ record, times: record === null ? [] : known })
     }

@@ -2,15 +2,33 @@ import { createHash } from 'node:crypto'
 import { toBytes } from './bytes.ts'
 import type { Traces } from './traces.ts'
 
+/** Bytes that are hashed at a time. */
+const BLOCK = 2 ** 20
+
 /** sha256 (hex) over all results in the order of the plan: ids, how each run ended, the bits of every value. */
 export function digestOf(traces: Traces): string {
   const hash = createHash('sha256')
+  // A call for each number or two takes longer than the hash itself.
+  let parts: Uint8Array[] = []
+  let size = 0
+  const flush = () => {
+    hash.update(Buffer.concat(parts))
+    parts = []
+    size = 0
+  }
+  const add = (part: Uint8Array) => {
+    parts.push(part)
+    size += part.length
+    if (size > BLOCK) flush()
+  }
   traces.runs.forEach((run, index) => {
-    hash.update(`${run.unit} ${run.status} ${run.steps}\n`)
-    hash.update(toBytes(run.final)).update(toBytes(run.x ?? []))
+    add(Buffer.from(`${run.unit} ${run.status} ${run.steps}\n`))
+    add(toBytes(run.final))
+    add(toBytes(run.x ?? []))
     traces.measures.forEach((_, measure) => {
-      hash.update(toBytes(traces.values(index, measure)))
+      add(toBytes(traces.values(index, measure)))
     })
   })
+  flush()
   return hash.digest('hex')
 }

@@ -7,7 +7,8 @@ const FRAME = 100
 
 const LONGEST_BAR = 40
 
-const duration = (seconds: number): string =>
+/** A time in words: whole seconds up to a minute and a half, then minutes, then hours. */
+export const duration = (seconds: number): string =>
   seconds < 90
     ? `${Math.ceil(seconds)} s`
     : seconds < 5400

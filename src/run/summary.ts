@@ -1,17 +1,10 @@
 import type { Experiment } from '../config/experiment.ts'
+import { exactNumbers } from '../config/json-numbers.ts'
 import type { Traces } from './traces.ts'
 
-/** JSON has no word for these; a reader gets them back with Number(). */
-const exact = (value: unknown): unknown =>
-  typeof value === 'number' && (!Number.isFinite(value) || Object.is(value, -0))
-    ? Object.is(value, -0)
-      ? '-0'
-      : String(value)
-    : value
-
 /**
- * summary.json, schema "adam-lab/summary/1": what ran, how it ended, verdicts, digest. Numbers are in the shortest form that
- * reads back to the same bits; NaN, the infinities and -0 are strings that `Number` reads back.
+ * summary.json, schema "adam-lab/summary/1": what was claimed, what ran, how it ended, verdicts, digest. Numbers are in the
+ * shortest form that reads back to the same bits; NaN, the infinities and -0 are strings that `Number` reads back.
  */
 export function summaryJson(
   experiment: Experiment,
@@ -34,11 +27,17 @@ export function summaryJson(
     x: run.x,
     ...(run.mutantOf === null ? {} : { mutantOf: run.mutantOf }),
   }))
+  const claims = experiment.claims.map(({ id, title, source, statement }) => ({ id, title, source, statement }))
   const head = { schema: 'adam-lab/summary/1', experiment: experiment.name, title: experiment.title }
   const lines = (items: readonly object[]) =>
-    items.length === 0
-      ? '[]'
-      : `[\n${items.map((item) => `  ${JSON.stringify(item, (_, value) => exact(value))}`).join(',\n')}\n ]`
+    items.length === 0 ? '[]' : `[\n${items.map((item) => `  ${JSON.stringify(item, exactNumbers)}`).join(',\n')}\n ]`
   const opening = JSON.stringify(head, null, 1).slice(0, -2)
-  return `${opening},\n "digest": ${JSON.stringify(digest)},\n "verdicts": ${lines(verdicts)},\n "runs": ${lines(runs)}\n}\n`
+  const parts = {
+    digest: JSON.stringify(digest),
+    plots: JSON.stringify(experiment.plots.map(({ name }) => name)),
+    claims: lines(claims),
+    verdicts: lines(verdicts),
+    runs: lines(runs),
+  }
+  return `${[opening, ...Object.entries(parts).map(([name, text]) => ` "${name}": ${text}`)].join(',\n')}\n}\n`
 }

@@ -9,6 +9,7 @@ import { loadExperiment } from '../src/config/load.ts'
 import type { Draw, NoiseUse, Page, ProblemPage } from '../src/config/pages.ts'
 import { lab, type Plan, prepare } from '../src/lab.ts'
 import { catalogMarkdown } from '../src/report/catalog.ts'
+import { PREDICTIONS } from '../src/theory/predictions.ts'
 
 const KINDS = ['optimizer', 'problem', 'noise', 'average', 'measure'] as const satisfies readonly Kind[]
 const FIGURES = 'catalog'
@@ -105,6 +106,7 @@ function experiments(root: string): [string, Experiment][] {
           file: relative(root, path),
           catalog: fileCatalog(),
           readFile: (other) => readFileSync(resolve(dirname(path), other), 'utf8'),
+          predictions: PREDICTIONS.keys(),
         })
         if (!experiment) throw new Error(`${path}: ${diagnostics[0]?.message}`)
         return [relative(root, path), experiment]

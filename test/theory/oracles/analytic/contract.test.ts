@@ -12,9 +12,8 @@ test('names are identifiers, and no two oracles share one', () => {
 test('every oracle says what it is, where it comes from and what it takes', () => {
   for (const oracle of ANALYTIC_ORACLES) {
     expect(oracle.title.length, oracle.name).toBeGreaterThan(10)
-    expect(oracle.source, oracle.name).toMatch(
-      /^(gould|ahn|adopt|adamomentum|reddi|taniguchi2024|wang2021|gould2024|ahn2024)/,
-    )
+    // The claims of the ledger that try it.
+    expect(oracle.source, oracle.name).toMatch(/\b(gould|ahn|adopt|adamomentum|reddi|acprop|comparisons)\/[a-z]/)
     expect(new Set(oracle.parameters.map((p) => p.name)).size, oracle.name).toBe(oracle.parameters.length)
     for (const parameter of oracle.parameters) expect(parameter.range, oracle.name).not.toBe('')
   }

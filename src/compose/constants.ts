@@ -73,7 +73,10 @@ export function runConstants(experiment: Experiment, place: Place): Record<strin
 }
 
 /** The settings of an entry at one point of its grid. */
-export function settingsAt(entry: Entry<PageHead>, at: Readonly<Record<string, number | string>>): Record<string, Choice> {
+export function settingsAt(
+  entry: Entry<PageHead>,
+  at: Readonly<Record<string, number | string>>,
+): Record<string, Choice> {
   const found: Record<string, Choice> = {}
   for (const [name, value] of Object.entries(at)) {
     const formula = entry.settings[name]?.find((choice) => typeof choice !== 'number' && choiceName(choice) === value)

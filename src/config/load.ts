@@ -96,7 +96,7 @@ function build(page: PageDocument, options: LoadOptions, sink: Diagnostics): Exp
     }),
   )
   uniqueIds(list('claims'), page, sink)
-  const plots = readPlots(list('plots'), ['plots'], named, told)
+  const plots = readPlots(list('plots'), ['plots'], named, list('claims'), told)
   const experiment: Experiment = {
     ...readExtent(input, page, sink),
     problems: sound(problems),

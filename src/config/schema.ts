@@ -182,7 +182,8 @@ export const claim = z.discriminatedUnion('judge', [
 ])
 
 const scale = z.enum(['log', 'linear'])
-const plotFields = { name: name.optional(), title: text.optional(), measure: text }
+const plotHead = { name: name.optional(), title: text.optional() }
+const plotFields = { ...plotHead, measure: text }
 const quantile = z.number().min(0).max(1)
 export const plot = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -193,6 +194,7 @@ export const plot = z.discriminatedUnion('kind', [
     y: scale.optional(),
   }),
   z.strictObject({ ...plotFields, kind: z.literal('rate') }),
+  z.strictObject({ ...plotFields, kind: z.literal('bound'), x: scale.optional(), y: scale.optional() }),
   z.strictObject({
     ...plotFields,
     kind: z.literal('region'),
@@ -200,6 +202,39 @@ export const plot = z.discriminatedUnion('kind', [
     y: text,
     boundary: formula.optional(),
     scale: scale.optional(),
+  }),
+  z.strictObject({ ...plotFields, kind: z.literal('growth') }),
+  z.strictObject({ ...plotFields, kind: z.literal('distribution'), scale: scale.optional() }),
+  z.strictObject({
+    ...plotHead,
+    kind: z.literal('phase'),
+    x: text,
+    y: text,
+    colour: text.optional(),
+    'x-scale': scale.optional(),
+    'y-scale': scale.optional(),
+  }),
+  z.strictObject({
+    ...plotFields,
+    kind: z.literal('comparison'),
+    form: z.enum(['ecdf', 'profile']).optional(),
+    targets: z.union([z.number(), z.array(z.number()).min(1).max(1000)], {
+      error: 'a target is a number, or a list of numbers',
+    }),
+  }),
+  z.strictObject({
+    ...plotFields,
+    kind: z.literal('heterogeneity'),
+    x: text,
+    scale: scale.optional(),
+    ratio: z.tuple([text, text]).optional(),
+  }),
+  z.strictObject({ ...plotHead, kind: z.literal('landscape'), x: text, y: text }),
+  z.strictObject({
+    ...plotHead,
+    kind: z.literal('vega-lite'),
+    spec: z.record(z.string(), z.unknown()),
+    measures: z.array(text).min(1).optional(),
   }),
 ])
 

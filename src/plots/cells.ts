@@ -19,6 +19,8 @@ export interface Panel {
   readonly cells: readonly Cell[]
   /** Names a boundary formula may use, but for the axes: the numbers among the settings, and T. */
   readonly fixed: Readonly<Record<string, number>>
+  /** One group of runs a cell, in the order of the cells. */
+  readonly members: readonly Group[]
 }
 
 /** What the panels were made of. */
@@ -30,15 +32,17 @@ export interface Maps {
   readonly partly: number
 }
 
-/** A setting by name: the optimizer's, else the problem's. */
-const setting = (group: Group, name: string): number | string | undefined =>
-  name === 'T' ? group.horizon : (group.hyper[name] ?? group.given[name])
+/** A setting by name: the optimizer's, else the problem's; `T` is the horizon. */
+export const settingOf = (
+  group: Pick<Group, 'horizon' | 'hyper' | 'given'>,
+  name: string,
+): number | string | undefined => (name === 'T' ? group.horizon : (group.hyper[name] ?? group.given[name]))
 
 /** Sorts the final values of a measure into maps over the settings `xName` and `yName`. */
 export function collectMaps(traces: Traces, measure: number, xName: string, yName: string): Maps {
   const groups = groupRuns(traces)
   const place = (group: Group): [number, number] | null => {
-    const [x, y] = [setting(group, xName), setting(group, yName)]
+    const [x, y] = [settingOf(group, xName), settingOf(group, yName)]
     return typeof x === 'number' && typeof y === 'number' && Number.isFinite(x) && Number.isFinite(y) ? [x, y] : null
   }
   const placed = groups.filter((g) => place(g) !== null)
@@ -70,7 +74,7 @@ export function collectMaps(traces: Traces, measure: number, xName: string, yNam
           : null,
       }
     })
-    return { title, x, y, cells, fixed: numbersOf(members[0], [xName, yName]) }
+    return { title, x, y, cells, fixed: numbersOf(members[0], [xName, yName]), members }
   })
   return { panels, unplaced: groups.length - placed.length, partly }
 }

@@ -1,8 +1,8 @@
 import { quantileSorted } from 'simple-statistics'
 import { mix } from './series.ts'
+import { BROWN_TEAL } from './theme.ts'
 
 const VIRIDIS = '#440154 #472d7b #3b528b #2c728e #21918c #28ae80 #5ec962 #addc30 #fde725'.split(' ')
-const BROWN_TEAL = '#8c510a #bf812d #dfc27d #f6e8c3 #f5f5f5 #c7eae5 #80cdc1 #35978f #01665e'.split(' ')
 
 /** Colours of the values of a map. Both schemes are told apart by colour-blind readers. */
 export interface ColourScale {
@@ -19,15 +19,15 @@ export interface ColourScale {
 /** Beyond this ratio of the full range to that of the middle 98 % the ends are left to outliers. */
 const OUTLYING = 20
 
-/** A sequential scale; a diverging one, even around 0, where a linear map has both signs. Values are finite. */
-export function colourScale(values: readonly number[], type: 'log' | 'linear'): ColourScale {
+/** A sequential scale; unless 0 means nothing, a diverging one, even around 0, where a linear map has both signs. Values are finite. */
+export function colourScale(values: readonly number[], type: 'log' | 'linear', zeroMatters = true): ColourScale {
   const at = values.map((v) => (type === 'log' ? Math.log(v) : v)).sort((a, b) => a - b)
   let [low, high] = [at[0] ?? 0, at.at(-1) ?? 1]
   if (at.length > 0) {
     const [a, b] = [quantileSorted(at, 0.01), quantileSorted(at, 0.99)]
     if (b > a && high - low > OUTLYING * (b - a)) [low, high] = [a, b]
   }
-  const diverging = type === 'linear' && low < 0 && high > 0
+  const diverging = zeroMatters && type === 'linear' && low < 0 && high > 0
   if (diverging) [low, high] = [-Math.max(-low, high), Math.max(-low, high)]
   if (high <= low) [low, high] = [low - (Math.abs(low) || 1) * 0.1, high + (Math.abs(high) || 1) * 0.1]
   const range = diverging ? BROWN_TEAL : VIRIDIS

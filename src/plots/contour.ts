@@ -27,7 +27,19 @@ export function contour(
   ys: readonly number[],
   f: (x: number, y: number) => number | null,
 ): Vertex[][] {
-  const values = ys.map((y) => xs.map((x) => f(x, y) ?? Number.NaN))
+  return contourOf(
+    xs,
+    ys,
+    ys.map((y) => xs.map((x) => f(x, y) ?? Number.NaN)),
+  )
+}
+
+/** The same of values that are known: a row for each of `ys`. */
+export function contourOf(
+  xs: readonly number[],
+  ys: readonly number[],
+  values: readonly (readonly number[])[],
+): Vertex[][] {
   const value = (i: number, j: number) => values[j]?.[i] ?? Number.NaN
   const vertices = new Map<string, Vertex>()
   const segments: (readonly [string, string])[] = []

@@ -53,3 +53,12 @@ export function panels<Layer>(layer: readonly Layer[], facet: boolean) {
     spec: { width: WIDTH / 2 - 10, height: HEIGHT * 0.7, layer: [...layer] },
   }
 }
+
+/** The layer, if there are rows with the field that it draws: without any, Vega would warn of axes without an extent. */
+export function ifAny<Layer>(rows: readonly object[], field: string, layer: Layer): Layer[] {
+  return rows.some((row) => field in row) ? [layer] : []
+}
+
+/** Points on the line of a mark where its series have one point each: such a line has no length. */
+export const pointsIfSingle = (rows: readonly unknown[], series: number) =>
+  rows.length <= series ? { point: { size: 40, filled: true } } : {}

@@ -1,4 +1,5 @@
 import type { Run, Traces } from '../run/traces.ts'
+import { greatest } from './numbers.ts'
 
 /** Runs that differ in the seed only. */
 export interface Group {
@@ -39,4 +40,10 @@ export function bucket<T>(items: readonly T[], key: (item: T) => string): Map<st
     else buckets.set(name, [item])
   }
   return buckets
+}
+
+/** The groups at the largest horizon. */
+export function atLongest(groups: readonly Group[]): Group[] {
+  const longest = greatest(groups.map(({ horizon }) => horizon))
+  return groups.filter(({ horizon }) => horizon === longest)
 }

@@ -9,3 +9,11 @@ export function shortNumber(value: number, digits = 4): string {
 
 /** `1 point`, `2 points`. */
 export const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
+
+/** The least of some numbers, however many; Infinity of none. */
+export const least = (values: readonly number[]): number =>
+  values.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY)
+
+/** The greatest of them; -Infinity of none. */
+export const greatest = (values: readonly number[]): number =>
+  values.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY)

@@ -1,4 +1,4 @@
-import type { Panel } from './cells.ts'
+import type { Cell, Panel } from './cells.ts'
 import { type ColourScale, palette, rgb } from './colours.ts'
 import { encodePng, pngUri } from './png.ts'
 import type { CellAxis } from './spacing.ts'
@@ -35,4 +35,15 @@ export function raster(panel: Panel, scale: ColourScale): string {
     [...ys].reverse().flatMap((row) => xs.map((column) => codes[row * wide + column] ?? EMPTY)),
   )
   return pngUri(encodePng(xs.length, ys.length, pixels, [...palette(scale, COLOURS), rgb(DIVERGED), [0, 0, 0, 0]]))
+}
+
+/** Some cells of a map as a picture of one colour, the others transparent. */
+export function stencil(panel: Panel, cells: readonly Pick<Cell, 'column' | 'row'>[], colour: string): string {
+  const [xs, ys] = [columns(panel.x), columns(panel.y)]
+  const wide = panel.x.values.length
+  const chosen = new Set(cells.map(({ column, row }) => row * wide + column))
+  const pixels = Uint8Array.from(
+    [...ys].reverse().flatMap((row) => xs.map((column) => Number(chosen.has(row * wide + column)))),
+  )
+  return pngUri(encodePng(xs.length, ys.length, pixels, [[0, 0, 0, 0], rgb(colour)]))
 }

@@ -1,117 +1,230 @@
-import { linearRegression } from 'simple-statistics'
 import type { TopLevelSpec } from 'vega-lite'
-import type { RatePlot } from '../config/experiment.ts'
+import type { RateClaim, RatePlot } from '../config/experiment.ts'
 import type { Traces } from '../run/traces.ts'
 import { axis } from './axes.ts'
-import { samples } from './bands.ts'
-import { type Chart, emptyChart, frame, panels } from './frame.ts'
-import { bucket, type Group, groupRuns } from './groups.ts'
+import { claimsOn } from './claims.ts'
+import type { PlotContext } from './context.ts'
+import { type Chart, emptyChart, frame, ifAny, panels, pointsIfSingle } from './frame.ts'
+import { bucket, groupRuns } from './groups.ts'
+import { type GuideRow, guideLayer, shadeLayer } from './guides.ts'
+import { LEVEL } from './intervals.ts'
 import { groupLabels } from './labels.ts'
-import { plural } from './numbers.ts'
-import { divergedNote, layout, seriesEncoding } from './series.ts'
-import { MAX_POINTS } from './thin.ts'
+import { least, plural, shortNumber } from './numbers.ts'
+import { type Point, type PowerLine, powerAt, through } from './power-law.ts'
+import { alongRuns, asJudged, drawable, overHorizons, type RatePoint, type RateSeries } from './rate-series.ts'
+import { divergedNote, layout, type Series, seriesEncoding } from './series.ts'
 
-interface Point {
-  readonly at: number
-  readonly mean: number
-}
-
-/** A power law `mean = scale * at^slope`, by least squares on the logarithms; null of fewer than two points. */
-export function powerLaw(points: readonly Point[]): { slope: number; scale: number } | null {
-  if (new Set(points.map((p) => p.at)).size < 2) return null
-  const { m, b } = linearRegression(points.map((p) => [Math.log(p.at), Math.log(p.mean)]))
-  return { slope: m, scale: Math.exp(b) }
-}
+/** Claimed slopes are drawn for each series up to this many; for more, once for each exponent. */
+const OWN_SLOPES = 4
+const FLOOR = 'noise floor: 5 times what is measured at the optimum'
 
 /**
- * Log-log curve of the mean over seeds: against t where there is one horizon, its slope fitted over the last decade; of the
- * final values against T where there are several, fitted over all of them.
+ * Log-log curve of a statistic over seeds: of the final values against T where there are several horizons, along the runs where
+ * there is one. Where a rate claim speaks of the measure, what its judge measured, left out and fitted, with the claimed slope;
+ * else means, and the slope over all horizons or over the last decade.
  */
-export function ratePlotSpec(plot: RatePlot, traces: Traces): Chart {
+export function ratePlotSpec(plot: RatePlot, traces: Traces, page: PlotContext): Chart {
   const measure = traces.measures.indexOf(plot.measure)
   const groups = groupRuns(traces)
   const horizons = new Set(groups.map((g) => g.horizon)).size > 1
   const title = plot.title ?? `Rate of ${plot.measure} in ${horizons ? 'the horizon T' : 't'}`
   const families = [...bucket(groups, (g) => JSON.stringify([g.problem, g.optimizer, g.point])).values()]
   const heads = families.flatMap((family) => family.slice(0, 1))
-  const labels = groupLabels(heads, new Set(['T']))
-  const { series, facet, notes: chosen } = layout(heads, labels)
+  const { series, facet, notes: chosen } = layout(heads, groupLabels(heads, new Set(['T'])))
+  const claims = claimsOn('rate', plot.measure, page, traces)
+  const fits = (claim: RateClaim) => (claim.over === 'horizons') === horizons
 
-  const dropped = { count: 0, of: 0 }
-  const fitted = series.map((one) => {
+  const found = (measure < 0 ? [] : series).map((one): Found => {
     const family = families[heads.indexOf(one.group)] ?? []
-    const all = measure < 0 ? [] : horizons ? finals(traces, measure, family) : means(traces, measure, one.group)
-    const points = all.filter((p) => p.at > 0 && p.mean > 0)
-    dropped.count += all.length - points.length
-    dropped.of += all.length
-    const last = Math.max(0, ...points.map((p) => p.at))
-    const fit = powerLaw(horizons ? points : points.filter((p) => p.at >= last / 10))
-    const name = fit ? `${one.name}: slope ${fit.slope.toFixed(3)}` : one.name
-    const from = horizons ? Math.min(...points.map((p) => p.at)) : last / 10
-    return { name, panel: one.panel, label: one.label, points, fit, from, last }
+    const plain = horizons ? overHorizons(traces, measure, family) : alongRuns(traces, measure, one.group)
+    const matter = claims(one.group).find(({ claim }) => fits(claim))
+    const judged = matter ? asJudged(matter, plain.curve) : null
+    const made = judged ?? plain
+    const slope = made.fit && Number.isFinite(made.fit.slope) ? made.fit.slope.toFixed(3) : null
+    const within = made.limits ? ` in [${made.limits.map((limit) => limit.toFixed(3)).join(', ')}]` : ''
+    const name = slope === null ? one.name : `${one.name}: slope ${slope}${within}`
+    return { one, name, made, claim: judged ? (matter?.claim ?? null) : null }
   })
+  const rows = found.flatMap(({ one, name, made }) => dataOf(name, facet ? { panel: one.panel } : {}, made))
+  const shown = found.flatMap(({ made }) => drawable([...made.points, ...made.curve]))
   const notes = [
     ...(measure < 0 ? [`There is no measure '${plot.measure}'.`] : []),
     ...chosen,
-    ...(dropped.count > 0
-      ? [`${dropped.count} of ${plural(dropped.of, 'point')} are not positive and have no place on a log axis.`]
-      : []),
+    ...lostNotes(found.map(({ made }) => made)),
     ...divergedNote(groups, 'means are over the runs that were still finite.'),
   ]
-  const panelOf = (panel: string) => (facet ? { panel } : {})
-  const rows = fitted.flatMap(({ name, panel, points }) =>
-    points.map((p) => ({ series: name, ...panelOf(panel), at: p.at, mean: p.mean })),
+  if (shown.length === 0) return emptyChart(title, notes)
+
+  const guides = [...claimedSlopes(found, facet), ...floors(found, facet)]
+  const levels = [...rows.flatMap((row) => [row.mean, row.low, row.high, row.fit]), ...guides.map(({ level }) => level)]
+  const x = axis(
+    horizons ? 'T' : 't',
+    'log',
+    [...rows, ...guides].map(({ at }) => at),
   )
-  if (rows.length === 0) return emptyChart(title, notes)
-  const fits = fitted.flatMap(({ name, panel, fit, from, last }) =>
-    fit ? [from, last].map((at) => ({ series: name, ...panelOf(panel), at, fit: fit.scale * at ** fit.slope })) : [],
+  const y = axis(
+    nameOf(plot, found),
+    'log',
+    levels.map((value) => value ?? null),
   )
-  const how = horizons
-    ? 'least squares on the logarithms over all horizons'
-    : 'least squares on the logarithms, t from T/10'
-  const subtitle = [`mean over seeds; dashed: ${how}`, ...notes]
-  const { color } = seriesEncoding(fitted)
-  const x = {
-    field: 'at',
-    ...axis(
-      horizons ? 'T' : 't',
-      'log',
-      rows.map((row) => row.at),
-    ),
-  }
-  const y = axis(plot.measure, 'log', [...rows.map((row) => row.mean), ...fits.map((row) => row.fit)])
+  const { color } = seriesEncoding(found.map(({ name, one }) => ({ name, label: one.label })))
+  const burnIn = Math.max(0, ...found.map(({ made }) => made.burnIn))
+  const first = least(shown.map(({ at }) => at))
+  const place = { x: { field: 'at', ...x }, color }
+  const only = (field: string) => [{ filter: `isValid(datum.${field})` }]
+  const interval = { y: { field: 'low', ...y }, y2: { field: 'high' } }
+  const curves = found.some(({ made }) => made.curve.length > 0)
   const layer = [
-    {
-      transform: [{ filter: 'isValid(datum.mean)' }],
-      mark: { type: 'line' as const, strokeWidth: 1.6, point: horizons },
-      encoding: { x, y: { field: 'mean', ...y }, color },
-    },
-    {
-      transform: [{ filter: 'isValid(datum.fit)' }],
+    ...(burnIn > first
+      ? [shadeLayer(first, burnIn, `burn-in: ${horizons ? 'T' : 't'} below three transients`, x)]
+      : []),
+    ...ifAny(rows, 'low', {
+      transform: only('low'),
+      mark: curves ? { type: 'area' as const, opacity: 0.16 } : { type: 'rule' as const, strokeWidth: 1.4 },
+      encoding: { ...place, ...interval },
+    }),
+    ...ifAny(rows, 'curve', {
+      transform: only('curve'),
+      mark: { type: 'line' as const, strokeWidth: 1.6, ...pointsIfSingle(shown, found.length) },
+      encoding: { ...place, y: { field: 'curve', ...y } },
+    }),
+    ...ifAny(rows, 'fit', {
+      transform: only('fit'),
       mark: { type: 'line' as const, strokeWidth: 2.6, strokeDash: [7, 5], opacity: 0.8 },
-      encoding: { x, y: { field: 'fit', ...y }, color },
-    },
+      encoding: { ...place, y: { field: 'fit', ...y } },
+    }),
+    ...guideLayer(guides, x, y, [FLOOR]),
+    ...[true, false].flatMap((used) => pointLayer(used, rows, place, y)),
   ]
   const spec: TopLevelSpec = {
-    ...frame(title, subtitle),
-    data: { values: [...rows, ...fits] },
+    ...frame(title, [howMeasured(found, horizons), ...notes]),
+    data: { values: [...rows, ...guides] },
     ...panels(layer, facet),
   }
-  const slopes = fitted.flatMap(({ label, fit }) => (fit ? [`${label.full}: slope ${fit.slope.toFixed(3)}.`] : []))
+  const slopes = found.flatMap(({ one, made }) =>
+    made.fit && Number.isFinite(made.fit.slope) ? [`${one.label.full}: slope ${made.fit.slope.toFixed(3)}.`] : [],
+  )
   return { spec, notes: [...notes, ...slopes] }
 }
 
-const meanOf = (values: readonly number[]) => values.reduce((sum, v) => sum + v, 0) / values.length
+interface Found {
+  readonly one: Series
+  readonly name: string
+  readonly made: RateSeries
+  readonly claim: RateClaim | null
+}
 
-function means(traces: Traces, measure: number, group: Group): Point[] {
-  return samples(traces, measure, group, MAX_POINTS, 'log').flatMap(({ t, values }) =>
-    values.length > 0 ? [{ at: t, mean: meanOf(values) }] : [],
+interface Row {
+  readonly series: string
+  readonly panel?: string
+  readonly at: number
+  readonly mean?: number
+  readonly curve?: number
+  readonly low?: number
+  readonly high?: number
+  readonly fit?: number
+  readonly used?: boolean
+}
+
+/** On log axes an interval that reaches 0 is drawn from its point upwards. */
+function dataOf(series: string, panel: { panel?: string }, made: RateSeries): Row[] {
+  const head = { series, ...panel }
+  const limits = ({ value, low, high }: RatePoint) =>
+    high > value || low < value ? { low: low > 0 ? low : value, high } : {}
+  return [
+    ...drawable(made.curve).map((p) => ({ ...head, at: p.at, curve: p.value, ...limits(p) })),
+    ...drawable(made.points).map((p) => ({ ...head, at: p.at, mean: p.value, used: p.used, ...limits(p) })),
+    ...(made.fit && Number.isFinite(made.fit.scale) ? onLine(made.fit, made.span) : []).map(({ at, value }) => ({
+      ...head,
+      at,
+      fit: value,
+    })),
+  ]
+}
+
+const onLine = (line: PowerLine, span: readonly [number, number]): Point[] =>
+  drawable(span.map((at) => ({ at, value: powerAt(line, at) })))
+
+function pointLayer(used: boolean, rows: readonly Row[], place: object, y: object) {
+  if (!rows.some((row) => row.used === used)) return []
+  const hollow = used ? {} : { fill: '#ffffff', strokeWidth: 1.5 }
+  return [
+    {
+      transform: [{ filter: `datum.used === ${used}` }],
+      mark: { type: 'point' as const, filled: used, size: used ? 34 : 44, opacity: 1, ...hollow },
+      encoding: { ...place, y: { field: 'mean', ...y } },
+    },
+  ]
+}
+
+/** Lines of the claimed exponents through the middle of what was fitted. */
+function claimedSlopes(found: readonly Found[], facet: boolean): GuideRow[] {
+  const claimed = found.flatMap(({ one, made }) => {
+    if (!made.claimed) return []
+    const points = drawable(made.points.filter(({ used }) => used))
+    const { exponent, form } = made.claimed
+    const guide = `claimed: ${form === 'upper' ? 'exponent at most' : 'exponent'} ${shortNumber(exponent)}`
+    return points.length > 0 ? [{ guide, exponent, points, panel: one.panel }] : []
+  })
+  const perPanel = [...bucket(claimed, ({ panel }) => panel).values()]
+  const lines = perPanel.flatMap((own) =>
+    own.length <= OWN_SLOPES
+      ? own
+      : [...bucket(own, ({ guide }) => guide).values()].flatMap(([first, ...rest]) =>
+          first ? [{ ...first, points: [first, ...rest].flatMap(({ points }) => points) }] : [],
+        ),
+  )
+  return lines.flatMap(({ guide, exponent, points, panel }, line) => {
+    const law = through(points, exponent)
+    const places = points.map(({ at }) => at)
+    const drawn = law ? onLine(law, [Math.min(...places), Math.max(...places)]) : []
+    return drawn.map(({ at, value }) => ({ guide, line, at, level: value, ...(facet ? { panel } : {}) }))
+  })
+}
+
+/** Equal floors share a line. */
+function floors(found: readonly Found[], facet: boolean): GuideRow[] {
+  const all = found.flatMap(({ one, made }) => {
+    const points = drawable(made.floor)
+    return points.length > 0 ? [{ points, ...(facet ? { panel: one.panel } : {}) }] : []
+  })
+  return [...bucket(all, (one) => JSON.stringify(one)).values()].flatMap(([first], k) =>
+    (first?.points ?? []).map(({ at, value }) => ({
+      guide: FLOOR,
+      line: -1 - k,
+      at,
+      level: value,
+      ...(facet ? { panel: first?.panel ?? '' } : {}),
+    })),
   )
 }
 
-function finals(traces: Traces, measure: number, family: readonly Group[]): Point[] {
-  return family.flatMap(({ horizon, finished }) => {
-    const values = finished.map((run) => traces.runs[run]?.final[measure] ?? Number.NaN).filter(Number.isFinite)
-    return values.length > 0 ? [{ at: horizon, mean: meanOf(values) }] : []
-  })
+/** The statistic, with the power outside of it where all claims have the same. */
+function nameOf(plot: RatePlot, found: readonly Found[]): string {
+  const outer = new Set(found.map(({ claim }) => claim?.outer.source.text.trim() ?? '1'))
+  const [only] = outer
+  return outer.size === 1 && only !== undefined && only !== '1' ? `(${plot.measure})^(${only})` : plot.measure
+}
+
+function howMeasured(found: readonly Found[], horizons: boolean): string {
+  const statistics = new Set(found.map(({ claim }) => claim?.statistic ?? 'mean'))
+  const seeds = found.some(({ made }) => [...made.points, ...made.curve].some(({ low, high }) => high > low))
+  const what = `${[...statistics].join(' or ')} over seeds${seeds ? ` with ${LEVEL} intervals` : ''}`
+  const hollow = found.some(({ made }) => made.points.some(({ used }) => !used))
+    ? '; hollow points do not enter it'
+    : ''
+  if (found.some(({ claim }) => claim !== null)) return `${what}; dashed: the fit of the claim's judge${hollow}`
+  const over = horizons ? 'over all horizons' : 't from T/10'
+  return `${what}; dashed: least squares on the logarithms${horizons ? ' ' : ', '}${over}`
+}
+
+function lostNotes(made: readonly RateSeries[]): string[] {
+  const all = made.flatMap(({ points, curve }) => (points.length > 0 ? points : curve))
+  const lost = all.length - drawable(all).length
+  const cut = drawable(all).filter(({ low }) => low <= 0).length
+  const of = plural(all.length, 'point')
+  return [
+    ...(lost > 0 ? [`${lost} of ${of} are not positive and have no place on a log axis.`] : []),
+    ...(cut > 0 ? [`The intervals of ${cut} of ${of} reach 0; only their upper part is drawn.`] : []),
+  ]
 }

@@ -1,30 +1,37 @@
 import type { LayerSpec, UnitSpec } from 'vega-lite/types_unstable/spec/index.js'
 import type { RegionPlot } from '../config/experiment.ts'
+import type { Formula } from '../lang/syntax.ts'
 import { logTicks, NUMBER_LABELS } from './axes.ts'
 import type { Cell, Panel } from './cells.ts'
 import type { ColourScale } from './colours.ts'
+import type { BoundaryOf } from './context.ts'
 import { contour } from './contour.ts'
+import { disagreementLayers } from './disagreement.ts'
 import { raster } from './raster.ts'
+import type { ClaimedMap } from './region-claims.ts'
 import { type CellAxis, drawn, place, unplace } from './spacing.ts'
 import { BOUNDARY, DIVERGED } from './theme.ts'
-
-/** Value of the boundary formula at a point of the map: its settings by name. Null where it has none. */
-export type BoundaryOf = (names: Record<string, number>) => number | null
 
 /** Maps with more cells along an axis are drawn as a picture. */
 const MAX_RECTANGLES = 39
 /** Points of the fine grid on which the boundary is sought, along each axis. */
 const FINE = 161
 
-export function boundaryLabel(plot: RegionPlot): string {
-  const text = plot.boundary?.source.text.replace(/\s+/g, ' ').trim() ?? ''
+export function boundaryLabel(boundary: Formula): string {
+  const text = boundary.source.text.replace(/\s+/g, ' ').trim()
   return text.length > 60 ? 'predicted boundary' : `${text} = 0`
 }
 
 /** Layers of one map, and whether the predicted boundary passes through it. */
-export function mapLayers(plot: RegionPlot, panel: Panel, scale: ColourScale, boundary: BoundaryOf | undefined) {
-  const x = position(panel.x)
-  const y = position(panel.y)
+export function mapLayers(
+  panel: Panel,
+  scale: ColourScale,
+  plot: RegionPlot,
+  claimed: ClaimedMap | null,
+  boundaryOf: BoundaryOf | undefined,
+) {
+  const x = axisPosition(panel.x)
+  const y = axisPosition(panel.y)
   const corner = { x: drawn(panel.x.spacing, panel.x.edges[0] ?? 0), y: drawn(panel.y.spacing, panel.y.edges[0] ?? 0) }
   const at = { x: { field: 'x', ...x }, y: { field: 'y', ...y } }
   const span = { ...at, x2: { field: 'x2' }, y2: { field: 'y2' } }
@@ -69,8 +76,9 @@ export function mapLayers(plot: RegionPlot, panel: Panel, scale: ColourScale, bo
       })
   }
 
-  const lines = plot.boundary && boundary ? boundaryRows(plot, panel, boundary) : []
-  if (lines.length > 0) {
+  const boundary = claimed?.boundary ?? null
+  const lines = boundary && boundaryOf ? boundaryRows(plot, panel, boundary, boundaryOf) : []
+  if (boundary && lines.length > 0) {
     const path = {
       ...at,
       detail: { field: 'line', type: 'nominal' as const },
@@ -80,7 +88,7 @@ export function mapLayers(plot: RegionPlot, panel: Panel, scale: ColourScale, bo
       field: 'boundary',
       type: 'nominal' as const,
       title: 'predicted boundary',
-      scale: { domain: [boundaryLabel(plot)], range: [BOUNDARY] },
+      scale: { domain: [boundaryLabel(boundary)], range: [BOUNDARY] },
     }
     layer.push({
       data: { values: lines },
@@ -90,20 +98,21 @@ export function mapLayers(plot: RegionPlot, panel: Panel, scale: ColourScale, bo
       ],
     })
   }
+  layer.push(...disagreementLayers(panel, claimed?.disagreeing ?? [], at, corner))
   return { layer, bounded: lines.length > 0 }
 }
 
-function boundaryRows(plot: RegionPlot, panel: Panel, boundary: BoundaryOf) {
+function boundaryRows(plot: RegionPlot, panel: Panel, boundary: Formula, heightOf: BoundaryOf) {
   const [xs, ys] = [fine(panel.x), fine(panel.y)]
   const at = (u: number, w: number) =>
-    boundary({ ...panel.fixed, [plot.x]: unplace(panel.x.spacing, u), [plot.y]: unplace(panel.y.spacing, w) })
+    heightOf({ ...panel.fixed, [plot.x]: unplace(panel.x.spacing, u), [plot.y]: unplace(panel.y.spacing, w) }, boundary)
   return contour(xs, ys, at).flatMap((vertices, line) =>
     vertices.map(([u, w], order) => ({
       x: drawn(panel.x.spacing, u),
       y: drawn(panel.y.spacing, w),
       line,
       order,
-      boundary: boundaryLabel(plot),
+      boundary: boundaryLabel(boundary),
     })),
   )
 }
@@ -126,7 +135,7 @@ function whole({ x, y }: Panel) {
 }
 
 /** The scale of an axis. A log1m axis is a log axis of 1 - value, running down, whose labels tell the value. */
-function position(axis: CellAxis) {
+export function axisPosition(axis: CellAxis) {
   const domain = [axis.edges[0] ?? 0, axis.edges.at(-1) ?? 1].map((u) => drawn(axis.spacing, u))
   const log = axis.spacing !== 'linear'
   return {

@@ -2,16 +2,22 @@ import type { TopLevelSpec } from 'vega-lite'
 import type { RegionPlot } from '../config/experiment.ts'
 import type { Traces } from '../run/traces.ts'
 import { collectMaps, type Maps, type Panel } from './cells.ts'
+import { claimsOn } from './claims.ts'
 import { type ColourScale, colourScale } from './colours.ts'
+import type { PlotContext } from './context.ts'
 import { type Chart, emptyChart, frame } from './frame.ts'
 import { plural } from './numbers.ts'
-import { type BoundaryOf, boundaryLabel, mapLayers } from './region-layers.ts'
+import { type ClaimedMap, claimedMap } from './region-claims.ts'
+import { boundaryLabel, mapLayers } from './region-layers.ts'
 
 /** Maps of one chart; of more, the first are drawn and this is said. */
 const MAX_PANELS = 12
 
-/** The final value of the measure (median over seeds) over two settings, one map for each optimizer and rest of the settings. */
-export function regionSpec(plot: RegionPlot, traces: Traces, boundary: BoundaryOf | undefined): Chart {
+/**
+ * The final value of the measure (median over seeds) over two settings, one map for each optimizer and rest of the settings, with
+ * the predicted boundary, and crosses where what was measured disagrees with a region claim.
+ */
+export function regionSpec(plot: RegionPlot, traces: Traces, page: PlotContext): Chart {
   const title = plot.title ?? `${plot.measure} over ${plot.x} and ${plot.y}`
   const measure = traces.measures.indexOf(plot.measure)
   const maps = collectMaps(traces, measure, plot.x, plot.y)
@@ -19,16 +25,15 @@ export function regionSpec(plot: RegionPlot, traces: Traces, boundary: BoundaryO
   const values = panels.flatMap((p) => p.cells.flatMap((c) => (c.value === null ? [] : [c.value])))
   const positive = plot.scale === 'log' ? values.filter((v) => v > 0) : values
   const scale = colourScale(positive, plot.scale)
-  const layers = panels.map((panel) => mapLayers(plot, panel, scale, boundary))
+  const claims = claimsOn('region', plot.measure, page, traces)
+  const claimed = panels.map((panel) => claimedMap(plot, panel, claims, measure))
+  const layers = panels.map((panel, k) => mapLayers(panel, scale, plot, claimed[k] ?? null, page.boundary))
   const notes = [
     ...(measure < 0 ? [`There is no measure '${plot.measure}'.`] : []),
     ...(panels.length < maps.panels.length ? [`${panels.length} of ${maps.panels.length} maps are drawn.`] : []),
     ...cellNotes(maps, panels, values.length - positive.length, scale),
-    ...(plot.boundary && boundary && layers.some((l) => !l.bounded)
-      ? [
-          `No boundary (${boundaryLabel(plot)}) within ${layers.every((l) => !l.bounded) ? 'the map' : 'some of the maps'}.`,
-        ]
-      : []),
+    ...(page.boundary ? boundaryNotes(claimed, layers) : []),
+    ...disagreementNotes(claimed),
   ]
   if (panels.every((p) => p.cells.length === 0)) return emptyChart(title, notes)
   const common = frame(title, ['median over seeds of the final value', ...notes])
@@ -45,9 +50,28 @@ export function regionSpec(plot: RegionPlot, traces: Traces, boundary: BoundaryO
             title: { text: panels[k]?.title ?? '', fontSize: 12, fontWeight: 'normal' as const },
             ...view,
           })),
-          resolve: { scale: { fill: 'shared', color: 'shared', stroke: 'shared' } },
+          resolve: { scale: { fill: 'shared', color: 'shared', stroke: 'shared', shape: 'shared' } },
         }
   return { spec, notes }
+}
+
+function boundaryNotes(claimed: readonly (ClaimedMap | null)[], layers: readonly { bounded: boolean }[]): string[] {
+  const expected = claimed.flatMap((map, k) => (map?.boundary ? [{ boundary: map.boundary, k }] : []))
+  const absent = expected.filter(({ k }) => !layers[k]?.bounded)
+  const [first] = absent
+  if (!first) return []
+  const where = absent.length === claimed.length ? 'the map' : 'some of the maps'
+  return [`No boundary (${boundaryLabel(first.boundary)}) within ${where}.`]
+}
+
+function disagreementNotes(claimed: readonly (ClaimedMap | null)[]): string[] {
+  const judged = claimed.reduce((sum, map) => sum + (map?.judged ?? 0), 0)
+  const wrong = claimed.reduce((sum, map) => sum + (map?.disagreeing.length ?? 0), 0)
+  if (judged === 0) return []
+  const where = wrong > 0 ? ' (crosses)' : ''
+  return [
+    `${wrong} of ${plural(judged, 'judged cell')} ${wrong === 1 ? 'disagrees' : 'disagree'} with the claim${where}.`,
+  ]
 }
 
 function cellNotes(maps: Maps, panels: readonly Panel[], notPositive: number, scale: ColourScale): string[] {

@@ -1,5 +1,7 @@
 import { type LoggerInterface, parse, View } from 'vega'
-import { compile, type TopLevelSpec } from 'vega-lite'
+import { expressionInterpreter } from 'vega-interpreter'
+import type { TopLevelSpec } from 'vega-lite'
+import { compileChart } from './compile.ts'
 import { renameIds } from './svg-ids.ts'
 
 /** Vega had something to say about a chart. Its warnings are errors here: what it warns of is drawn wrongly or not at all. */
@@ -42,8 +44,10 @@ const loader = {
 export async function renderSvg(spec: TopLevelSpec): Promise<string> {
   const messages: string[] = []
   const logger = collector(messages)
-  const vega = compile(spec, { logger }).spec
-  const view = new View(parse(vega), { renderer: 'none', logger, loader })
+  const vega = compileChart(spec, logger)
+  // A page may bring expressions along: they are interpreted, and never become code.
+  const program = parse(vega, {}, { ast: true })
+  const view = new View(program, { renderer: 'none', logger, loader, expr: expressionInterpreter })
   const svg = await view.toSVG()
   view.finalize()
   if (messages.length > 0) throw new PlotWarning([...new Set(messages)].join('; '))

@@ -31,9 +31,7 @@ export function layout(groups: readonly Group[], labels: readonly Label[]): Layo
     const label = labels[k]
     return label ? [{ group, label }] : []
   })
-  const step = Math.max(1, all.length / MAX_SERIES)
-  const shown = all.filter((_, k) => Math.floor(k / step) !== Math.floor((k - 1) / step))
-  const notes = shown.length < all.length ? [`${shown.length} of ${all.length} series are drawn, evenly chosen.`] : []
+  const { shown, notes } = evenlyMany(all)
   const optimizers = new Set(groups.map((g) => g.optimizer)).size
   const problems = new Set(groups.map((g) => g.problem)).size
   const facet = shown.length > READABLE && (optimizers > 1 || problems > 1)
@@ -43,6 +41,14 @@ export function layout(groups: readonly Group[], labels: readonly Label[]): Layo
     return { group, label, name: label.full.replace(`${group.problem}, `, ''), panel: group.problem }
   })
   return { series, facet, notes }
+}
+
+/** At most as many items as a chart can have series, evenly chosen, and a sentence if they are not all. */
+export function evenlyMany<T>(all: readonly T[], most = MAX_SERIES): { shown: readonly T[]; notes: string[] } {
+  const step = Math.max(1, all.length / most)
+  const shown = all.filter((_, k) => Math.floor(k / step) !== Math.floor((k - 1) / step))
+  const notes = shown.length < all.length ? [`${shown.length} of ${all.length} series are drawn, evenly chosen.`] : []
+  return { shown, notes }
 }
 
 /** Colours (and, beyond eight, dashes) of the series by name, with a legend that stays readable. */

@@ -27,6 +27,9 @@ export function unplace(spacing: Spacing, u: number): number {
 /** What the chart's scale is given for `u`: a log1m axis is drawn as a reversed log axis of 1 - value. */
 export const drawn = (spacing: Spacing, u: number): number => (spacing === 'log1m' ? Math.exp(-u) : unplace(spacing, u))
 
+/** The same for a value, without a detour through the logarithm. */
+export const drawnValue = (spacing: Spacing, value: number): number => (spacing === 'log1m' ? 1 - value : value)
+
 /** The axis of distinct finite `values`. */
 export function cellAxis(name: string, values: readonly number[]): CellAxis {
   const ascending = [...new Set(values)].sort((a, b) => a - b)

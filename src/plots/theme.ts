@@ -10,6 +10,9 @@ export const HUES = ['#0077bb', '#ee7733', '#009988', '#cc3377', '#33a0dd', '#aa
 /** Ordered colours (viridis) for many series that differ in one number; its ends are left out. */
 export const RAMP = ['#5b3a8c', '#3b528b', '#2c728e', '#21918c', '#28ae80', '#5ec962', '#b5c41f']
 
+/** Colours of values around 0. */
+export const BROWN_TEAL = '#8c510a #bf812d #dfc27d #f6e8c3 #f5f5f5 #c7eae5 #80cdc1 #35978f #01665e'.split(' ')
+
 /** Lines of a predicted boundary, and what stands for runs without a finite result. */
 export const BOUNDARY = '#d81b60'
 export const DIVERGED = '#8a8a8a'
@@ -46,6 +49,7 @@ export const theme: Config = {
     titleLimit: 420,
     symbolLimit: 0,
   },
+  range: { category: HUES, ordinal: RAMP, ramp: RAMP, heatmap: RAMP, diverging: BROWN_TEAL },
   header: { labelColor: ink, labelFontSize: 12, titleColor: ink },
   title: {
     anchor: 'start',

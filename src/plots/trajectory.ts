@@ -3,7 +3,7 @@ import type { TrajectoryPlot } from '../config/experiment.ts'
 import type { Traces } from '../run/traces.ts'
 import { axis } from './axes.ts'
 import { quantile, samples } from './bands.ts'
-import { type Chart, emptyChart, frame, panels } from './frame.ts'
+import { type Chart, emptyChart, frame, panels, pointsIfSingle } from './frame.ts'
 import { groupRuns } from './groups.ts'
 import { groupLabels } from './labels.ts'
 import { plural } from './numbers.ts'
@@ -63,7 +63,12 @@ export function trajectorySpec(plot: TrajectoryPlot, traces: Traces): Chart {
       : []),
     {
       // Round caps make a point between two gaps a dot.
-      mark: { type: 'line' as const, strokeWidth: 1.8, strokeCap: 'round' as const },
+      mark: {
+        type: 'line' as const,
+        strokeWidth: 1.8,
+        strokeCap: 'round' as const,
+        ...pointsIfSingle(rows, series.length),
+      },
       encoding: { x, y: { field: 'median', ...y }, ...colours },
     },
   ]

@@ -19,14 +19,23 @@ const SEED = 1
 /** The bootstrap's limits cover as often as they promise from this many seeds on; see `stats/bootstrap.ts`. */
 const FEWEST_SEEDS = 8
 
-/**
- * Is the exponent of the statistic over seeds, as a power of the horizon, at most `exponent` (`upper`) or equal to it
- * (`tight`), up to `margin`? The slope keeps its sign: growth never passes for decay. Horizons enter that are as long as three
- * transients and whose statistic is clear of its own error and of the floor; the error of the slope is that of a bootstrap over
- * seeds, the same at all horizons. What bends by more than the margin has no exponent yet: then a tight claim is open, and an
- * upper one is where the fitted slope and the slope at the end lie on different sides.
- */
-export function judgeRate(claim: RateClaim, context: Case): Finding {
+/** The horizons of a rate claim, before anything is fitted. */
+export interface RateLadder {
+  readonly exponent: number
+  readonly margin: number
+  readonly outer: number
+  /** Steps that the transient lasts at the largest horizon. */
+  readonly transient: number
+  readonly statistic: Statistic
+  /** Number of seeds that all horizons share. */
+  readonly seeds: number
+  readonly judged: readonly JudgedRung[]
+  /** Those that enter the fit. */
+  readonly used: readonly JudgedRung[]
+}
+
+/** Measures the statistic of a rate claim at every horizon, and says which of them may enter a fit. */
+export function rateLadder(claim: RateClaim, context: Case): RateLadder | Finding {
   const { names, evaluator, random, sample } = context
   const [exponent, margin, outer, transient] = [claim.exponent, claim.margin, claim.outer, claim.burnIn].map(
     (formula) => evaluator.evaluate(formula, names) ?? Number.NaN,
@@ -62,15 +71,35 @@ export function judgeRate(claim: RateClaim, context: Case): Finding {
       judged.push({ ...screened, out: unmet ? 'hypothesis' : screened.excluded })
     }
   }
+  const used = judged.filter(({ out }) => out === null)
+  return { exponent, margin, outer, transient, statistic, seeds, judged, used }
+}
+
+/** The power law through horizons that enter the fit, at least two of them. */
+export const rateLaw = ({ used, statistic }: Pick<RateLadder, 'used' | 'statistic'>): PowerLaw =>
+  fitPowerLaw(used, { shared: true, seed: SEED, statistic })
+
+/**
+ * Is the exponent of the statistic over seeds, as a power of the horizon, at most `exponent` (`upper`) or equal to it
+ * (`tight`), up to `margin`? The slope keeps its sign: growth never passes for decay. Horizons enter that are as long as three
+ * transients and whose statistic is clear of its own error and of the floor; the error of the slope is that of a bootstrap over
+ * seeds, the same at all horizons. What bends by more than the margin has no exponent yet: then a tight claim is open, and an
+ * upper one is where the fitted slope and the slope at the end lie on different sides.
+ */
+export function judgeRate(claim: RateClaim, context: Case): Finding {
+  const { random, sample } = context
+  const n = sample.runs.length
+  const ladder = rateLadder(claim, context)
+  if ('status' in ladder) return ladder
+  const { exponent, margin, outer, seeds, judged, used } = ladder
   const open = (reason: string): Finding => unmeasured('inconclusive', n, reason)
   if (random && seeds < FEWEST_SEEDS) {
     return open(
       `${seeds} ${seeds === 1 ? 'seed' : 'seeds'} of a random experiment: ${FEWEST_SEEDS} would give an interval`,
     )
   }
-  const fault = ladderFault(rungs.map(({ horizon }) => horizon))
-  if (fault) return open(`${enumerate(rungs, claim.over)}: ${FAULTS[fault]}`)
-  const used = judged.filter(({ out }) => out === null)
+  const fault = ladderFault(judged.map(({ horizon }) => horizon))
+  if (fault) return open(`${enumerate(judged, claim.over)}: ${FAULTS[fault]}`)
   if (used.length < FEWEST_AFTER_SCREENING) {
     const needed = Math.max(
       ...judged.map(({ error, value, out }) =>
@@ -82,7 +111,7 @@ export function judgeRate(claim: RateClaim, context: Case): Finding {
     return open(`${used.length} of ${judged.length} ${leftOut(judged)}; ${FEWEST_AFTER_SCREENING} are needed${more}`)
   }
 
-  const law = fitPowerLaw(used, { shared: true, seed: SEED, statistic })
+  const law = rateLaw(ladder)
   const slope = times(law.slope, outer)
   const certain = !random || slope.error === 0
   if (!Number.isFinite(slope.value) || !Number.isFinite(slope.error)) {

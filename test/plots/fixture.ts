@@ -60,6 +60,7 @@ export function fakeExperiment(plots: readonly Plot[] = []): Experiment {
     name: 'fixture',
     title: 'A fixture',
     description: null,
+    tier: 'full',
     problems: [],
     optimizers: [],
     average: null,

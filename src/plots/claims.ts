@@ -1,0 +1,48 @@
+import type { MeasuredClaim } from '../config/experiment.ts'
+import type { Traces } from '../run/traces.ts'
+import type { Case } from '../theory/case.ts'
+import { leftToChance } from '../theory/chance.ts'
+import { matches, type Sample, samplesByOptimizer } from '../theory/sample.ts'
+import type { PlotContext } from './context.ts'
+import type { Group } from './groups.ts'
+
+type OfJudge<J> = Extract<MeasuredClaim, { judge: J }>
+
+/** A claim with what its judge sees of a group of runs. */
+export interface Matter<C> {
+  readonly claim: C
+  readonly context: Case
+}
+
+/** Finds, for a group of runs, the claims of one judge on a measure that speak of it. */
+export function claimsOn<J extends MeasuredClaim['judge']>(
+  judge: J,
+  measure: string,
+  { experiment, evaluator }: PlotContext,
+  traces: Traces,
+): (group: Group) => Matter<OfJudge<J>>[] {
+  const claims = experiment.claims.filter(
+    (claim): claim is OfJudge<J> => claim.judge === judge && claim.measure === measure,
+  )
+  if (!evaluator || claims.length === 0) return () => []
+  const samples = samplesByOptimizer(experiment, traces)
+  const samplesOf = (optimizer: string) => samples.get(optimizer) ?? []
+  const sampleOf = new Map(
+    [...samples.values()].flat().map((sample) => [keyOf(sample), sample] satisfies [string, Sample]),
+  )
+  return (group) => {
+    const sample = sampleOf.get(keyOf(group))
+    const [lead] = sample?.runs ?? []
+    if (!sample || !lead) return []
+    const random = leftToChance(experiment, sample.problem, sample.optimizer)
+    const names = evaluator.constants(lead.run)
+    const index = traces.measures.indexOf(measure)
+    const context: Case = { experiment, traces, evaluator, sample, measure: index, names, random, samplesOf }
+    return claims
+      .filter((claim) => claim.optimizers.includes(group.optimizer) && matches(sample, claim.where))
+      .map((claim) => ({ claim, context }))
+  }
+}
+
+const keyOf = ({ problem, optimizer, point }: Pick<Group, 'problem' | 'optimizer' | 'point'>): string =>
+  JSON.stringify([problem, optimizer, point])

@@ -1,0 +1,141 @@
+import type { TopLevelSpec } from 'vega-lite'
+import type { GrowthPlot } from '../config/experiment.ts'
+import type { Traces } from '../run/traces.ts'
+import { growthRate } from '../stats/growth.ts'
+import { axis } from './axes.ts'
+import { quantile, type Sample, samples } from './bands.ts'
+import { claimsOn } from './claims.ts'
+import type { PlotContext } from './context.ts'
+import { type Chart, emptyChart, frame, ifAny, panels, pointsIfSingle } from './frame.ts'
+import { atLongest, groupRuns } from './groups.ts'
+import { type GuideRow, guideLayer, shadeLayer } from './guides.ts'
+import { groupLabels } from './labels.ts'
+import { greatest, least, plural, shortNumber } from './numbers.ts'
+import { divergedNote, layout, seriesEncoding } from './series.ts'
+import { MAX_POINTS } from './thin.ts'
+
+/** Beyond what an axis of numbers can carry. */
+const LARGEST = 1e300
+
+/**
+ * The measure on a log axis against t on a linear one, where exponential growth is a straight line: the median over seeds and
+ * their range; the median of the seeds' growth rates over a claim's window (else over the whole run), and the claimed rate.
+ */
+export function growthPlotSpec(plot: GrowthPlot, traces: Traces, page: PlotContext): Chart {
+  const title = plot.title ?? `Growth of ${plot.measure}`
+  const measure = traces.measures.indexOf(plot.measure)
+  const groups = atLongest(groupRuns(traces))
+  const { series, facet, notes: chosen } = layout(groups, groupLabels(groups))
+  const claims = claimsOn('growth', plot.measure, page, traces)
+  let [lost, total] = [0, 0]
+  const found = (measure < 0 ? [] : series).map((one) => {
+    const all = samples(traces, measure, one.group, MAX_POINTS, 'linear')
+    const points = all.flatMap(pointOf)
+    total += all.filter(({ values }) => values.length > 0).length
+    lost += all.filter(({ values }) => values.length > 0).length - points.length
+    const [matter] = claims(one.group)
+    const [from, to] = matter ? [matter.claim.from, matter.claim.to] : [1, Number.POSITIVE_INFINITY]
+    const slopes = one.group.runs
+      .map((run) => growthRate(traces.times(run), [...traces.values(run, measure)], from, to).slope)
+      .filter(Number.isFinite)
+      .sort((a, b) => a - b)
+    const slope = quantile(slopes, 0.5)
+    const rate = matter ? matter.context.evaluator.evaluate(matter.claim.rate, matter.context.names) : null
+    const window = points.filter(({ at }) => at >= from && at <= to)
+    const name = slope === null ? one.name : `${one.name}: ${shortNumber(slope)} a step`
+    return { one, name, points, window, slope, rate, claim: matter?.claim ?? null }
+  })
+  const notes = [
+    ...(measure < 0 ? [`There is no measure '${plot.measure}'.`] : []),
+    ...chosen,
+    ...(lost > 0
+      ? [`${lost} of ${plural(total, 'point')} are not positive, or beyond 1e300, and have no place on the axis.`]
+      : []),
+    ...divergedNote(groups, 'medians are over the runs that were still finite.'),
+  ]
+  if (found.every(({ points }) => points.length === 0)) return emptyChart(title, notes)
+
+  const panelOf = (panel: string) => (facet ? { panel } : {})
+  const rows = found.flatMap(({ one, name, points }) =>
+    points.map((point) => ({ series: name, ...panelOf(one.panel), ...point })),
+  )
+  const fits = found.flatMap(({ one, name, window, slope }) =>
+    straight(window, slope).map(({ at, level }) => ({ series: name, ...panelOf(one.panel), at, fit: level })),
+  )
+  const guides = found.flatMap(({ one, window, rate }, line): GuideRow[] => {
+    const guide = `claimed: ${rate === null ? '' : shortNumber(rate)} a step`
+    return straight(window, rate).map((point) => ({ guide, line, ...point, ...panelOf(one.panel) }))
+  })
+  const steps = rows.map(({ at }) => at)
+  const x = axis('t', 'linear', steps)
+  const heights = [
+    ...rows.flatMap((row) => [row.median, row.low ?? row.median, row.high ?? row.median]),
+    ...fits.map(({ fit }) => fit),
+  ]
+  const y = axis(plot.measure, 'log', [...heights, ...guides.map(({ level }) => level)])
+  const { color } = seriesEncoding(found.map(({ name, one }) => ({ name, label: one.label })))
+  const place = { x: { field: 'at', ...x }, color }
+  const only = (field: string) => [{ filter: `isValid(datum.${field})` }]
+  const windows = found.flatMap(({ claim }) => (claim ? [claim] : []))
+  const [first, last] = [least(steps), greatest(steps)]
+  const from = Math.min(...windows.map((claim) => claim.from))
+  const to = Math.max(...windows.map((claim) => claim.to))
+  const outside = 'outside the window of the claim'
+  const layer = [
+    ...(windows.length > 0 && Math.min(from, last) > first
+      ? [shadeLayer(first, Math.min(from, last), outside, x)]
+      : []),
+    ...(windows.length > 0 && to < last ? [shadeLayer(to, last, outside, x)] : []),
+    ...ifAny(rows, 'low', {
+      transform: only('low'),
+      mark: { type: 'area' as const, opacity: 0.16 },
+      encoding: { ...place, y: { field: 'low', ...y }, y2: { field: 'high' } },
+    }),
+    {
+      transform: only('median'),
+      mark: { type: 'line' as const, strokeWidth: 1.8, ...pointsIfSingle(rows, found.length) },
+      encoding: { ...place, y: { field: 'median', ...y } },
+    },
+    ...ifAny(fits, 'fit', {
+      transform: only('fit'),
+      mark: { type: 'line' as const, strokeWidth: 2.6, strokeDash: [7, 5], opacity: 0.8 },
+      encoding: { ...place, y: { field: 'fit', ...y } },
+    }),
+    ...guideLayer(guides, x, y),
+  ]
+  const seeds = Math.max(...groups.map(({ runs }) => runs.length))
+  const who = seeds > 1 ? `median and range of ${seeds} seeds` : 'one seed'
+  const spec: TopLevelSpec = {
+    ...frame(title, [`${who}; dashed: the median of the growth rates of ln ${plot.measure}`, ...notes]),
+    data: { values: [...rows, ...fits, ...guides] },
+    ...panels(layer, facet),
+  }
+  const rates = found.flatMap(({ one, slope }) =>
+    slope === null ? [] : [`ln ${plot.measure} of ${one.label.full} grows by ${shortNumber(slope)} a step.`],
+  )
+  return { spec, notes: [...notes, ...rates] }
+}
+
+interface Point {
+  readonly at: number
+  readonly median: number
+  readonly low?: number
+  readonly high?: number
+}
+
+function pointOf({ t, values }: Sample): Point[] {
+  const median = quantile(values, 0.5)
+  if (median === null || !(median > 0) || median > LARGEST) return []
+  const [low = 0, high = 0] = [values[0], values.at(-1)]
+  return [{ at: t, median, ...(low > 0 && high > low && high < LARGEST ? { low, high } : {}) }]
+}
+
+/** An exponential through the middle of the logarithms of a window's points, from its first to its last. */
+function straight(window: readonly Point[], slope: number | null): { at: number; level: number }[] {
+  const [first, last] = [window[0], window.at(-1)]
+  if (slope === null || !Number.isFinite(slope) || !first || !last || last.at <= first.at) return []
+  const middle = window.reduce((sum, { at, median }) => sum + Math.log(median) - slope * at, 0) / window.length
+  return [first.at, last.at]
+    .map((at) => ({ at, level: Math.exp(middle + slope * at) }))
+    .filter(({ level }) => level > 0 && level < LARGEST)
+}

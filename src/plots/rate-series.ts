@@ -1,0 +1,105 @@
+import type { RateClaim } from '../config/experiment.ts'
+import type { Traces } from '../run/traces.ts'
+import { lowerLimit, upperLimit } from '../stats/estimate.ts'
+import { FLOOR_FACTOR, TRANSIENT_FACTOR } from '../stats/ladder.ts'
+import { ALPHA } from '../theory/finding.ts'
+import { type RateLadder, rateLadder, rateLaw } from '../theory/rate.ts'
+import { samples } from './bands.ts'
+import type { Matter } from './claims.ts'
+import type { Group } from './groups.ts'
+import { type Interval, intervalAround, meanInterval } from './intervals.ts'
+import { type Point, type PowerLine, powerLaw } from './power-law.ts'
+import { MAX_POINTS } from './thin.ts'
+
+/** A measured point of a rate chart. */
+export interface RatePoint extends Interval {
+  readonly at: number
+  /** Whether it enters the fit. */
+  readonly used: boolean
+}
+
+/** One series of a rate chart. */
+export interface RateSeries {
+  /** Drawn as points with intervals. */
+  readonly points: readonly RatePoint[]
+  /** Drawn as a line: the mean along the run. */
+  readonly curve: readonly RatePoint[]
+  readonly fit: PowerLine | null
+  /** Where the fit begins and ends. */
+  readonly span: readonly [number, number]
+  /** Limits of the slope, where a claim's own fit is drawn. */
+  readonly limits: readonly [number, number] | null
+  readonly claimed: { readonly exponent: number; readonly form: RateClaim['form'] } | null
+  /** Steps below which nothing counts; 0 for none. */
+  readonly burnIn: number
+  /** Values below which nothing counts, and where; empty if there is no floor. */
+  readonly floor: readonly Point[]
+}
+
+/** Means along the runs, with the slope of their last decade. */
+export function alongRuns(traces: Traces, measure: number, group: Group): RateSeries {
+  const curve = samples(traces, measure, group, MAX_POINTS, 'log').flatMap(({ t, values }) =>
+    values.length > 0 ? [{ at: t, used: true, ...meanInterval(values) }] : [],
+  )
+  const last = curve.at(-1)?.at ?? 0
+  return {
+    ...NOTHING,
+    curve,
+    fit: powerLaw(drawable(curve).filter(({ at }) => at >= last / 10)),
+    span: [last / 10, last],
+  }
+}
+
+/** Means of the final values at each horizon, with the slope over all of them. */
+export function overHorizons(traces: Traces, measure: number, family: readonly Group[]): RateSeries {
+  const points = family.flatMap(({ horizon, finished }) => {
+    const values = finished.map((run) => traces.runs[run]?.final[measure] ?? Number.NaN).filter(Number.isFinite)
+    return values.length > 0 ? [{ at: horizon, used: true, ...meanInterval(values) }] : []
+  })
+  return { ...NOTHING, points, fit: powerLaw(drawable(points)), span: ends(points) }
+}
+
+/** What the judge of a rate claim measured and fitted; null where it could not. Along runs, `curve` is what it chose its points from. */
+export function asJudged({ claim, context }: Matter<RateClaim>, curve: readonly RatePoint[]): RateSeries | null {
+  const ladder = rateLadder(claim, context)
+  if ('status' in ladder) return null
+  const { exponent, outer, transient, judged, seeds } = ladder
+  const raised = (value: number) => (value < 0 ? Number.NaN : value ** outer)
+  const points = judged.map(({ horizon, value, error, out }) => {
+    const { low, high } = intervalAround(value, error, context.random ? seeds : 1)
+    return { at: horizon, value: raised(value), low: raised(low), high: raised(high), used: out === null }
+  })
+  const floor = judged.flatMap(({ horizon, floor = 0 }) =>
+    floor === 0 ? [] : [{ at: horizon, value: raised(FLOOR_FACTOR * Math.abs(floor)) }],
+  )
+  return {
+    points,
+    curve: curve.map((point) => ({ ...point, value: raised(point.value), low: Number.NaN, high: Number.NaN })),
+    ...fitOf(ladder),
+    span: ends(points.filter((point) => point.used)),
+    claimed: { exponent, form: claim.form },
+    burnIn: TRANSIENT_FACTOR * transient,
+    floor,
+  }
+}
+
+function fitOf(ladder: RateLadder): Pick<RateSeries, 'fit' | 'limits'> {
+  const { used, outer } = ladder
+  if (new Set(used.map(({ horizon }) => horizon)).size < 2) return { fit: null, limits: null }
+  const law = rateLaw(ladder)
+  const alpha = ALPHA / 2
+  const limits = [lowerLimit(law.slope, alpha) * outer, upperLimit(law.slope, alpha) * outer] as const
+  const fit = { slope: law.slope.value * outer, scale: Math.exp(law.intercept * outer) }
+  return { fit, limits: law.slope.error > 0 ? limits : null }
+}
+
+const NOTHING = { points: [], curve: [], limits: null, claimed: null, burnIn: 0, floor: [] }
+
+/** Points that have a place on log axes. */
+export const drawable = <P extends Point>(points: readonly P[]): P[] =>
+  points.filter(({ at, value }) => at > 0 && value > 0 && value < Number.POSITIVE_INFINITY)
+
+function ends(points: readonly Point[]): readonly [number, number] {
+  const places = points.map(({ at }) => at)
+  return [Math.min(...places), Math.max(...places)]
+}

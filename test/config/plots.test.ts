@@ -1,0 +1,165 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { CHANNEL_KEYS, CHANNELS, MARKS, TRANSFORM_KEYS, VIEW_KEYS } from '../../src/config/vega-lite.ts'
+import { good, loaded, mistakes } from './support.ts'
+
+const two = good.replace(
+  'optimizers: {use: sgd, lr: 0.001}',
+  'optimizers: [{use: sgd, lr: 0.001}, {use: adam, lr: [0.1, 0.2]}]',
+)
+const plot = (text: string) => `${two}plots:\n  - ${text}\n`
+const chart = (spec: string) => `${two}plots:\n  - kind: vega-lite\n    spec: ${spec}\n`
+
+describe('kinds of plots', () => {
+  it('have defaults, and names that say what they show', () => {
+    const page = `${two}claims:
+  - {id: b, judge: bound, measure: gap, bound: 1}
+plots:
+  - {kind: bound, measure: gap}
+  - {kind: growth, measure: gap}
+  - {kind: distribution, measure: gap}
+  - {kind: phase, x: gap, y: gap}
+  - {kind: comparison, measure: gap, targets: 0.1}
+  - {kind: heterogeneity, measure: gap, x: lr}
+  - {kind: landscape, x: gap, y: gap}
+  - {kind: vega-lite, spec: {mark: line}}
+`
+    expect(loaded(page).plots).toEqual([
+      { kind: 'bound', name: 'bound-gap', title: null, measure: 'gap', x: 'log', y: 'log' },
+      { kind: 'growth', name: 'growth-gap', title: null, measure: 'gap' },
+      { kind: 'distribution', name: 'distribution-gap', title: null, measure: 'gap', scale: 'linear' },
+      {
+        kind: 'phase',
+        name: 'phase-gap-gap',
+        title: null,
+        x: 'gap',
+        y: 'gap',
+        colour: null,
+        xScale: 'linear',
+        yScale: 'linear',
+      },
+      { kind: 'comparison', name: 'comparison-gap', title: null, measure: 'gap', form: 'ecdf', targets: [0.1] },
+      {
+        kind: 'heterogeneity',
+        name: 'heterogeneity-gap',
+        title: null,
+        measure: 'gap',
+        x: 'lr',
+        scale: 'log',
+        ratio: ['sgd', 'adam'],
+      },
+      { kind: 'landscape', name: 'landscape-gap-gap', title: null, x: 'gap', y: 'gap' },
+      { kind: 'vega-lite', name: 'vega-lite', title: null, spec: { mark: 'line' }, measures: [] },
+    ])
+  })
+  it.each([
+    [
+      '{kind: bound, measure: gap}',
+      "7:28 no claim bounds 'gap' [a claim with `judge: bound` on this measure states one]",
+    ],
+    ['{kind: phase, x: gap, y: gpa}', "7:30 unknown measure 'gpa' [did you mean 'gap'?]"],
+    ['{kind: phase, x: gap, y: gap, colour: gpa}', "7:43 unknown measure 'gpa' [did you mean 'gap'?]"],
+    ['{kind: landscape, x: gpa, y: gap}', "7:26 unknown measure 'gpa' [did you mean 'gap'?]"],
+    ['{kind: heterogeneity, measure: gap, x: kapa}', "7:44 unknown setting 'kapa' [did you mean 'kappa'?]"],
+    [
+      '{kind: heterogeneity, measure: gap, x: kappa, ratio: [adam, sdg]}',
+      "7:65 unknown optimizer 'sdg' [did you mean 'sgd'?]",
+    ],
+    [
+      '{kind: comparison, measure: gap, targets: []}',
+      '7:47 this list is empty [leave the key out, or put something into the list]',
+    ],
+    ['{kind: comparison, measure: gap}', "7:5 'targets' is missing"],
+    ['{kind: vega-lite, measures: [gpa], spec: {mark: line}}', "7:34 unknown measure 'gpa' [did you mean 'gap'?]"],
+  ])('%s', (text, message) => {
+    expect(mistakes(plot(text))).toEqual([expect.stringContaining(message)])
+  })
+})
+
+describe('charts of a page', () => {
+  it.each([
+    ['{mark: lin}', "8:18 unknown mark 'lin' [did you mean 'line'?]"],
+    ['{mark: {type: lin}}', "8:25 unknown mark 'lin' [did you mean 'line'?]"],
+    ['{encoding: {}}', '8:11 the view shows nothing'],
+    ['{mark: line, layer: [{mark: line}]}', '8:24 a view has either mark or layer'],
+    ['{mark: line, widht: 3}', "8:24 unknown key 'widht' [did you mean 'width'?]"],
+    ['{mark: line, encoding: {colour: {field: t}}}', "8:35 unknown channel 'colour' [did you mean 'color'?]"],
+    ['{mark: line, encoding: {x: {feild: t}}}', "8:39 unknown key 'feild' [did you mean 'field'?]"],
+    ['{mark: line, encoding: {x: {field: valeu}}}', "8:46 the traces have no column 'valeu' [did you mean 'value'?]"],
+    ['{mark: line, encoding: {x: t}}', '8:38 a channel is a mapping such as {field: value}'],
+    ['{mark: line, transform: [{fliter: "true"}]}', "8:37 unknown transform 'fliter' [did you mean 'filter'?]"],
+    [
+      '{layer: [{mark: line, encoding: {x: {field: valeu}}}]}',
+      "8:55 the traces have no column 'valeu' [did you mean 'value'?]",
+    ],
+    ['{facet: {field: optimizer}}', "8:11 'spec' is missing"],
+    ['{mark: line, data: {name: traces}}', '8:24 the data of a chart are the traces'],
+  ])('%s', (spec, message) => {
+    expect(mistakes(chart(spec))).toEqual([expect.stringContaining(message)])
+  })
+  it.each([
+    '{layer: [{mark: line, data: {url: "https://example.org/a.csv"}}]}',
+    '{mark: line, transform: [{lookup: t, from: {data: {url: /etc/passwd}, key: a}}]}',
+    '{mark: {type: image, url: "https://example.org/a.png"}}',
+    '{mark: image, encoding: {url: {value: "file:///etc/passwd"}}}',
+    '{mark: {type: point, href: "https://example.org"}}',
+    '{mark: point, encoding: {href: {value: "https://example.org"}}}',
+    '{mark: line, data: {url: a.csv}}',
+  ])('refuses addresses: %s', (spec) => {
+    expect(mistakes(chart(spec)).join('\n')).toMatch(/a chart may not (load anything from|lead to) an address/)
+  })
+  it('may use the settings, columns that it makes, inline rows, and paths into values', () => {
+    const spec = `
+      transform:
+        - {calculate: log(datum.value), as: made}
+        - {aggregate: [{op: mean, field: made, as: average}], groupby: [t, optimizer, kappa]}
+        - {fold: [average]}
+      layer:
+        - {mark: line, encoding: {x: {field: lr}, y: {field: average}, color: {field: key}, text: {field: "noise\\\\.nu"}}}
+        - {mark: rule, data: {values: [{edge: 1}]}, encoding: {y: {field: edge}}}`
+    expect(mistakes(chart(spec))).toEqual([])
+    expect(
+      mistakes(chart('{transform: [{pivot: measure, value: value}], mark: point, encoding: {x: {field: gap}}}')),
+    ).toEqual([])
+  })
+})
+
+interface Definition {
+  readonly $ref?: string
+  readonly anyOf?: readonly Definition[]
+  readonly items?: Definition
+  readonly enum?: readonly string[]
+  readonly const?: string
+  readonly properties?: Readonly<Record<string, Definition>>
+}
+
+describe("the lists of Vega-Lite's keys are those of its schema:", () => {
+  const file = new URL('../../node_modules/vega-lite/build/vega-lite-schema.json', import.meta.url)
+  const { definitions } = JSON.parse(readFileSync(file, 'utf8')) as { definitions: Record<string, Definition> }
+  const resolve = ({ $ref }: Definition): Definition[] => {
+    const target = $ref === undefined ? undefined : definitions[decodeURIComponent($ref.replace('#/definitions/', ''))]
+    return target ? [target, ...alternatives(target)] : []
+  }
+  const alternatives = (one: Definition): Definition[] =>
+    [...(one.anyOf ?? []), ...(one.items ? [one.items] : []), ...resolve(one)].flatMap((other) => [
+      other,
+      ...alternatives(other),
+    ])
+  const keys = (name: string): string[] => {
+    const one = definitions[name] ?? {}
+    return [...new Set([one, ...alternatives(one)].flatMap(({ properties }) => Object.keys(properties ?? {})))].sort()
+  }
+  const sorted = (list: readonly string[]) => [...list].sort()
+  it('views', () => expect(keys('TopLevelSpec')).toEqual(sorted(VIEW_KEYS)))
+  it('channels', () => expect(keys('FacetedEncoding')).toEqual(sorted(CHANNELS)))
+  it('transforms', () => expect(keys('Transform')).toEqual(sorted(TRANSFORM_KEYS)))
+  it('marks', () => {
+    const composite = ['BoxPlot', 'ErrorBand', 'ErrorBar'].map((name) => definitions[name]?.const ?? '')
+    expect(sorted([...(definitions.Mark?.enum ?? []), ...composite])).toEqual(sorted(MARKS))
+  })
+  it('keys of a channel', () => {
+    const channels = Object.values(definitions.FacetedEncoding?.properties ?? {}).flatMap((one) => alternatives(one))
+    const found = new Set(channels.flatMap(({ properties }) => Object.keys(properties ?? {})))
+    expect(sorted([...found])).toEqual(sorted(CHANNEL_KEYS))
+  })
+})

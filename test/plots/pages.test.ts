@@ -1,0 +1,54 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import { experimentSchema } from '../../src/config/schema.ts'
+import { adamLab, scratch } from '../cli/adam-lab.ts'
+import { schemaErrors } from './schema.ts'
+
+const configs = fileURLToPath(new URL('../../configs', import.meta.url))
+const pages = readdirSync(join(configs, 'plots'))
+const out = scratch()
+
+test('every kind of plot has an example page', () => {
+  const { element } = experimentSchema.shape.plots.unwrap()
+  const kinds = element.options.flatMap((option) => [...option.shape.kind.values])
+  const texts = readdirSync(configs, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.yaml'))
+    .map((file) => readFileSync(join(configs, file), 'utf8'))
+  for (const kind of kinds)
+    expect(
+      texts.filter((text) => text.includes(`kind: ${kind}`)),
+      kind,
+    ).not.toHaveLength(0)
+})
+
+describe.each(pages)('configs/plots/%s', (page) => {
+  test('runs, holds, and writes its figures as Vega-Lite, SVG and PNG, with the same bytes a second time', {
+    timeout: 60_000,
+  }, async () => {
+    const run = async (folder: string) => {
+      const { code, err } = await adamLab(['run', join(configs, 'plots', page), '--out', join(out, folder), '--quiet'])
+      expect(err).toBe('')
+      expect(code).toBe(0)
+      const name =
+        readdirSync(join(out, folder)).find((one) => one.startsWith(`plot-${page.replace('.yaml', '')}`)) ?? ''
+      const plots = join(out, folder, name, 'plots')
+      return new Map(readdirSync(plots).map((file) => [file, readFileSync(join(plots, file))]))
+    }
+    const first = await run('a')
+    expect([...first.keys()].map((file) => file.replace(/^.*?\.(?=vl\.json|svg|png)/, '')).slice(0, 3)).toEqual([
+      'png',
+      'svg',
+      'vl.json',
+    ])
+    for (const [file, bytes] of first) {
+      if (file.endsWith('.json')) expect(schemaErrors(JSON.parse(bytes.toString()))).toEqual([])
+      if (file.endsWith('.svg')) expect(bytes.toString()).not.toMatch(/NaN|Infinity|undefined|nothing to draw/)
+      if (file.endsWith('.png')) expect(bytes.subarray(1, 4).toString()).toBe('PNG')
+    }
+    const second = await run('b')
+    expect([...second.keys()]).toEqual([...first.keys()])
+    for (const [file, bytes] of second) expect(bytes.equals(first.get(file) ?? Buffer.alloc(0)), file).toBe(true)
+  })
+})

@@ -1,5 +1,6 @@
 // Bundles the command line into dist/: main.js and worker.js with shared chunks, so that a command loads only what it
-// uses; the catalogue's pages; and KaTeX's style with its fonts inside, for reports that work without a network.
+// uses; the catalogue's pages; and, for reports that work without a network, KaTeX's style with its fonts inside and the
+// script that runs figures in a reader's browser.
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
@@ -36,6 +37,8 @@ await cp(join(root, 'src/catalog'), join(dist, 'catalog'), {
   filter: (path) => !path.endsWith('.ts'),
 })
 await writeFile(join(dist, 'katex.css'), await katexStyle())
+await reportScript()
+await fonts()
 
 /** KaTeX's style sheet with the fonts that formulas of optimizers use; faces with other fonts are left out. */
 async function katexStyle() {
@@ -51,4 +54,32 @@ async function katexStyle() {
     return part.replace(/src:[^;}]*/, `src:url(data:font/woff2;base64,${font}) format("woff2")`)
   })
   return (await Promise.all(inlined)).join('')
+}
+
+/** The script of reports: Vega, which interprets expressions because a report allows no code to be made from text. */
+async function reportScript() {
+  const outfile = join(dist, 'report.js')
+  await build({
+    absWorkingDir: root,
+    entryPoints: ['src/report/browser/main.ts'],
+    outfile,
+    bundle: true,
+    format: 'iife',
+    platform: 'browser',
+    target: 'es2022',
+    minify: true,
+    legalComments: 'none',
+    logLevel: 'warning',
+  })
+  const code = await readFile(outfile, 'utf8')
+  const end = /<\/script|<!--/i.exec(code)
+  if (end) throw new Error(`the script of reports contains '${end[0]}', which would end it inside a page`)
+}
+
+/** The fonts of figures as PNG: with them the pictures are the same on every machine. */
+async function fonts() {
+  const folder = dirname(createRequire(import.meta.url).resolve('dejavu-fonts-ttf/package.json'))
+  for (const file of ['DejaVuSans.ttf', 'DejaVuSans-Bold.ttf'])
+    await cp(join(folder, 'ttf', file), join(dist, 'fonts', file))
+  await cp(join(folder, 'LICENSE'), join(dist, 'fonts', 'LICENSE'))
 }

@@ -7,14 +7,17 @@ import { composeVariants } from './compose/variants.ts'
 import type { Experiment } from './config/experiment.ts'
 import { loadExperiment } from './config/load.ts'
 import type { Overrides } from './config/overrides.ts'
+import { withoutMutants } from './config/without-mutants.ts'
 import { evaluateFormula } from './lang/evaluate.ts'
 import { byPlace, type Diagnostic, Diagnostics } from './lang/source.ts'
 import { type Published, publish, type TraceFormat } from './publish.ts'
 import { countRuns, tooManyValues } from './run/plan.ts'
 import { type Execution, type RunOptions, runExperiment } from './run/run.ts'
+import type { Traces } from './run/traces.ts'
 import { checkFormulas } from './theory/check.ts'
 import type { Evaluator } from './theory/evaluator.ts'
 import { judge } from './theory/judge.ts'
+import { PREDICTIONS } from './theory/predictions.ts'
 import type { Properties } from './theory/static.ts'
 import type { Verdict } from './theory/verdict.ts'
 
@@ -38,9 +41,11 @@ export interface LabOptions extends Omit<RunOptions, 'sink'> {
   /** The command that does all this again, for the report. */
   readonly replay: string
   readonly version: string
+  /** Whether what was found is drawn and written; true if left out. Finished runs are stored in any case. */
+  readonly publish?: boolean
 }
 
-/** What became of a plan; without verdicts and files if it was interrupted. */
+/** What became of a plan; without verdicts and files if it was interrupted, without files if none were asked for. */
 export interface Outcome {
   readonly execution: Execution
   readonly verdicts: readonly Verdict[]
@@ -65,27 +70,42 @@ export async function lab({ experiment }: Plan, options: LabOptions): Promise<Ou
   const sink = new Diagnostics()
   const execution = await runExperiment(experiment, { ...options, sink })
   if (execution.interrupted || sink.failed) return { execution, verdicts: [], published: null, diagnostics: sink.list }
-  const verdicts = judge(experiment, execution.traces, formulasOf(experiment, sink), staticFacts)
-  const published = sink.failed ? null : await publish({ experiment, execution, verdicts, sink, ...options })
+  const verdicts = judgeTraces(experiment, execution.traces, sink)
+  const silent = sink.failed || options.publish === false
+  // What the report reads again has been judged: a mistake there would be told twice.
+  const formulas = formulasOf(experiment, new Diagnostics())
+  const published = silent ? null : await publish({ experiment, execution, verdicts, formulas, sink, ...options })
   return { execution, verdicts, published, diagnostics: sink.list }
 }
 
-/** The first half of the laboratory: everything that can be said of a page without running it. */
+/** The third phase alone: the verdicts on traces, of the whole page or of a part of it. Mistakes in formulas go to `sink`. */
+export function judgeTraces(experiment: Experiment, traces: Traces, sink: Diagnostics): Verdict[] {
+  return judge(experiment, traces, formulasOf(experiment, sink), staticFacts)
+}
+
+/**
+ * The first half of the laboratory: everything that can be said of a page without running it.
+ *
+ * @param mutants false leaves the mutants of claims out of what is run and judged; they are checked like the rest
+ */
 export function prepare(
   page: PageFile,
   overrides: Overrides,
+  { mutants = true }: { readonly mutants?: boolean | undefined } = {},
 ): { plan: Plan | null; diagnostics: readonly Diagnostic[] } {
   const { experiment, draft, diagnostics } = loadExperiment(page.text, {
     file: page.file,
     catalog: fileCatalog(),
+    predictions: PREDICTIONS.keys(),
     readFile: (path) => readFileSync(resolve(dirname(page.file), path), 'utf8'),
     overrides,
   })
   const sink = new Diagnostics()
   if (draft) tryOut(draft, page.file, sink)
   const found = [...diagnostics, ...sink.list].sort(byPlace)
-  const plan = !experiment || sink.failed ? null : { file: page.file, experiment, runs: countRuns(experiment) }
-  return { plan, diagnostics: found }
+  if (!experiment || sink.failed) return { plan: null, diagnostics: found }
+  const asked = mutants ? experiment : withoutMutants(experiment)
+  return { plan: { file: page.file, experiment: asked, runs: countRuns(asked) }, diagnostics: found }
 }
 
 /** Finds what only shows when the parts of a page come together: names in formulas, and the size of the results. */
@@ -106,10 +126,10 @@ function tryOut(experiment: Experiment, file: string, sink: Diagnostics): void {
 }
 
 /** How the judges read formulas of this experiment; mistakes go to `sink`. */
-function formulasOf(experiment: Experiment, sink: Diagnostics): Evaluator {
+export function formulasOf(experiment: Experiment, sink: Diagnostics): Evaluator {
   return {
     constants: (place) => runConstants(experiment, place),
-    evaluate: (formula, names) => evaluateFormula(formula, names, sink),
+    evaluate: (formula, names) => evaluateFormula(formula, names, sink, PREDICTIONS),
   }
 }
 

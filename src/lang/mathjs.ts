@@ -1,4 +1,4 @@
-import { all, create, type MathJsInstance, type MathNode } from 'mathjs'
+import { create, type MathJsInstance, type MathNode, parseDependencies } from 'mathjs'
 import { LIMITS } from './limits.ts'
 import type { Diagnostics, SourceText } from './source.ts'
 import { spanOf, type Token } from './tokens.ts'
@@ -7,8 +7,8 @@ let instance: MathJsInstance | undefined
 
 /** mathjs, made at first use. It only parses: nothing is ever evaluated by it. */
 function mathjs(): MathJsInstance {
-  if (!all) throw new Error('mathjs exports no functions')
-  instance ??= create(all)
+  if (!parseDependencies) throw new Error('mathjs exports no parser')
+  instance ??= create(parseDependencies)
   return instance
 }
 

@@ -1,5 +1,8 @@
 import { shortNumber } from '../plots/numbers.ts'
-import type { ReportModel } from './model.ts'
+import { claimVerdict, decisive, evidence, mutantFates } from './glance.ts'
+import type { HypothesisRow } from './hypotheses.ts'
+import { markdownTable } from './markdown-table.ts'
+import type { Figure, ReportModel } from './model.ts'
 import type { OptimizerSection } from './optimizers.ts'
 import type { ProblemSection } from './problems.ts'
 import { runsSentence } from './run-table.ts'
@@ -29,10 +32,46 @@ const maths = (tex: string): string =>
   `$${tex.replaceAll('\\|', '\\Vert ').replaceAll('|', '\\vert ').replaceAll('<', '\\lt ').replaceAll('>', '\\gt ')}$`
 
 const text = escapeMarkdown
-const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
-  [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
 
-function claim({ id, title, statement, source, judge, rows, hidden }: ClaimSection): string {
+/** A part that a reader opens: it must not stand between him and the verdicts. */
+const folded = (title: string, blocks: readonly string[]): string[] =>
+  blocks.length === 0 ? [] : [`<details><summary>${title}</summary>`, ...blocks, '</details>']
+
+/** Parts of a sentence as one. */
+function sentenceOf(parts: readonly string[]): string {
+  const whole = parts.join('; ')
+  return `${whole.charAt(0).toUpperCase()}${whole.slice(1)}.`
+}
+
+/** The claims in a line each, by the verdict that a reader must see first. */
+const short = (claims: readonly ClaimSection[]): string =>
+  markdownTable(
+    ['verdict', 'claim', 'for', 'predicted', 'measured', 'slack', 'seeds'],
+    claims.map((section) => {
+      const row = decisive(section)
+      const { symbol, words } = claimVerdict(section)
+      return [
+        `${symbol} ${text(words)}`,
+        text(section.id),
+        text(row?.where ?? ''),
+        text(row?.predicted ?? ''),
+        text(`${row?.measured ?? ''} ${row?.interval ?? ''}`),
+        text(row?.slack ?? ''),
+        row?.n ?? '',
+      ]
+    }),
+  )
+
+const hypothesis = (row: HypothesisRow): string =>
+  `- ${row.met ? '✓' : '?'} ${text(row.status)}: ${maths(row.tex)}${row.values === '' ? '' : ` (${text(row.values)})`}`
+
+const mutants = (fate: 'caught' | 'missed', section: ClaimSection): string[] => {
+  const names = mutantFates(section).filter((one) => one.fate === fate)
+  return names.length === 0 ? [] : [`Mutants ${fate}: ${text(names.map(({ name }) => name).join(', '))}.`]
+}
+
+function claim(section: ClaimSection, hypotheses: readonly HypothesisRow[]): string {
+  const { id, title, statement, source, judge, strength, rows, hidden } = section
   const body = rows.map((row) => [
     `${row.symbol} ${text(row.status)}`,
     text(row.where),
@@ -40,16 +79,19 @@ function claim({ id, title, statement, source, judge, rows, hidden }: ClaimSecti
     text(`${row.measured} ${row.interval}`),
     text(row.slack),
     row.n,
-    text(`${row.reason}${row.missed.length > 0 ? ` Mutants missed: ${row.missed.join(', ')}.` : ''}`),
+    text(row.reason),
   ])
   return [
     `### ${text(id)}${title === null ? '' : ` ${text(title)}`}`,
     ...(statement === null ? [] : [`> ${text(statement)}`]),
-    `Judge: ${text(judge)}${source === null ? '' : `; source: ${text(source)}`}`,
+    `Judge: ${text(judge)}${strength === null ? '' : ` (${text(strength)})`}${source === null ? '' : `; source: ${text(source)}`}`,
     rows.length === 0
       ? '? not measured: no verdict was given.'
-      : table(['verdict', 'for', 'predicted', 'measured', 'slack', 'seeds', 'why'], body),
+      : markdownTable(['verdict', 'for', 'predicted', 'measured', 'slack', 'seeds', 'why'], body),
     ...(hidden > 0 ? [`${hidden} more as stated.`] : []),
+    ...list('Hypotheses', hypotheses.map(hypothesis)),
+    ...mutants('missed', section),
+    ...mutants('caught', section),
   ].join('\n\n')
 }
 
@@ -83,9 +125,17 @@ const problem = (p: ProblemSection): string[] => [
   ...list('Facts', p.facts.map(setting)),
 ]
 
-/** The report as Markdown; figures are the files `plots/NAME.svg` beside it. */
+const figure = ({ name, title, notes }: Figure): string[] => [
+  `![${text(title)}](plots/${encodeURIComponent(name)}.svg)`,
+  ...(notes.length > 0 ? [notes.map((note) => `- ${text(note)}`).join('\n')] : []),
+]
+
+/**
+ * The report as Markdown, to be put beside a change: verdicts and figures first, everything behind them folded. Figures are the
+ * files `plots/NAME.svg` beside it.
+ */
 export function reportMarkdown(model: ReportModel): string {
-  const { runs } = model
+  const { runs, claims, figures, overall, hypotheses } = model
   const finals = runs.rows.map((row) => [
     text(row.label),
     String(row.runs),
@@ -97,28 +147,29 @@ export function reportMarkdown(model: ReportModel): string {
         : text(`${shortNumber(median)}${low === high ? '' : ` [${shortNumber(low)}, ${shortNumber(high)}]`}`),
     ),
   ])
-  const part = (title: string, blocks: readonly string[]): string[] =>
-    blocks.length === 0 ? [] : [`## ${title}`, ...blocks]
+  const missed = claims.flatMap((section) => mutants('missed', section))
   const blocks = [
     `# ${text(model.title)}`,
-    `**${model.overall.symbol} ${text(model.overall.sentence)}**`,
+    `**${overall.symbol} ${text(overall.sentence)}** ${text(sentenceOf(evidence(model)))}`,
     ...(model.description === null ? [] : [text(model.description)]),
-    ...part('Verdicts', model.claims.map(claim)),
-    ...part(
-      'Figures',
-      model.figures.flatMap(({ name, title, notes }) => [
-        `![${text(title)}](plots/${encodeURIComponent(name)}.svg)`,
-        ...(notes.length > 0 ? [notes.map((note) => `- ${text(note)}`).join('\n')] : []),
-      ]),
+    ...(claims.length > 0 ? ['## Verdicts', short(claims), ...missed] : []),
+    ...(figures.length > 0 ? ['## Figures', ...figures.flatMap(figure)] : []),
+    '## Behind it',
+    ...folded(
+      'Claims',
+      claims.map((section) => claim(section, hypotheses.get(section.id) ?? [])),
     ),
-    ...part('Rules', model.optimizers.flatMap(rule)),
-    ...part('Problems', model.problems.flatMap(problem)),
-    ...part('Runs', [
+    ...folded('Rules', model.optimizers.flatMap(rule)),
+    ...folded('Problems', model.problems.flatMap(problem)),
+    ...folded('Runs', [
       runsSentence(runs),
-      table(['runs that differ in the seed only', 'runs', 'diverged', 'failed', ...runs.measures.map(text)], finals),
+      markdownTable(
+        ['runs that differ in the seed only', 'runs', 'diverged', 'failed', ...runs.measures.map(text)],
+        finals,
+      ),
       ...(runs.hidden > 0 ? [`${runs.hidden} more rows are in the traces.`] : []),
     ]),
-    ...part('Reproduce', [
+    ...folded('Reproduce', [
       ...(model.replay === null ? [] : [fenced(model.replay)]),
       ...(model.digest === null ? [] : [`Digest of all results: ${text(model.digest)}`]),
       ...(model.versions.length === 0 ? [] : [text(model.versions.map((v) => v.join(' ')).join(', '))]),

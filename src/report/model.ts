@@ -1,6 +1,9 @@
+import type { TopLevelSpec } from 'vega-lite'
 import type { Experiment } from '../config/experiment.ts'
 import type { Traces } from '../run/traces.ts'
+import type { Evaluator } from '../theory/evaluator.ts'
 import type { Verdict } from '../theory/verdict.ts'
+import { type HypothesisRow, hypothesisRows } from './hypotheses.ts'
 import { type OptimizerSection, optimizerSections } from './optimizers.ts'
 import { type ProblemSection, problemSections } from './problems.ts'
 import { type RunTable, runTable } from './run-table.ts'
@@ -14,6 +17,15 @@ export interface Figure {
   /** As `renderSvg` gives it. */
   readonly svg: string
   readonly notes: readonly string[]
+  /** The chart that the picture was drawn from; a report runs it in the reader's browser. */
+  readonly spec?: TopLevelSpec
+}
+
+/** The script that runs figures, with the hash by which a report's policy lets it and nothing else run. */
+export interface Runtime {
+  readonly code: string
+  /** sha256 of the code, in base64. */
+  readonly sha256: string
 }
 
 export interface ReportInput {
@@ -29,6 +41,10 @@ export interface ReportInput {
   readonly versions: Readonly<Record<string, string>>
   /** KaTeX's style sheet with its fonts inlined. Without it formulas are MathML, drawn with the reader's fonts. */
   readonly katexCss?: string
+  /** How formulas of claims are read; without it the report has no table of hypotheses. */
+  readonly evaluator?: Evaluator
+  /** Without it figures are pictures. */
+  readonly runtime?: Runtime
 }
 
 /** Everything a report says, without a layout. Plain data. */
@@ -46,6 +62,11 @@ export interface ReportModel {
   readonly replay: string | null
   readonly versions: readonly (readonly [name: string, version: string])[]
   readonly katexCss: string | null
+  /** Hypotheses by the id of their claim. */
+  readonly hypotheses: ReadonlyMap<string, readonly HypothesisRow[]>
+  readonly seeds: readonly number[]
+  readonly horizons: readonly number[]
+  readonly runtime: Runtime | null
 }
 
 /** Gathers what HTML and Markdown both say, from the page objects that ran. */
@@ -65,5 +86,9 @@ export function reportModel(input: ReportInput): ReportModel {
     replay: input.replay,
     versions: Object.entries(input.versions),
     katexCss: input.katexCss ?? null,
+    hypotheses: input.evaluator ? hypothesisRows(experiment, traces, input.evaluator) : new Map(),
+    seeds: experiment.seeds,
+    horizons: experiment.horizons,
+    runtime: input.runtime ?? null,
   }
 }

@@ -1,8 +1,10 @@
 import { shortNumber } from '../plots/numbers.ts'
-import { renameIds } from '../plots/svg-ids.ts'
-import { escapeHtml, Html, html } from './markup.ts'
+import { claimAnchor, problemAnchor, ruleAnchor, verdictAnchor } from './anchors.ts'
+import { mutantFates } from './glance.ts'
+import type { HypothesisRow } from './hypotheses.ts'
+import { type Html, html } from './markup.ts'
 import type { Maths } from './maths.ts'
-import type { Figure, ReportModel } from './model.ts'
+import type { ReportModel } from './model.ts'
 import type { OptimizerSection } from './optimizers.ts'
 import type { ProblemSection } from './problems.ts'
 import { type RunTable, runsSentence, type Summary } from './run-table.ts'
@@ -13,37 +15,62 @@ const scroll = (content: Html): Html => html`<div class="scroll" tabindex="0">${
 
 const cell = (label: string, text: string): Html => html`<td class="n" data-label="${label}">${text}</td>`
 
-const verdictHtml = (row: VerdictRow): Html =>
-  html`<tr><td class="status ${row.tone}"><span aria-hidden="true">${row.symbol}</span> ${row.status}</td>
-<td>${row.where}</td>${[
+const anchor = (id: string, content: Html): Html => html`<a class="anchor" href="#${id}">${content}</a>`
+
+const verdictHtml = (claim: string, row: VerdictRow, id: string): Html =>
+  html`<tr id="${id}"><td class="status ${row.tone}"><span aria-hidden="true">${row.symbol}</span> ${row.status}</td>
+<td>${anchor(id, html`${row.where === '' ? claim : row.where}`)}</td>${[
     cell('predicted', row.predicted),
     cell('measured', `${row.measured} ${row.interval}`.trim()),
     cell('slack', row.slack),
     cell('seeds', row.n),
-  ]}<td class="reason">${row.reason}${mutants(row)}</td></tr>`
+  ]}<td class="reason">${row.reason}</td></tr>`
 
-const mutants = ({ caught, missed }: VerdictRow): Html =>
-  html`${caught.length > 0 && html` <span class="quiet">Mutants caught: ${caught.join(', ')}.</span>`}${missed.length > 0 && html` <strong class="bad">Mutants missed: ${missed.join(', ')}.</strong>`}`
+/** Ids of the verdicts of a claim: by where they are, and by their number where two are at the same place. */
+function verdictIds({ id, rows }: ClaimSection): string[] {
+  const seen = new Map<string, number>()
+  return rows.map(({ where }) => {
+    const base = verdictAnchor(id, where)
+    const before = seen.get(base) ?? 0
+    seen.set(base, before + 1)
+    return before === 0 ? base : `${base}/${before + 1}`
+  })
+}
 
-export function claimHtml(claim: ClaimSection): Html {
-  const head = html`<tr><th>verdict</th><th>for</th><th>predicted</th><th>measured</th><th>slack</th><th>seeds</th><th>why</th></tr>`
-  const table = html`<table class="verdicts"><thead>${head}</thead><tbody>${claim.rows.map(verdictHtml)}</tbody></table>`
-  return html`<article class="claim"><h3><code>${claim.id}</code>${claim.title !== null && html` ${claim.title}`}</h3>
+const hypothesisHtml = (maths: Maths, row: HypothesisRow): Html =>
+  html`<tr><td class="status ${row.met ? 'good' : 'open'}"><span aria-hidden="true">${row.met ? '✓' : '?'}</span> ${row.status}</td><td>${maths(row.tex)}</td><td class="quiet">${row.values}</td></tr>`
+
+function hypothesesHtml(maths: Maths, rows: readonly HypothesisRow[]): Html {
+  if (rows.length === 0) return html`<p class="quiet">The claim has no hypotheses.</p>`
+  const head = html`<tr><th scope="col">is it met</th><th scope="col">hypothesis</th><th scope="col">with</th></tr>`
+  return html`<h4>Hypotheses</h4>${scroll(html`<table><thead>${head}</thead><tbody>${rows.map((row) => hypothesisHtml(maths, row))}</tbody></table>`)}`
+}
+
+function mutantsHtml(claim: ClaimSection): Html {
+  const fates = mutantFates(claim)
+  if (fates.length === 0) return html``
+  const rows = fates.map(({ name, fate }) =>
+    fate === 'caught'
+      ? html`<li><span class="good"><span aria-hidden="true">✓</span> caught</span> <code>${name}</code></li>`
+      : html`<li><strong class="bad"><span aria-hidden="true">✗</span> missed</strong> <code>${name}</code></li>`,
+  )
+  return html`<h4>Mutants: deliberately wrong rules, of which the claim must be violated</h4><ul class="mutants">${rows}</ul>`
+}
+
+/** @param hypotheses null where it is not known whether they are met */
+export function claimHtml(maths: Maths, claim: ClaimSection, hypotheses: readonly HypothesisRow[] | null): Html {
+  const head = html`<tr><th scope="col">verdict</th><th scope="col">for</th><th scope="col">predicted</th><th scope="col">measured</th><th scope="col">slack</th><th scope="col">seeds</th><th scope="col">why</th></tr>`
+  const ids = verdictIds(claim)
+  const rows = claim.rows.map((row, k) => verdictHtml(claim.id, row, ids[k] ?? ''))
+  const table = html`<table class="verdicts"><thead>${head}</thead><tbody>${rows}</tbody></table>`
+  const id = claimAnchor(claim.id)
+  return html`<article class="claim" id="${id}"><h3>${anchor(id, html`<code>${claim.id}</code>`)}${claim.title !== null && html` ${claim.title}`}</h3>
 ${claim.statement !== null && html`<blockquote>${claim.statement}</blockquote>`}
-<p class="quiet">judge: ${claim.judge}${claim.source !== null && html`; source: ${claim.source}`}</p>
+<p class="quiet">judge: ${claim.judge}${claim.strength !== null && html` (${claim.strength})`}${claim.source !== null && html`; source: ${claim.source}`}</p>
 ${claim.rows.length > 0 ? scroll(table) : html`<p class="open">? not measured: no verdict was given.</p>`}
-${claim.hidden > 0 && html`<p class="quiet">${claim.hidden} more as stated.</p>`}</article>`
+${claim.hidden > 0 && html`<p class="quiet">${claim.hidden} more as stated.</p>`}
+${hypotheses && hypothesesHtml(maths, hypotheses)}${mutantsHtml(claim)}</article>`
 }
-
-/** The SVG with ids of its own, sized by the page, described to screen readers by its title. */
-function figureSvg(figure: Figure, index: number): Html {
-  const svg = renameIds(figure.svg, `figure${index + 1}-`)
-  return new Html(svg.replace(/^<svg /, `<svg role="img" aria-label="${escapeHtml(figure.title)}" `))
-}
-
-export const figureHtml = (figure: Figure, index: number): Html =>
-  html`<figure id="figure-${index + 1}"><div class="scroll chart" tabindex="0">${figureSvg(figure, index)}</div>
-<figcaption>${figure.title}${figure.notes.length > 0 && html`<ul>${figure.notes.map((note) => html`<li>${note}</li>`)}</ul>`}</figcaption></figure>`
 
 const settingHtml = (maths: Maths, s: Setting): Html =>
   html`<tr><th scope="row">${maths(s.nameTex)} ${s.name !== s.nameTex && html`<span class="quiet">${s.name}</span>`}</th><td>${s.tex !== null ? maths(s.tex) : s.text}${s.byDefault && html` <span class="quiet">(default)</span>`}</td></tr>`
@@ -56,20 +83,21 @@ const settingsHtml = (maths: Maths, title: string, settings: readonly Setting[])
 const linesHtml = (maths: Maths, lines: readonly string[]): Html =>
   html`<div class="scroll maths" tabindex="0">${lines.map((line) => html`<div>${maths(line)}</div>`)}</div>`
 
-const headHtml = ({ label, title, source, notes }: OptimizerSection | ProblemSection): Html =>
-  html`<h3><code>${label}</code> ${title}</h3>${source !== null && html`<p class="quiet">${source}</p>`}${notes.map((note) => html`<p>${note}</p>`)}`
+const headHtml = ({ label, title, source, notes }: OptimizerSection | ProblemSection, id: string): Html =>
+  html`<h3>${anchor(id, html`<code>${label}</code>`)} ${title}</h3>${source !== null && html`<p class="quiet">${source}</p>`}${notes.map((note) => html`<p>${note}</p>`)}`
 
 export const optimizerHtml = (maths: Maths, rule: OptimizerSection): Html =>
-  html`<article>${headHtml(rule)}
+  html`<article id="${ruleAnchor(rule.label)}">${headHtml(rule, ruleAnchor(rule.label))}
+<details open><summary>The rule</summary>
 ${rule.start.length > 0 && html`<h4>Before the first step</h4>${linesHtml(maths, rule.start)}`}
 ${rule.first.length > 0 && html`<h4>First gradient (no step)</h4>${linesHtml(maths, rule.first)}`}
-<h4>Step</h4>${linesHtml(maths, rule.step)}
+<h4>Step</h4>${linesHtml(maths, rule.step)}</details>
 <details><summary>The rule as it was run</summary><pre>${rule.text}</pre></details>
 ${settingsHtml(maths, 'Hyperparameters', rule.settings)}</article>`
 
 export const problemHtml = (maths: Maths, problem: ProblemSection): Html =>
-  html`<article>${headHtml(problem)}${linesHtml(maths, problem.lines)}
-${settingsHtml(maths, 'Settings', problem.settings)}${settingsHtml(maths, 'Facts', problem.facts)}</article>`
+  html`<article id="${problemAnchor(problem.label)}">${headHtml(problem, problemAnchor(problem.label))}${linesHtml(maths, problem.lines)}
+${settingsHtml(maths, 'Settings', problem.settings)}${problem.facts.length > 0 && html`<details open><summary>Facts</summary>${settingsHtml(maths, 'Facts that hypotheses and bounds refer to', problem.facts)}</details>`}</article>`
 
 const summaryHtml = ({ median, low, high }: Summary): Html =>
   median === null || low === null || high === null
@@ -86,7 +114,23 @@ export function runsHtml(runs: RunTable): Html {
 ${runs.hidden > 0 && html`<p class="quiet">${runs.hidden} more rows are in the traces.</p>`}`
 }
 
-export const reproduceHtml = ({ replay, digest, versions }: ReportModel): Html =>
-  html`${replay !== null && html`<div class="scroll" tabindex="0"><pre>${replay}</pre></div>`}
+/** Consecutive numbers as a range, others one by one. */
+function seedsText(seeds: readonly number[]): string {
+  const [first = 0] = seeds
+  const consecutive = seeds.length > 2 && seeds.every((seed, k) => seed === first + k)
+  return consecutive ? `${first} ... ${seeds.at(-1)} (${seeds.length} seeds)` : seeds.join(', ')
+}
+
+const seedsHtml = ({ seeds, horizons }: ReportModel): Html =>
+  html`<details><summary>Seeds and horizons</summary><p>Seeds: ${seedsText(seeds)}.</p><p>Steps: ${horizons.join(', ')}.</p></details>`
+
+/** What lies beside the report, for a reader who would rather look for himself. */
+const dataHtml = html`<details><summary>Data</summary><p>Beside this report, in the same directory: <code>traces.parquet</code> or <code>traces.csv</code> with every recorded value, <code>summary.json</code> with every verdict and every final value, and <code>plots/</code> with each figure as SVG and as a Vega-Lite chart with its data.</p></details>`
+
+export const reproduceHtml = (model: ReportModel): Html => {
+  const { replay, digest, versions } = model
+  return html`${replay !== null && html`<div class="scroll" tabindex="0"><pre>${replay}</pre></div>`}
 ${digest !== null && html`<p>Digest of all results: <code class="digest">${digest}</code></p>`}
-${versions.length > 0 && html`<p class="quiet">${versions.map(([name, version]) => `${name} ${version}`).join(', ')}</p>`}`
+${versions.length > 0 && html`<p class="quiet">${versions.map(([name, version]) => `${name} ${version}`).join(', ')}</p>`}
+${seedsHtml(model)}${dataHtml}`
+}

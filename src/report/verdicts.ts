@@ -16,6 +16,8 @@ export interface VerdictRow {
   readonly measured: string
   readonly interval: string
   readonly slack: string
+  /** The slack as a number: the smaller, the nearer to failing; infinity where there is none. */
+  readonly room: number
   readonly n: string
   readonly reason: string
   readonly missed: readonly string[]
@@ -29,6 +31,8 @@ export interface ClaimSection {
   readonly statement: string | null
   readonly source: string | null
   readonly judge: string
+  /** How strong the claim is, in a word of the field; null if the page does not say. */
+  readonly strength: string | null
   readonly rows: readonly VerdictRow[]
   /** Rows left out: all of them as expected. */
   readonly hidden: number
@@ -52,7 +56,8 @@ export function tone({ status, expect }: Pick<Verdict, 'status' | 'expect'>): To
 const words = (status: VerdictStatus): string => status.replaceAll('-', ' ')
 const number = (value: number | null): string => (value === null ? '' : shortNumber(value, 6))
 
-function verdictRow(verdict: Verdict, severalProblems: boolean): VerdictRow {
+/** A verdict as tables show it. */
+export function verdictRow(verdict: Verdict, severalProblems: boolean): VerdictRow {
   const { status, expect, interval, mutants } = verdict
   const at = Object.entries(verdict.at).map(([k, v]) => `${k}=${typeof v === 'number' ? shortNumber(v, 6) : v}`)
   const mark = tone(verdict)
@@ -66,6 +71,7 @@ function verdictRow(verdict: Verdict, severalProblems: boolean): VerdictRow {
     measured: number(verdict.measured),
     interval: interval && interval[0] !== interval[1] ? `[${number(interval[0])}, ${number(interval[1])}]` : '',
     slack: number(verdict.slack),
+    room: verdict.slack ?? Number.POSITIVE_INFINITY,
     n: verdict.n > 0 ? String(verdict.n) : '',
     reason: verdict.reason,
     missed: those('missed'),
@@ -89,6 +95,7 @@ export function claimSections(experiment: Experiment, verdicts: readonly Verdict
       statement: claim?.statement ?? null,
       source: claim?.source ?? null,
       judge: claim?.judge ?? own[0]?.judge ?? '',
+      strength: claim?.strength ?? own[0]?.strength ?? null,
       rows: shown.map((v) => verdictRow(v, severalProblems)),
       hidden: own.length - shown.length,
     }
@@ -98,7 +105,10 @@ export function claimSections(experiment: Experiment, verdicts: readonly Verdict
 const rank = (verdict: Verdict): number => ['bad', 'open', 'good'].indexOf(tone(verdict))
 
 /** One sentence on all verdicts. A contradiction outweighs what is open, and both outweigh what holds. */
-export function overall(experiment: Experiment, verdicts: readonly Verdict[]): Overall {
+export function overall(
+  experiment: { readonly claims: readonly { readonly id: string }[] },
+  verdicts: readonly Verdict[],
+): Overall {
   const count = (which: Tone) => verdicts.filter((v) => tone(v) === which).length
   const missed = verdicts.flatMap((v) => Object.values(v.mutants)).filter((fate) => fate === 'missed').length
   const [good, bad, open] = [count('good'), count('bad'), count('open')]

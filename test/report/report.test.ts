@@ -81,7 +81,7 @@ describe('verdicts', () => {
     expect(two.overall).toMatchObject({ tone: 'open', sentence: expect.stringContaining('1 claim without a verdict') })
     const missed = page({ verdicts: [verdict({ mutants: { 'adopt@v_t': 'missed' } })] })
     expect(missed.overall.tone).toBe('open')
-    expect(reportHtml(missed)).toContain('Mutants missed: adopt@v_t')
+    expect(reportHtml(missed)).toMatch(/missed<\/strong> <code>adopt@v_t<\/code>/)
     expect(reportMarkdown(missed)).toContain('Mutants missed: adopt@v')
   })
   test('of many verdicts none that needs a reader is hidden', () => {
@@ -112,7 +112,7 @@ describe('html', () => {
       ...(await figure('a')),
       svg: '<svg viewBox="0 0 1 1"><rect id="id0"/><g clip-path="url(#id0)"/></svg>',
     }
-    const html = reportHtml(page({ figures: [one, one, await figure('b')] }))
+    const html = reportHtml(page({ figures: [one, { ...one, name: 'c' }, await figure('b')] }))
     const ids = [...html.matchAll(/\sid="([^"]*)"/g)].map((m) => m[1])
     expect(new Set(ids).size).toBe(ids.length)
     for (const [, reference] of html.matchAll(/url\(#([^)]*)\)/g)) expect(ids).toContain(reference)
@@ -176,7 +176,9 @@ describe('hostile text stays text', () => {
   })
   test('in Markdown', () => {
     const markdown = reportMarkdown(hostile())
-    const outside = markdown.replace(/^(`{3,})text\n[\s\S]*?\n\1$/gm, '')
+    const outside = markdown
+      .replace(/^(`{3,})text\n[\s\S]*?\n\1$/gm, '')
+      .replace(/^(<details><summary>[A-Z][a-z]+<\/summary>|<\/details>)$/gm, '')
     expect(outside).not.toMatch(/<\w|<\//)
     expect(outside.replace(/^!\[.*$/gm, '')).not.toMatch(/(?<!\\)\]\(/)
     expect(outside).not.toContain('a|b')
@@ -188,6 +190,16 @@ describe('hostile text stays text', () => {
     expect(fenced('a\n````\nb')).toBe('`````text\na\n````\nb\n`````')
     expect(escapeMarkdown('1. a\n# b')).toBe('1\\. a \\# b')
   })
+})
+
+test('Markdown has verdicts and figures first, and all parts that it folds are closed again', async () => {
+  const markdown = reportMarkdown(page({ figures: [await figure('gap')] }))
+  const order = ['adopt/limit | adopt, beta2=0.1', '![gap]', '<details><summary>Claims', '<details><summary>Rules']
+  const places = order.map((text) => markdown.indexOf(text))
+  expect(places).not.toContain(-1)
+  expect(places).toEqual([...places].sort((a, b) => a - b))
+  expect(markdown.match(/^<details>/gm)).toHaveLength(markdown.match(/^<\/details>$/gm)?.length ?? 0)
+  expect(markdown).toContain('Mutants caught: adopt@v\\_t.')
 })
 
 test('Markdown has the figure by file, the formulas between dollars, and the digest', async () => {

@@ -1,0 +1,88 @@
+import { bucket } from '../../plots/groups.ts'
+import type { Verdict } from '../../theory/verdict.ts'
+import type { Summary } from '../summary.ts'
+import { tone, verdictRow } from '../verdicts.ts'
+import { escapeTex, texComment, texName } from './escape.ts'
+import { texInterval, texNumber } from './numbers.ts'
+
+/** Rows that fit on a page; a longer table is broken over pages. */
+const PAGE = 40
+
+/** Shares of the line for the columns; with the space between them they fill it. */
+const SHARES = ['0.29', '0.17', '0.11', '0.2', '0.09', '0.05']
+const COLUMNS = `@{}${SHARES.map((share, k) => `>{\\raggedright${k === 0 ? '\\leftskip=1em' : ''}\\arraybackslash}p{${share}\\linewidth}`).join('')}@{}`
+const WIDTH = SHARES.length
+const HEAD = '\\multicolumn{1}{@{}l}{for} & verdict & predicted & measured & slack & $n$ \\\\'
+
+/** The table of verdicts as LaTeX with booktabs, to be read by `\input`; a claim is a line, with its verdicts below it. */
+export function verdictsTex(summary: Summary): string {
+  const { experiment, title, digest, verdicts } = summary
+  const severalProblems = new Set(verdicts.map(({ problem }) => problem)).size > 1
+  const rows = [...bucket(verdicts, ({ claim }) => claim)].flatMap(([claim, own], k) => [
+    ...(k === 0 ? [] : ['\\addlinespace']),
+    claimLine(claim, summary),
+    ...own.map((verdict) => verdictLine(verdict, severalProblems)),
+  ])
+  const caption = `\\caption{${escapeTex(title)}. Verdicts of adam-lab: predicted and measured values, with the confidence interval in brackets; slack is how far the claim is from failing, $n$ the number of seeds.}`
+  const label = `\\label{tab:${experiment.replaceAll(/[^A-Za-z0-9-]+/g, '-')}}`
+  const lines = rows.length === 0 ? [`\\multicolumn{${WIDTH}}{@{}l}{Nothing was judged.} \\\\`] : rows
+  return [
+    texComment(`${title} (experiment ${experiment}), written by adam-lab. Digest of all results: ${digest}`),
+    '% \\usepackage{array,booktabs,longtable}',
+    ...(rows.length <= PAGE ? float(lines, caption, label) : long(lines, caption, label)),
+    '',
+  ].join('\n')
+}
+
+const float = (rows: readonly string[], caption: string, label: string): string[] => [
+  '\\begin{table}',
+  '\\centering\\footnotesize\\setlength{\\tabcolsep}{3pt}',
+  `${caption}${label}\\par\\smallskip`,
+  `\\begin{tabular}{${COLUMNS}}`,
+  '\\toprule',
+  HEAD,
+  '\\midrule',
+  ...rows,
+  '\\bottomrule',
+  '\\end{tabular}',
+  '\\end{table}',
+]
+
+const long = (rows: readonly string[], caption: string, label: string): string[] => [
+  '{\\footnotesize\\setlength{\\tabcolsep}{3pt}',
+  `\\begin{longtable}{${COLUMNS}}`,
+  `${caption}${label} \\\\[1ex]`,
+  '\\toprule',
+  HEAD,
+  '\\midrule',
+  '\\endfirsthead',
+  '\\toprule',
+  HEAD,
+  '\\midrule',
+  '\\endhead',
+  '\\bottomrule',
+  '\\endlastfoot',
+  ...rows,
+  '\\end{longtable}}',
+]
+
+function claimLine(id: string, { claims }: Summary): string {
+  const source = claims.find((claim) => claim.id === id)?.source ?? null
+  const words = source === null ? texName(id) : `${texName(id)} (${escapeTex(source)})`
+  return `\\multicolumn{${WIDTH}}{@{}p{\\linewidth}@{}}{${words}} \\\\*`
+}
+
+function verdictLine(verdict: Verdict, severalProblems: boolean): string {
+  const { where, status } = verdictRow(verdict, severalProblems)
+  const words = escapeTex(status)
+  const interval = texInterval(verdict.interval)
+  const measured = texNumber(verdict.measured)
+  return `${[
+    escapeTex(where),
+    tone(verdict) === 'good' ? words : `\\textbf{${words}}`,
+    texNumber(verdict.predicted),
+    interval === '' ? measured : `${measured}\\newline ${interval}`,
+    texNumber(verdict.slack),
+    verdict.n > 0 ? `$${verdict.n}$` : '',
+  ].join(' & ')} \\\\`
+}

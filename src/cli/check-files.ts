@@ -9,8 +9,11 @@ import { controlLines } from './check-words.ts'
 import { fileFailure } from './failure.ts'
 import { numberText, slackText } from './verdicts.ts'
 
-/** The check as a JUnit report: a suite for each paper, a case for each claim, and one for each control. */
-export function checkJunit(outcome: CheckOutcome): string {
+/** What of a check a JUnit report tells. */
+type Tested = Pick<CheckOutcome, 'pages' | 'rows'> & Partial<Pick<CheckOutcome, 'control' | 'comparison'>>
+
+/** A check, or a run, as a JUnit report: a suite for each paper, a case for each claim, and one for each control. */
+export function checkJunit(outcome: Tested, name = 'adam-lab check'): string {
   const { pages, rows, control, comparison } = outcome
   const papers = [...new Set(rows.map(({ paper }) => paper))].map((paper): JunitSuite => {
     const own = pages.filter((page) => page.rows.some((row) => row.paper === paper))
@@ -35,7 +38,7 @@ export function checkJunit(outcome: CheckOutcome): string {
     const place = file === null ? {} : { file, line }
     return { name: claim, seconds: 0, ...place, problem: failure('worse', `${claim}: ${sentence}`) }
   })
-  return junitXml('adam-lab check', [
+  return junitXml(name, [
     ...papers,
     ...(controls.length > 0 ? [{ name: 'controls', cases: controls }] : []),
     ...(worse.length > 0 ? [{ name: 'baseline', cases: worse }] : []),

@@ -56,6 +56,8 @@ Exit codes: 0 every verdict is the expected one; 1 a verdict contradicts its exp
         .default('parquet' as const),
     )
     .option('--fresh', 'compute everything again, whatever is there')
+    .option('--junit <file>', 'write a JUnit report')
+    .option('--latex', "also write the table of verdicts and the figures for a paper, into each result's latex/")
     .option('--quiet', 'print only what is not as expected')
     .option('--json', 'print the summaries as JSON, one line for each page')
     .addHelpText(
@@ -122,6 +124,29 @@ Exit codes: 0 every verdict is the expected one; 1 a verdict contradicts its exp
 failed, or something is worse than the baseline; 2 usage, page or file error; 3 something could not be judged; 130 interrupted.`,
     )
     .action(async (paths, options) => finish(await (await import('./check.ts')).check(paths, options)))
+
+  program
+    .command('report')
+    .description('show a result, compare several, or make one page of a folder of results; nothing is run')
+    .argument('<dir...>', 'one result directory, several to compare, or a folder of result directories')
+    .option(
+      '--out <dir>',
+      'where a comparison goes (default: comparison), or the page of a folder (default: that folder)',
+    )
+    .option('--latex', 'write the table of verdicts and the figures for a paper, into latex/ of the result directory')
+    .option('--open', 'open the page in a browser')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  adam-lab report results/quickstart --open
+  adam-lab report results/quickstart --latex
+  adam-lab report before/quickstart after/quickstart --out comparison
+  adam-lab report results
+
+Exit codes: 0 whatever the verdicts are; 2 usage, or a directory that has no results.`,
+    )
+    .action(async (paths, options) => finish(await (await import('./report.ts')).report(paths, options)))
 
   program
     .command('list')

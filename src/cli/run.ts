@@ -2,10 +2,12 @@ import { availableParallelism } from 'node:os'
 import { type LabOptions, lab, type Outcome, type Plan } from '../lab.ts'
 import type { TraceFormat } from '../publish.ts'
 import { exitCode } from '../theory/exitcode.ts'
+import type { CheckedPage } from './check-run.ts'
 import { Failure, fileFailure } from './failure.ts'
 import { interruption } from './interruption.ts'
 import { type PageOptions, prepareAll, showDiagnostics } from './pages.ts'
 import { replayCommand } from './replay.ts'
+import { testedPage, writeJunit, writeLatexOf } from './run-files.ts'
 import { readPage } from './source.ts'
 import { terminal } from './terminal.ts'
 import { verdictLines } from './verdicts.ts'
@@ -16,6 +18,8 @@ export interface RunCommandOptions extends PageOptions {
   readonly jobs?: number | undefined
   readonly format: TraceFormat
   readonly fresh?: boolean | undefined
+  readonly junit?: string | undefined
+  readonly latex?: boolean | undefined
   readonly quiet?: boolean | undefined
   readonly json?: boolean | undefined
 }
@@ -25,15 +29,19 @@ export async function run(files: readonly string[], options: RunCommandOptions):
   const plans = await prepareAll(files, options)
   if (!plans) return 2
   const codes: number[] = []
+  const pages: CheckedPage[] = []
   for (const plan of plans) {
-    const code = await runOne(plan, options)
+    const code = await runOne(plan, options, pages)
     if (code >= 128) return code
     codes.push(code)
   }
+  if (options.junit !== undefined) await writeJunit(options.junit, pages)
   return [2, 1, 3].find((code) => codes.includes(code)) ?? 0
 }
 
-async function runOne(plan: Plan, options: RunCommandOptions): Promise<number> {
+/** @param pages takes what the JUnit report is to tell */
+async function runOne(plan: Plan, options: RunCommandOptions, pages: CheckedPage[]): Promise<number> {
+  const started = performance.now()
   const { progressBar } = await import('../run/progress.ts')
   const loud = !options.quiet && !options.json
   const interrupted = interruption()
@@ -52,7 +60,9 @@ async function runOne(plan: Plan, options: RunCommandOptions): Promise<number> {
     if (loud) terminal.print(terminal.paint('bold', plan.experiment.title))
     const outcome = await lab(plan, settings)
     bar?.end()
-    return await report(plan, outcome, options, interrupted.code)
+    const code = await report(plan, outcome, options, interrupted.code)
+    pages.push(testedPage(plan, outcome, (performance.now() - started) / 1000))
+    return code
   } catch (error) {
     bar?.end()
     throw fileFailure(error, `cannot write results to '${options.out}'`)
@@ -83,6 +93,7 @@ async function report(
   if (!published) throw new Failure(`nothing was written to '${folder}'`)
   if (options.json) terminal.print(JSON.stringify(JSON.parse(published.summary)))
   else terminal.print(...lines(outcome, published.files, folder, options.quiet ?? false))
+  if (options.latex) await writeLatexOf(folder, (options.quiet || options.json) ?? false)
   for (const warning of [...execution.failures, ...published.warnings]) terminal.complain(`${plan.file}: ${warning}`)
   const code = exitCode(verdicts)
   return code === 0 && execution.failures.length > 0 ? 3 : code

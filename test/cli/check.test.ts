@@ -113,7 +113,7 @@ it('compares with a baseline: what got worse is told and is a 1', async () => {
   const changed = readFileSync(baseline, 'utf8').replaceAll('0.0009765625', '0.5')
   writeFileSync(baseline, changed)
   const worse = await check(ledger('good'), '--baseline', baseline)
-  expect(worse.out).toMatch(/half\/end: sgd: measured 0\.0009765635, outside the interval \[0\.5\]/)
+  expect(worse.out).toMatch(/half\/end: sgd: measured 0\.0009765625, outside the interval \[0\.5\]/)
   expect(worse.code).toBe(1)
 })
 

@@ -1,0 +1,44 @@
+import { join } from 'node:path'
+import { comparisonHtml } from '../report/compare/html.ts'
+import { comparisonMarkdown } from '../report/compare/markdown.ts'
+import { comparisonModel, type Directory } from '../report/compare/model.ts'
+import { saveText } from './baseline-file.ts'
+import { Failure } from './failure.ts'
+import { openFile } from './open-file.ts'
+import type { ReportOptions } from './report.ts'
+import { readFigures, readResult } from './result-folder.ts'
+import { terminal } from './terminal.ts'
+
+/** Compares result directories; the comparison goes to `--out`, figures included, so that it can be moved and sent. */
+export async function compare(folders: readonly string[], options: ReportOptions): Promise<number> {
+  const { out = 'comparison' } = options
+  if (options.latex) throw new Failure('--latex is for one result directory')
+  const directories: Directory[] = []
+  for (const path of folders) {
+    const summary = await readResult(path)
+    directories.push({ path, summary, figures: await readFigures(path, summary) })
+  }
+  const model = comparisonModel(directories)
+  const page = join(out, 'report.html')
+  await saveText(page, comparisonHtml(model), 'the comparison')
+  const fileOf = (letter: string, name: string) => `plots/${letter}-${name}.svg`
+  const linked = (letter: string, name: string) => fileOf(letter, encodeURIComponent(name))
+  const markdown = join(out, 'report.md')
+  await saveText(markdown, comparisonMarkdown(model, linked), 'the comparison')
+  for (const [k, { figures }] of directories.entries()) {
+    const { letter = '' } = model.sides[k] ?? {}
+    for (const { name, svg } of figures) await saveText(join(out, fileOf(letter, name)), svg, 'a figure')
+  }
+  const told = model.sides.map(
+    ({ letter, path, overall, sameAs }) =>
+      `${letter}  ${path}: ${overall.sentence}${sameAs === null ? '' : ` Same digest as ${sameAs}.`}`,
+  )
+  const changed = model.verdicts.filter(({ state }) => state === 'changed')
+  const lines = changed.map(({ claim, where, cells }) => {
+    const found = cells.flatMap((cell, k) => (cell ? [`${model.sides[k]?.letter} ${cell.status}`] : []))
+    return `${claim}, ${where}: ${found.join('; ')}`
+  })
+  terminal.print(...told, '', model.sentence, ...lines, '', page, markdown)
+  if (options.open) await openFile(page)
+  return 0
+}

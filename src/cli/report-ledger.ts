@@ -1,0 +1,27 @@
+import { basename, join, relative, resolve, sep } from 'node:path'
+import { ledgerHtml } from '../report/ledger/html.ts'
+import { type LedgerEntry, ledgerModel } from '../report/ledger/model.ts'
+import { saveText } from './baseline-file.ts'
+import { Failure } from './failure.ts'
+import { openFile } from './open-file.ts'
+import type { ReportOptions } from './report.ts'
+import { exists } from './report-one.ts'
+import { readResult } from './result-folder.ts'
+import { terminal } from './terminal.ts'
+
+/** Writes the page on all result directories below a folder, into that folder unless told otherwise. */
+export async function ledger(root: string, folders: readonly string[], options: ReportOptions): Promise<number> {
+  if (options.latex) throw new Failure('--latex is for one result directory')
+  const out = options.out ?? root
+  const entries: LedgerEntry[] = []
+  for (const folder of folders) {
+    const path = relative(resolve(out), resolve(folder)).split(sep).join('/')
+    entries.push({ path, summary: await readResult(folder), report: await exists(join(folder, 'report.html')) })
+  }
+  const model = ledgerModel(`Results in ${basename(resolve(root))}`, entries)
+  const page = join(out, 'report.html')
+  await saveText(page, ledgerHtml(model), 'the page')
+  terminal.print(`${model.sentence} ${folders.length} result directories.`, page)
+  if (options.open) await openFile(page)
+  return 0
+}

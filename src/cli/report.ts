@@ -1,0 +1,27 @@
+import { resolve } from 'node:path'
+import { Failure } from './failure.ts'
+import { readResult, resultFolders } from './result-folder.ts'
+
+export interface ReportOptions {
+  /** Where a comparison, or the page on many results, goes; each has its own default. */
+  readonly out?: string | undefined
+  readonly latex?: boolean | undefined
+  readonly open?: boolean | undefined
+}
+
+/**
+ * `adam-lab report dir...`: one result directory is shown; of several, a comparison is written; of a folder of result directories,
+ * a page on all of them. Nothing is run, and what the verdicts are does not matter to the exit code.
+ */
+export async function report(paths: readonly string[], options: ReportOptions): Promise<number> {
+  const folders = [...new Map(paths.map((path) => [resolve(path), path.replace(/(?<=[^/])\/+$/, '')])).values()]
+  const [folder] = folders
+  if (folder === undefined) throw new Failure('there is nothing to report on')
+  if (paths.length > 1 && folders.length === 1) throw new Failure(`'${folder}' cannot be compared with itself`)
+  if (folders.length > 1) return (await import('./report-compare.ts')).compare(folders, options)
+  const found = await resultFolders(folder)
+  if (found.length === 0)
+    throw new Failure(`there is no summary.json in '${folder}', nor in a folder below it; 'adam-lab run' writes them`)
+  if (found[0] !== folder) return (await import('./report-ledger.ts')).ledger(folder, found, options)
+  return (await import('./report-one.ts')).showOne(folder, await readResult(folder), options)
+}

@@ -1,0 +1,96 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { readSummary, type Summary } from '../report/summary.ts'
+import { Failure, fileFailure } from './failure.ts'
+
+const SUMMARY = 'summary.json'
+
+/** A figure of a result directory. */
+export interface FolderFigure {
+  /** File name without ending. */
+  readonly name: string
+  readonly title: string
+  readonly file: string
+  readonly svg: string
+}
+
+/** @throws Failure if the folder, or its summary, cannot be read */
+export async function readResult(folder: string): Promise<Summary> {
+  const file = join(folder, SUMMARY)
+  let text: string
+  try {
+    text = await readFile(file, 'utf8')
+  } catch (error) {
+    if (isMissing(error)) throw new Failure(await missing(folder))
+    throw fileFailure(error, `cannot read '${file}'`)
+  }
+  const summary = readSummary(text)
+  if (typeof summary === 'string') throw new Failure(`cannot read '${file}': ${summary}`)
+  return summary
+}
+
+const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT'
+
+/** Why a folder is no result directory. */
+async function missing(folder: string): Promise<string> {
+  await listed(folder)
+  return `'${folder}' has no ${SUMMARY}, so it is no result directory; 'adam-lab run' makes one`
+}
+
+async function listed(folder: string) {
+  try {
+    return await readdir(folder, { withFileTypes: true })
+  } catch (error) {
+    throw fileFailure(error, `cannot read '${folder}'`)
+  }
+}
+
+/** The folders at or below a folder that have a summary, in the order of their names. A result directory has none below it. */
+export async function resultFolders(folder: string): Promise<string[]> {
+  const entries = await listed(folder)
+  if (entries.some((entry) => entry.isFile() && entry.name === SUMMARY)) return [folder]
+  const below = entries
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules')
+    .map((entry) => join(folder, entry.name))
+    .sort()
+  return (await Promise.all(below.map(resultFolders))).flat()
+}
+
+/**
+ * Figures: `plots/NAME.svg` where a run has left them, or beside the summary where they were published. Those that the summary
+ * names, in its order; what an earlier run may have left beside them is not of this result.
+ */
+export async function readFigures(folder: string, { plots }: Summary): Promise<FolderFigure[]> {
+  for (const place of [join(folder, 'plots'), folder]) {
+    const files = (await readdir(place).catch(() => [])).filter((name) => name.endsWith('.svg')).sort()
+    const there = files.map((file) => file.slice(0, -'.svg'.length))
+    const names = plots ? plots.filter((name) => there.includes(name)) : there
+    if (names.length > 0) return Promise.all(names.map((name) => readFigure(place, name)))
+  }
+  return []
+}
+
+async function readFigure(place: string, name: string): Promise<FolderFigure> {
+  const file = join(place, `${name}.svg`)
+  try {
+    return {
+      name,
+      title: (await titleIn(join(place, `${name}.vl.json`))) ?? name,
+      file,
+      svg: await readFile(file, 'utf8'),
+    }
+  } catch (error) {
+    throw fileFailure(error, `cannot read '${file}'`)
+  }
+}
+
+/** The title that the chart beside a picture gives itself; null if there is no chart, or it is none. */
+async function titleIn(file: string): Promise<string | null> {
+  try {
+    const { title } = JSON.parse(await readFile(file, 'utf8'))
+    const text = title?.text ?? title
+    return Array.isArray(text) ? text.join(' ') : typeof text === 'string' ? text : null
+  } catch {
+    return null
+  }
+}

@@ -17,7 +17,7 @@ export function speedChart({ workloads }: Results): TopLevelSpec {
     field: 'ratio',
     type: 'quantitative' as const,
     scale: { type: 'log' as const, domain: [10 ** low, 10 ** high] },
-    axis: { values: decades, format: '~s' },
+    axis: { values: decades, format: '~g' },
     title: 'time / time of adam-lab',
   }
   const y = { field: 'name', type: 'nominal' as const, title: null, sort: null }

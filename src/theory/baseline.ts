@@ -132,10 +132,13 @@ const DECIDED: readonly VerdictStatus[] = ['holds', 'violated']
 const rank = ({ status, expect }: Pick<Verdict, 'status' | 'expect'>): number =>
   status === expect ? 0 : DECIDED.includes(status) ? 2 : 1
 
-/** The slack of a bound is bound / measured, so the interval of the one is that of the other, turned round. */
-function slackInterval({ judge, predicted, interval, slack }: BaselinePoint): readonly [number, number] | null {
-  if (judge !== 'bound' || predicted === null || interval === null || slack === null) return null
-  const [a, b] = [predicted / interval[1], predicted / interval[0]]
+/**
+ * The slack of a bound is bound / measured at the step where that is least, which need not be the step whose numbers a verdict shows; its
+ * relative interval is that of what is measured, turned round.
+ */
+function slackInterval({ judge, measured, interval, slack }: BaselinePoint): readonly [number, number] | null {
+  if (judge !== 'bound' || measured === null || interval === null || slack === null) return null
+  const [a, b] = [(slack * measured) / interval[1], (slack * measured) / interval[0]]
   // A measured interval across 0 has no reciprocal; the slack may then be anything.
   return interval[0] > 0 || interval[1] < 0 ? [Math.min(a, b), Math.max(a, b)] : null
 }

@@ -81,6 +81,10 @@ describe('numbers', () => {
     for (const slack of [1.7, 2.4]) expect(worse(bound, { ...bound, slack })).toEqual([])
     for (const slack of [1.6, 2.6, null]) expect(worse(bound, { ...bound, slack })).toHaveLength(1)
     expect(worse({ ...bound, judge: 'limit' }, { ...bound, judge: 'limit', slack: 1.6 })).toEqual([])
+    // The least slack may be at another step than the numbers.
+    const elsewhere = { ...bound, interval: [0.5, 0.5], slack: 1e-9 } as const
+    expect(worse(elsewhere, elsewhere)).toEqual([])
+    expect(worse(elsewhere, { ...elsewhere, slack: 2e-9 })).toHaveLength(1)
   })
 })
 

@@ -2,6 +2,7 @@ import type { MeasuredClaim } from '../config/experiment.ts'
 import type { Traces } from '../run/traces.ts'
 import type { Case } from '../theory/case.ts'
 import { leftToChance } from '../theory/chance.ts'
+import type { Names } from '../theory/evaluator.ts'
 import { matches, type Sample, samplesByOptimizer } from '../theory/sample.ts'
 import type { PlotContext } from './context.ts'
 import type { Group } from './groups.ts'
@@ -35,9 +36,16 @@ export function claimsOn<J extends MeasuredClaim['judge']>(
     const [lead] = sample?.runs ?? []
     if (!sample || !lead) return []
     const random = leftToChance(experiment, sample.problem, sample.optimizer)
-    const names = evaluator.constants(lead.run)
     const index = traces.measures.indexOf(measure)
-    const context: Case = { experiment, traces, evaluator, sample, measure: index, names, random, samplesOf }
+    let names: Names | undefined
+    const context: Case = {
+      ...{ experiment, traces, evaluator, sample, measure: index, random, samplesOf },
+      // Of a map with many thousand cells, most are never asked for theirs.
+      get names() {
+        names ??= evaluator.constants(lead.run)
+        return names
+      },
+    }
     return claims
       .filter((claim) => claim.optimizers.includes(group.optimizer) && matches(sample, claim.where))
       .map((claim) => ({ claim, context }))

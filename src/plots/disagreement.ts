@@ -4,7 +4,7 @@ import { stencil } from './raster.ts'
 import { type CellAxis, drawn, drawnValue } from './spacing.ts'
 
 /** More crosses than these would hide the map: their cells are drawn instead. */
-const MAX_CROSSES = 600
+export const MAX_CROSSES = 600
 const INK = '#000000'
 const NAME = 'disagrees with the claim'
 /** Two strokes across each other, in a square from -1 to 1. */
@@ -27,6 +27,11 @@ export function disagreementLayers(
     scale: { domain: [NAME], range: [CROSS] },
     legend: { symbolSize: 70, symbolStrokeColor: INK, symbolStrokeWidth: 2 },
   }
+  const square = {
+    ...shape,
+    scale: { domain: [NAME], range: ['square'] },
+    legend: { symbolSize: 120, symbolFillColor: INK, symbolStrokeColor: INK },
+  }
   const cross = (values: object[], width: number, stroke: string, area: number): UnitSpec<string> => ({
     data: { values },
     mark: { type: 'point', size: area, strokeWidth: width, stroke, opacity: 1 },
@@ -45,7 +50,11 @@ export function disagreementLayers(
       mark: { type: 'image', aspect: false, smooth: false },
       encoding: { ...at, x2: { field: 'x2' }, y2: { field: 'y2' }, url: { field: 'url', type: 'nominal' } },
     },
-    cross([{ ...corner, verdict: NAME }], 2, INK, 0),
+    {
+      data: { values: [{ ...corner, verdict: NAME }] },
+      mark: { type: 'point', filled: true, color: INK, size: 0, opacity: 1 },
+      encoding: { ...at, shape: square },
+    },
   ]
 }
 

@@ -5,6 +5,7 @@ import { collectMaps, type Maps, type Panel } from './cells.ts'
 import { claimsOn } from './claims.ts'
 import { type ColourScale, colourScale } from './colours.ts'
 import type { PlotContext } from './context.ts'
+import { MAX_CROSSES } from './disagreement.ts'
 import { type Chart, emptyChart, frame } from './frame.ts'
 import { plural } from './numbers.ts'
 import { type ClaimedMap, claimedMap } from './region-claims.ts'
@@ -68,7 +69,8 @@ function disagreementNotes(claimed: readonly (ClaimedMap | null)[]): string[] {
   const judged = claimed.reduce((sum, map) => sum + (map?.judged ?? 0), 0)
   const wrong = claimed.reduce((sum, map) => sum + (map?.disagreeing.length ?? 0), 0)
   if (judged === 0) return []
-  const where = wrong > 0 ? ' (crosses)' : ''
+  const black = claimed.some((map) => (map?.disagreeing.length ?? 0) > MAX_CROSSES)
+  const where = wrong === 0 ? '' : black ? ' (black)' : ' (crosses)'
   return [
     `${wrong} of ${plural(judged, 'judged cell')} ${wrong === 1 ? 'disagrees' : 'disagree'} with the claim${where}.`,
   ]

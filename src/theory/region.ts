@@ -2,7 +2,7 @@ import type { RegionClaim } from '../config/experiment.ts'
 import { chanceOfAtMostFalse, fewestFalse } from '../stats/partial-conjunction.ts'
 import type { Case } from './case.ts'
 import { ALPHA, type Finding, short, unmeasured } from './finding.ts'
-import { type Cell, cellOf, distanceToBoundary } from './region-cells.ts'
+import { type Cell, cellOf, distancesToBoundary } from './region-cells.ts'
 import { counterpart, gridPlace, matches, type Sample } from './sample.ts'
 import type { Verdict } from './verdict.ts'
 
@@ -138,9 +138,10 @@ function describe(claim: RegionClaim, cells: readonly Cell[], judged: readonly C
     ...(left('exempt') > 0 ? [`${left('exempt')} exempt`] : []),
     ...(left('hypothesis') > 0 ? [`${left('hypothesis')} do not meet the hypotheses`] : []),
   ]
+  const distances = distancesToBoundary(cells)
   const wrong = judged
     .filter(({ agrees }) => !agrees)
-    .map((cell) => ({ cell, distance: distanceToBoundary(cell, cells) }))
+    .map((cell) => ({ cell, distance: distances.get(cell) ?? Number.NaN }))
     .sort((a, b) => b.distance - a.distance)
   if (wrong.length === 0) return parts.join('; ')
   const named = wrong.slice(0, NAMED).map(({ cell, distance }) => {

@@ -52,3 +52,33 @@ describe.each(pages)('configs/plots/%s', (page) => {
     for (const [file, bytes] of second) expect(bytes.equals(first.get(file) ?? Buffer.alloc(0)), file).toBe(true)
   })
 })
+
+test('the letters of a figure are in its picture, from the fonts that come with the program', async () => {
+  const { Resvg } = await import('@resvg/resvg-js')
+  const folder = join(out, 'a', 'plot-growth', 'plots')
+  const [svg, png] = [
+    readFileSync(join(folder, 'growth-update.svg'), 'utf8'),
+    readFileSync(join(folder, 'growth-update.png')),
+  ]
+  const fonts = fileURLToPath(new URL('../../dist/fonts', import.meta.url))
+  const fontFiles = ['DejaVuSans.ttf', 'DejaVuSans-Bold.ttf'].map((file) => join(fonts, file))
+  const render = (text: string, files: string[]) => {
+    const font = {
+      loadSystemFonts: false,
+      fontFiles: files,
+      defaultFontFamily: 'DejaVu Sans',
+      sansSerifFamily: 'DejaVu Sans',
+    }
+    return new Resvg(text, { font, fitTo: { mode: 'zoom', value: 2 } }).render().asPng()
+  }
+  expect(render(svg, fontFiles).equals(png)).toBe(true)
+  const blank = render(svg.replace(/<text[\s\S]*?<\/text>/g, ''), fontFiles)
+  // Without a font, letters are left out without a word: that is what must not have happened.
+  expect(render(svg, []).equals(blank)).toBe(true)
+  expect(blank.equals(png)).toBe(false)
+  for (const part of ['Growth of', 'a step', 'claimed:']) {
+    const without = svg.replace(new RegExp(`<text[^>]*>[^<]*${part}[^<]*</text>`, 'g'), '')
+    expect(without.length, part).toBeLessThan(svg.length)
+    expect(render(without, fontFiles).equals(png), part).toBe(false)
+  }
+})

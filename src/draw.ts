@@ -30,20 +30,17 @@ export interface Drawn {
 
 /** Draws the plots of a page. One chart that cannot be drawn takes no other, and no verdict, with it. */
 export async function draw(drawing: Drawing): Promise<Drawn> {
-  const { experiment, traces, formulas } = drawing
+  const { experiment, traces } = drawing
   const files: Record<string, string | Uint8Array> = {}
   const figures: Figure[] = []
   const warnings: string[] = []
   if (experiment.plots.length === 0) return { figures, files, warnings }
   const { plotSpec } = await import('./plots/plot.ts')
-  const { withPredictions } = await import('./plots/predicted-lines.ts')
   const { PlotWarning, renderSvg } = await import('./plots/render.ts')
   const png = await pngRenderer()
   if (!png) warnings.push(PNG_UNAVAILABLE)
   for (const plot of experiment.plots) {
-    const chart = plotSpec(plot, experiment, traces, optionsOf(plot, drawing))
-    const { spec, notes } =
-      plot.kind === 'trajectory' ? withPredictions(chart, plot, experiment, traces, formulas) : chart
+    const { spec, notes } = plotSpec(plot, experiment, traces, optionsOf(plot, drawing))
     files[`plots/${plot.name}.vl.json`] = `${JSON.stringify(spec, null, 1)}\n`
     try {
       const svg = await renderSvg(spec)

@@ -1,5 +1,5 @@
 import { pointsIfSingle } from './frame.ts'
-import { BOUNDARY } from './theme.ts'
+import { PREDICTED } from './theme.ts'
 
 /** A row of data that a guide is drawn from: where, at which height, and what it says in the legend. */
 export interface GuideRow {
@@ -11,8 +11,6 @@ export interface GuideRow {
   readonly panel?: string
 }
 
-/** Colours of guides, apart from those of series: the first is that of predicted boundaries. */
-const COLOURS = [BOUNDARY, '#a04fc7', '#b07a1a', '#5c5c5c']
 /** What a chart has besides predictions, such as a noise floor, is grey. */
 export const NEUTRAL = '#5c5c5c'
 /** Colour of steps that do not count. */
@@ -24,7 +22,7 @@ export function guideLayer(rows: readonly GuideRow[], x: object, y: object, neut
   const domain = [...new Set(rows.map(({ guide }) => guide))]
   const predictions = domain.filter((name) => !neutral.includes(name))
   const range = domain.map((name) =>
-    neutral.includes(name) ? NEUTRAL : (COLOURS[predictions.indexOf(name) % COLOURS.length] ?? NEUTRAL),
+    neutral.includes(name) ? NEUTRAL : (PREDICTED[predictions.indexOf(name) % PREDICTED.length] ?? NEUTRAL),
   )
   const legend = { title: null, orient: 'bottom' as const, columns: 1, symbolType: 'stroke', symbolDash: [7, 4] }
   return [

@@ -10,6 +10,7 @@ import { heterogeneitySpec } from './heterogeneity.ts'
 import { landscapeSpec } from './landscape.ts'
 import { ownNames } from './own-names.ts'
 import { phaseSpec } from './phase.ts'
+import { withPredictions } from './predicted-lines.ts'
 import { ratePlotSpec } from './rate.ts'
 import { regionSpec } from './region.ts'
 import { trajectorySpec } from './trajectory.ts'
@@ -31,7 +32,7 @@ export function plotSpec(plot: Plot, experiment: Experiment, traces: Traces, opt
 function chartOf(plot: Plot, traces: Traces, page: PlotContext): Chart {
   switch (plot.kind) {
     case 'trajectory':
-      return trajectorySpec(plot, traces)
+      return withPredictions(trajectorySpec(plot, traces), plot, traces, page)
     case 'rate':
       return ratePlotSpec(plot, traces, page)
     case 'bound':

@@ -3,17 +3,16 @@ import type { BoundClaim, Experiment, LimitClaim, TrajectoryPlot } from '../conf
 import type { Traces } from '../run/traces.ts'
 import type { Evaluator, Names } from '../theory/evaluator.ts'
 import { matches, samplesByOptimizer } from '../theory/sample.ts'
+import type { PlotContext } from './context.ts'
 import type { Chart } from './frame.ts'
 import { shortNumber } from './numbers.ts'
-import { BOUNDARY } from './theme.ts'
+import { PREDICTED } from './theme.ts'
 import { thin } from './thin.ts'
 
 /** Lines of predictions that a chart can carry; of more, the first are drawn and this is said. */
 const MAX_LINES = 8
 /** Points of the curve of a bound. */
 const MAX_POINTS = 120
-/** Colours of predictions, apart from those of series: the first is that of predicted boundaries. */
-const COLOURS = [BOUNDARY, '#a04fc7', '#b07a1a']
 const DASHES = { line: [7, 4], edge: [2, 3] }
 
 /** What a claim says of the measure along a run. */
@@ -28,10 +27,10 @@ interface Line {
 export function withPredictions(
   chart: Chart,
   plot: TrajectoryPlot,
-  experiment: Experiment,
   traces: Traces,
-  evaluator: Evaluator,
+  { experiment, evaluator }: PlotContext,
 ): Chart {
+  if (!evaluator) return chart
   const all = distinct(predictedLines(plot, experiment, traces, evaluator))
   const place = (at: Line['points'][number]) =>
     Number.isFinite(at.predicted) && (plot.y === 'linear' || at.predicted > 0) && (plot.x === 'linear' || at.t > 0)
@@ -121,7 +120,7 @@ function addLayer(spec: TopLevelSpec, lines: readonly Line[]): TopLevelSpec {
     field: 'prediction',
     type: 'nominal',
     sort: null,
-    scale: { domain, range: domain.map((_, k) => COLOURS[k % COLOURS.length]) },
+    scale: { domain, range: domain.map((_, k) => PREDICTED[k % PREDICTED.length]) },
     // Below or beside the chart, as the legend of its series.
     legend: {
       ...encoding.color?.legend,

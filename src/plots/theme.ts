@@ -15,6 +15,8 @@ export const BROWN_TEAL = '#8c510a #bf812d #dfc27d #f6e8c3 #f5f5f5 #c7eae5 #80cd
 
 /** Lines of a predicted boundary, and what stands for runs without a finite result. */
 export const BOUNDARY = '#d81b60'
+/** Colours of what is predicted, apart from those of series: the first is that of predicted boundaries. */
+export const PREDICTED = [BOUNDARY, '#a04fc7', '#b07a1a']
 export const DIVERGED = '#8a8a8a'
 
 const ink = '#333333'

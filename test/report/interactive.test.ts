@@ -1,7 +1,6 @@
 import { parse, View } from 'vega'
 import { describe, expect, test } from 'vitest'
 import { plotSpec } from '../../src/plots/plot.ts'
-import { withPredictions } from '../../src/plots/predicted-lines.ts'
 import { renderSvg } from '../../src/plots/render.ts'
 import { packRows, unpackRows } from '../../src/report/browser/columns.ts'
 import { csv } from '../../src/report/browser/data-table.ts'
@@ -167,7 +166,7 @@ describe('hypotheses and predictions', () => {
   test('a limit is drawn with its tolerance; on a logarithmic axis what is not positive is not drawn, and this is said', () => {
     const { experiment, traces } = reportInput()
     const drawn = (plot: ReturnType<typeof trajectory>) =>
-      withPredictions(plotSpec(plot, experiment, traces), plot, experiment, traces, evaluator as never)
+      plotSpec(plot, experiment, traces, { evaluator: evaluator as never })
     const values = (spec: unknown) =>
       ((spec as { layer: { data?: { values: { predicted: number }[] } }[] }).layer ?? []).flatMap((l) =>
         (l.data?.values ?? []).map((row) => row.predicted),

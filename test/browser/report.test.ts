@@ -289,6 +289,8 @@ describe('a figure', () => {
     visit(report, async ({ page }) => {
       await figuresRun(page)
       await page.locator(`${FIGURE} details.data summary`).click()
+      // The browser tells of the opening after the click has been answered.
+      await page.locator(`${FIGURE} .tables th`).first().waitFor()
       const head = await page.locator(`${FIGURE} .tables th`).allTextContents()
       expect(head.slice(0, 3)).toEqual(['series', 't', 'median'])
       const saved = page.waitForEvent('download')

@@ -1,9 +1,9 @@
+import { plural } from '../text/plural.ts'
 import type { Comparison } from '../theory/baseline.ts'
 import { short } from '../theory/finding.ts'
 import { ALLOWED, type NullControl } from '../theory/null-control.ts'
 
 const percent = (share: number) => `${short(Number((100 * share).toFixed(2)))} %`
-const plural = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`
 
 /** What the null control found, in sentences: the first is the result. */
 export function controlLines(control: NullControl): string[] {

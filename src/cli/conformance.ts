@@ -1,5 +1,6 @@
 import type { Conformance } from '../conform/conform.ts'
 import type { Found, Match } from '../conform/search.ts'
+import { plural } from '../text/plural.ts'
 import { short } from '../theory/finding.ts'
 import { type Column, table } from './table.ts'
 import { terminal } from './terminal.ts'
@@ -16,7 +17,6 @@ const columns: readonly Column[] = [
 ]
 
 const number = (value: number) => (value === Number.POSITIVE_INFINITY ? 'infinite' : short(value))
-const plural = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`
 const listed = (matches: readonly Match[]) => matches.map(({ rule }) => rule.name).join(', ')
 
 /** What a trace follows, in words, and the ranking as a table. */

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Diagnostics } from '../lang/source.ts'
 import { suggest } from '../lang/suggest.ts'
+import { clip } from '../text/clip.ts'
 import type { PageDocument, Path } from './document.ts'
 
 interface Issue {
@@ -102,8 +103,7 @@ const TYPES: Readonly<Record<string, string>> = {
 function inWords(value: unknown): string {
   if (value === null) return 'nothing'
   if (typeof value === 'object') return Array.isArray(value) ? 'a list' : 'a mapping'
-  const text = String(value).replaceAll(/\s+/g, ' ').trim()
-  const short = text.length > 40 ? `${text.slice(0, 37)}...` : text
+  const short = clip(String(value), 40)
   return typeof value === 'string' ? `'${short}'` : short
 }
 

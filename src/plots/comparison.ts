@@ -1,11 +1,12 @@
 import type { TopLevelSpec } from 'vega-lite'
 import type { ComparisonPlot } from '../config/experiment.ts'
 import type { Traces } from '../run/traces.ts'
+import { plural } from '../text/plural.ts'
 import { axis } from './axes.ts'
 import { type Chart, emptyChart, frame, panels } from './frame.ts'
 import { atLongest, bucket, groupRuns } from './groups.ts'
 import { groupLabels } from './labels.ts'
-import { plural, shortNumber } from './numbers.ts'
+import { shortNumber } from './numbers.ts'
 import { layout, seriesEncoding } from './series.ts'
 
 /** One attempt: a rule with its settings, on an instance of a problem, towards a target; steps that it took, infinite if never. */

@@ -7,9 +7,6 @@ export function shortNumber(value: number, digits = 4): string {
   return (plain.length > 6 && exponential.length < plain.length ? exponential : plain).replace('e+', 'e')
 }
 
-/** `1 point`, `2 points`. */
-export const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
-
 /** The least of some numbers, however many; Infinity of none. */
 export const least = (values: readonly number[]): number =>
   values.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY)

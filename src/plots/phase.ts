@@ -1,12 +1,12 @@
 import type { TopLevelSpec } from 'vega-lite'
 import type { PhasePlot, PlotScale } from '../config/experiment.ts'
 import type { Traces } from '../run/traces.ts'
+import { plural } from '../text/plural.ts'
 import { axis, NUMBER_LABELS } from './axes.ts'
 import { colourScale } from './colours.ts'
 import { type Chart, emptyChart, frame } from './frame.ts'
 import { atLongest, groupRuns } from './groups.ts'
 import { groupLabels } from './labels.ts'
-import { plural } from './numbers.ts'
 import { endsOf, type PathPoint, pathOf, rangeOf, seedNote, within } from './paths.ts'
 import { evenlyMany, seriesEncoding } from './series.ts'
 

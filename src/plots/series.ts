@@ -1,6 +1,6 @@
+import { plural } from '../text/plural.ts'
 import type { Group } from './groups.ts'
 import type { Label } from './labels.ts'
-import { plural } from './numbers.ts'
 import { HUES, RAMP } from './theme.ts'
 
 /** Beyond this many series a chart is split, or coloured by a ramp. */

@@ -1,12 +1,12 @@
 import type { TopLevelSpec } from 'vega-lite'
 import type { TrajectoryPlot } from '../config/experiment.ts'
 import type { Traces } from '../run/traces.ts'
+import { plural } from '../text/plural.ts'
 import { axis } from './axes.ts'
 import { quantile, samples } from './bands.ts'
 import { type Chart, emptyChart, frame, panels, pointsIfSingle } from './frame.ts'
 import { groupRuns } from './groups.ts'
 import { groupLabels } from './labels.ts'
-import { plural } from './numbers.ts'
 import { divergedNote, layout, type Series, seriesEncoding } from './series.ts'
 import { MAX_POINTS } from './thin.ts'
 

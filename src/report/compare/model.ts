@@ -1,4 +1,4 @@
-import { plural } from '../../plots/numbers.ts'
+import { plural } from '../../text/plural.ts'
 import type { Summary } from '../summary.ts'
 import { type Overall, overall } from '../verdicts.ts'
 import { type Differences, pairedDifferences } from './differences.ts'

@@ -1,4 +1,5 @@
-import { plural, shortNumber } from '../../plots/numbers.ts'
+import { shortNumber } from '../../plots/numbers.ts'
+import { plural } from '../../text/plural.ts'
 import { ALPHA } from '../../theory/finding.ts'
 import type { VerdictRow } from '../verdicts.ts'
 import type { Difference, Differences } from './differences.ts'

@@ -1,5 +1,5 @@
 import { bucket } from '../../plots/groups.ts'
-import { plural } from '../../plots/numbers.ts'
+import { plural } from '../../text/plural.ts'
 import { missedMutants } from '../../theory/exitcode.ts'
 import { worstOf } from '../../theory/ledger.ts'
 import { claimAnchor } from '../anchors.ts'

@@ -1,0 +1,14 @@
+/** The most characters of a user's value that a message repeats. */
+export const REPEATED = 80
+
+/**
+ * Text as a message may repeat it: on one line, and cut to at most `most` characters, the ellipsis included.
+ *
+ * @param most at least 4
+ */
+export function clip(text: string, most = REPEATED): string {
+  const line = text.replaceAll(/\s+/g, ' ').trim()
+  if (line.length <= most) return line
+  // A surrogate pair is never halved.
+  return `${line.slice(0, most - 3).replace(/[\ud800-\udbff]$/, '')}...`
+}

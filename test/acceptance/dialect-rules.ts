@@ -8,6 +8,20 @@ const differences = (g: Vector): Vector => g.map((a, s) => (s === 0 ? 0 : a - (g
 /** Bias correction of the root of an average over t values. */
 const root = (t: number, b: number): number => Math.sqrt(1 - b ** t)
 
+/** Sums of all gradients met, each with the decay at its point: the iterates are what they make of the start. */
+export const momentumL2 = (lr: number, b1: number, dampening: number, wd: number, nesterov: boolean) => (): Step => {
+  const seen: Vector[] = []
+  return (g, x) => {
+    seen.push(g.map((a, k) => a + wd * (x[k] as number)))
+    const weight = (s: number) => (s === 0 ? 1 : 1 - dampening) * b1 ** (seen.length - 1 - s)
+    const sum = (k: number) => seen.reduce((total, row, s) => total + weight(s) * (row[k] as number), 0)
+    return x.map((a, k) => a - lr * (nesterov ? (seen.at(-1)?.[k] as number) + b1 * sum(k) : sum(k)))
+  }
+}
+
+export const sgdW = (lr: number, b1: number, wd: number) =>
+  coordinatewise((g, x) => x * (1 - lr * wd) - lr * g.reduce((sum, a, s) => sum + b1 ** (g.length - 1 - s) * a, 0))
+
 export const lion = (lr: number, b1: number, b2: number, wd: number) =>
   coordinatewise((g, x) => x - lr * (Math.sign(b1 * ema(g.slice(0, -1), b2) + (1 - b1) * last(g)) + wd * x))
 

@@ -5,6 +5,15 @@ import { BOWL, FLAT } from './trajectory.ts'
 
 /** An optimizer entry of a page, and the rule that it should be. */
 const cases: [use: string, rule: () => Step][] = [
+  ['{use: sgd@l2, lr: 0.1, wd: 0.3}', rules.momentumL2(0.1, 0, 0, 0.3, false)],
+  ['{use: sgd@decoupled, lr: 0.1, wd: 0.3}', rules.sgdW(0.1, 0, 0.3)],
+  ['{use: momentum@l2, lr: 0.1, beta1: 0.8, wd: 0.3}', rules.momentumL2(0.1, 0.8, 0, 0.3, false)],
+  ['{use: momentum@decoupled, lr: 0.1, beta1: 0.8, wd: 0.3}', rules.sgdW(0.1, 0.8, 0.3)],
+  [
+    '{use: momentum@dampening, lr: 0.1, beta1: 0.8, dampening: 0.4, wd: 0.3}',
+    rules.momentumL2(0.1, 0.8, 0.4, 0.3, false),
+  ],
+  ['{use: nesterov@l2, lr: 0.1, beta1: 0.8, wd: 0.3}', rules.momentumL2(0.1, 0.8, 0, 0.3, true)],
   ['{use: lion, lr: 0.1, beta1: 0.8, beta2: 0.95, wd: 0.3}', rules.lion(0.1, 0.8, 0.95, 0.3)],
   ['{use: yogi, lr: 0.1, beta1: 0.8, beta2: 0.9, eps: 0.01}', rules.yogi(0.1, 0.8, 0.9, 0.01, 1e-6)],
   [
@@ -61,6 +70,8 @@ describe.each(cases)('%s', (use, rule) => {
 /** What the dialects are there to tell apart, at the same hyperparameters. */
 const same = 'lr: 0.1, beta1: 0.8, beta2: 0.95, eps: 0.01'
 const others: [use: string, rule: () => Step][] = [
+  ['{use: momentum@l2, lr: 0.1, beta1: 0.8, wd: 0.3}', rules.sgdW(0.1, 0.8, 0.3)],
+  ['{use: momentum@dampening, lr: 0.1, beta1: 0.8, wd: 0.3}', rules.momentumL2(0.1, 0.8, 0, 0.3, false)],
   [`{use: adan, lr: 0.1, wd: 0.3}`, rules.adan(0.1, [0.98, 0.92, 0.99], 1e-8, 0.3, false)],
   [`{use: padam, ${same}, partial: 0.2}`, rules.padam(0.1, 0.8, 0.95, 0.01, 0.2, true)],
   [`{use: padam@kozistr, ${same}, partial: 0.2}`, rules.padam(0.1, 0.8, 0.95, 0.01, 0.2, true)],

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { conformanceRecord } from '../../src/conform/record.ts'
 import { conformance, family, lines, names } from './support.ts'
 
@@ -146,4 +146,34 @@ test('the record is data that JSON keeps', () => {
   })
   expect(record.conforming).toContain('adam')
   expect(record.ranking[0]?.settings.every(({ from }) => from === 'header')).toBe(true)
+})
+
+describe('SGD whose decay is added to the gradient', () => {
+  const decayed = (hyper: Record<string, number>, x: readonly (readonly number[])[]) => ({
+    header: { format: 'optimizer-trace/1', hyper, x0: [1, 2] },
+    steps: [
+      [1, -2],
+      [0.5, 3],
+      [-4, 0.25],
+    ].map((g, k) => ({ t: k + 1, g, x: [...(x[k] as number[])] })),
+  })
+  test('is named as such, before rules that become it by a search', () => {
+    const x = [
+      [0.85, 2.1],
+      [0.7575, 1.695],
+      [1.119625, 1.58525],
+    ]
+    const { conforming } = conformance(decayed({ lr: 0.1, weight_decay: 0.5 }, x))
+    expect(names(conforming.slice(0, 2))).toEqual(['sgd@decoupled', 'sgd@l2'])
+    expect(names(conforming)).toContain('schedule-free-sgd')
+  })
+  test('is told from decoupled decay where there is momentum', () => {
+    const x = [
+      [0.85, 2.1],
+      [0.6224999999999999, 1.785],
+      [0.7866249999999999, 1.38725],
+    ]
+    const { conforming } = conformance(decayed({ lr: 0.1, momentum: 0.9, weight_decay: 0.5 }, x))
+    expect(names(conforming)).toEqual(['momentum@l2', 'momentum@dampening'])
+  })
 })

@@ -84,7 +84,7 @@ function rowsOf(data: Data, value: Node, scope: Scope, base: Environment): Node[
 }
 
 function wholeNumber(formula: Formula, what: string, most: number, scope: Scope, base: Environment): number | null {
-  const node = buildScalar(formula, scope.environment(base, [formula]))
+  const node = buildScalar(formula, scope.environment(base))
   if (!node) return null
   if (node.kind === 'const' && Number.isInteger(node.value) && node.value >= 1 && node.value <= most) return node.value
   base.sink.report(

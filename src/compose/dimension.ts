@@ -16,6 +16,7 @@ export function dimensionOf(
 ): number | null {
   if (problem.page.replay) return problem.page.replay.start.length
   const base = emptyEnvironment(1, sink)
+  const before = sink.list.length
   const { graph } = base
   const scope = new Scope()
   const chosen: Record<string, Node | Formula> = {}
@@ -27,11 +28,14 @@ export function dimensionOf(
   const given = chosen.d
   const node = given && !('expr' in given) ? given : null
   const formula = given && 'expr' in given ? given : problem.page.d
-  const value = node ?? buildScalar(formula, scope.environment(base, [formula]))
+  const value = node ?? buildScalar(formula, scope.environment(base))
   if (value?.kind === 'const' && Number.isInteger(value.value) && value.value >= 1 && value.value <= 1e7)
     return value.value
-  if (!sink.failed) {
-    sink.report(formula.source, formula.expr.at, 'the dimension d must be a whole number from 1 to 10,000,000')
-  }
+  if (sink.list.length > before) return null
+  const message = 'the dimension d must be a whole number from 1 to 10,000,000'
+  // A number has no source of its own, but a place in the page.
+  const place = node && problem.at?.settings.d?.[problem.settings.d?.indexOf(settings.d as number) ?? 0]
+  if (place) sink.add({ ...place, message })
+  else sink.report(formula.source, formula.expr.at, message)
   return null
 }

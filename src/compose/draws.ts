@@ -38,7 +38,7 @@ export function noiseValue(
     base,
     stream,
   )
-  return buildValue(use.page.value, scope.environment(base, [use.page.value]))
+  return buildValue(use.page.value, scope.environment(base))
 }
 
 /** Defines a page's draws in its scope. All are numbered, used or not, so that an edit of a formula moves no other draw. */

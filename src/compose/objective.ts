@@ -46,7 +46,7 @@ export function objectiveAt(
   const point = new Scope(scope)
   for (const [name, fact] of Object.entries(page.facts)) point.formula(name, fact)
   const seen = new Scope(point).node('x', graph.state('x', 'vector'))
-  const node = buildScalar(formula, seen.environment(base, [formula]))
+  const node = buildScalar(formula, seen.environment(base))
   if (!node || sink.failed || [...reachable([node])].some(({ kind }) => ABSENT.has(kind))) return null
   const math = loadMath()
   return (x) => {

@@ -5,6 +5,7 @@ import type { Node } from '../lang/graph.ts'
 import type { Formula } from '../lang/syntax.ts'
 import { defineData } from './data.ts'
 import { defineDraws, noiseValue, type Stream } from './draws.ts'
+import { KNOWN_FACTS, notStated } from './known-facts.ts'
 import { Scope } from './scope.ts'
 
 /** The problem as the rest of a step sees it. */
@@ -52,12 +53,15 @@ export function buildOracle(
   // Facts are about the problem, not about a step of it, so they are looked up after its hyperparameters.
   const facts = new Scope(scope)
   for (const [name, formula] of Object.entries(page.facts)) facts.formula(name, formula)
+  for (const name of KNOWN_FACTS) {
+    if (!(name in page.facts || name in page.hyper)) facts.missing(name, notStated(name, entry.label))
+  }
 
   const sampled = new Scope(facts)
   defineDraws(page.draws, sampled, base, stream)
   const at = (formula: Formula, from: Scope) => (y: Node) => {
     const point = new Scope(from).node('x', y)
-    return buildScalar(formula, point.environment(base, [formula]))
+    return buildScalar(formula, point.environment(base))
   }
   const loss = page.loss ? at(page.loss, sampled) : page.objective ? at(page.objective, facts) : null
   const random = page.draws.length > 0
@@ -91,7 +95,7 @@ export function buildOracle(
     g = noise && graph.add(exact, noise)
   }
 
-  const constant = (formula: Formula) => buildValue(formula, facts.environment(base, [formula]))
+  const constant = (formula: Formula) => buildValue(formula, facts.environment(base))
   const start = page.replay ? graph.literal(page.replay.start) : constant(page.start)
   return { scope: facts, start: start && graph.broadcast(start), g, loss, objective, grad, project: projection() }
 
@@ -103,7 +107,7 @@ export function buildOracle(
       return (y) => (low && high ? graph.binary('min', graph.binary('max', y, low), high) : y)
     }
     if (domain.kind === 'ball') {
-      const radius = buildScalar(domain.radius, facts.environment(base, [domain.radius]))
+      const radius = buildScalar(domain.radius, facts.environment(base))
       return (y) => {
         const norm = graph.unary('sqrt', graph.reduce('sum', graph.mul(y, y)))
         return radius ? graph.mul(y, graph.binary('min', graph.const(1), graph.div(radius, norm))) : y

@@ -48,7 +48,7 @@ export function instantiate(
   const slots: Slot[] = page.state.map((declaration) => ({
     declaration,
     stages: declaration.stages ? stageCount(declaration, constants, base) : null,
-    shape: buildValue(declaration.init, constants.environment(base, [declaration.init]))?.shape ?? 'scalar',
+    shape: buildValue(declaration.init, constants.environment(base))?.shape ?? 'scalar',
   }))
   const stateNames = (slot: Slot): string[] =>
     slot.stages === null
@@ -61,8 +61,8 @@ export function instantiate(
 
   const delays = new Map<string, Delay>()
   const delayState = (name: string, age: number) => graph.state(`${prefix}${name}@${age}`, 'vector')
-  const prepare = (block: Block | null, inputs: Scope): Environment => {
-    const env = inputs.environment(base, block ? [block] : [])
+  const prepare = (inputs: Scope): Environment => {
+    const env = inputs.environment(base)
     for (const slot of slots) env.names.set(slot.declaration.name, current(slot))
     const past = (name: string, n: number): Node | null => {
       const now = name === 'g' ? inputs.value('g', base) : null
@@ -81,7 +81,7 @@ export function instantiate(
     changed = false
     for (const { block, inputs } of blocks) {
       // Mistakes are told by the last word on shapes: as long as a state counts as a scalar, its sum looks like one.
-      const env = { ...prepare(block, inputs), sink: new Diagnostics() }
+      const env = { ...prepare(inputs), sink: new Diagnostics() }
       runBlock(block, env)
       for (const slot of slots) {
         const binding = env.names.get(slot.declaration.name)
@@ -94,7 +94,7 @@ export function instantiate(
   }
 
   const states: State[] = slots.flatMap((slot) => {
-    const init = buildValue(slot.declaration.init, constants.environment(base, [slot.declaration.init]))
+    const init = buildValue(slot.declaration.init, constants.environment(base))
     const watched = role === 'optimizer'
     return stateNames(slot).map((name) => ({ name, shape: slot.shape, init: init ?? graph.const(0), watched }))
   })
@@ -108,7 +108,7 @@ export function instantiate(
   return {
     states,
     run(block, inputs) {
-      const env = prepare(block, inputs)
+      const env = prepare(inputs)
       if (block) runBlock(block, env)
       const assigned = slots.flatMap((slot) => nodesOf(env.names.get(slot.declaration.name) ?? current(slot)))
       const shifted = aged.map(({ delay, age }) =>
@@ -122,7 +122,7 @@ export function instantiate(
 function stageCount(declaration: StateDeclaration, constants: Scope, base: Environment): number {
   const formula = declaration.stages
   if (!formula) return 1
-  const node = buildValue(formula, constants.environment(base, [formula]))
+  const node = buildValue(formula, constants.environment(base))
   if (node?.kind === 'const' && Number.isInteger(node.value) && node.value >= 1 && node.value <= 1000) return node.value
   if (node) {
     base.sink.report(formula.source, formula.expr.at, 'the number of stages must be a whole number from 1 to 1000')

@@ -1,6 +1,6 @@
-import { type Binding, buildValue, type Environment, namesUsed } from '../lang/build.ts'
+import { type Binding, buildValue, type Environment } from '../lang/build.ts'
 import type { Node } from '../lang/graph.ts'
-import type { Block, Formula } from '../lang/syntax.ts'
+import type { Formula } from '../lang/syntax.ts'
 
 /** A named value that is built only if something uses it. */
 type Definition =
@@ -100,22 +100,14 @@ export class Scope {
       return null
     }
     this.building.add(name)
-    const node = buildValue(formula, scope.environment(base, [formula]))
+    const node = buildValue(formula, scope.environment(base))
     this.building.delete(name)
     return node
   }
 
-  /** An environment in which names are looked up here; `items` are what it is for, to report names without a value. */
-  environment(base: Environment, items: readonly (Formula | Block)[]): Environment {
-    for (const item of items) {
-      for (const name of namesUsed(item)) {
-        const reason = this.absence(name)
-        if (reason === null) continue
-        const at = 'expr' in item ? item.expr.at : { start: 0, end: item.source.text.trimEnd().length }
-        base.sink.report(item.source, at, `'${name}' is not available here`, reason)
-      }
-    }
-    return { ...base, names: new ScopedNames(this, base) }
+  /** An environment in which names are looked up here. */
+  environment(base: Environment): Environment {
+    return { ...base, names: new ScopedNames(this, base), absence: (name) => this.absence(name) }
   }
 }
 
@@ -133,6 +125,7 @@ class ScopedNames extends Map<string, Binding> {
   override get(name: string): Binding | undefined {
     const assigned = super.get(name)
     if (assigned) return assigned
+    if (this.scope.absence(name) !== null) return undefined
     const stages = this.scope.indexed(name)
     if (stages) return { kind: 'stages', nodes: stages }
     const node = this.scope.value(name, this.base)

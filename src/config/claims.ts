@@ -90,7 +90,9 @@ export function readClaim(
     const entry = readOptimizer(use, [...path, 'mutants', k], context)
     if (!entry || !judged) return []
     const settings = Object.fromEntries(Object.entries(judged.settings).filter(([name]) => name in entry.page.hyper))
-    return [{ ...entry, label: `${use} (mutant of ${input.id})`, settings, mutantOf: input.id }]
+    const at = entry.at && { use: entry.at.use, settings: judged.at?.settings ?? {} }
+    const label = `${use} (mutant of ${input.id})`
+    return [{ ...entry, label, settings, mutantOf: input.id, ...(at ? { at } : {}) }]
   })
   const formula = (value: string | number | undefined, key: string) =>
     value === undefined ? ZERO : reader.formula(value, [...path, key])

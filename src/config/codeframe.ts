@@ -33,5 +33,11 @@ export function formatDiagnostic(d: Diagnostic, text: string, options: { readonl
     const length = Math.max(1, Math.min(end, cut + room) - column)
     frame.push(`  ${' '.repeat(gutter)} | ${' '.repeat(Math.max(0, column - cut))}${'^'.repeat(length)}`)
   }
-  return [head, ...frame, ...(d.hint === undefined ? [] : [`  hint: ${visible(d.hint)}`])].join('\n')
+  const note = d.note && `  note: in ${visible(`${d.note.file}:${d.note.start.line}: ${d.note.text}`)}`
+  return [
+    head,
+    ...frame,
+    ...(note === undefined ? [] : [note]),
+    ...(d.hint === undefined ? [] : [`  hint: ${visible(d.hint)}`]),
+  ].join('\n')
 }

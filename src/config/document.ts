@@ -1,5 +1,5 @@
 import { isAlias, isMap, isNode, isScalar, isSeq, type LineCounter, type Node } from 'yaml'
-import type { Diagnostics, Position, SourceText } from '../lang/source.ts'
+import type { Diagnostics, Place, Position, SourceText } from '../lang/source.ts'
 import { alignScalar } from './align.ts'
 
 export type Path = readonly (string | number)[]
@@ -52,16 +52,15 @@ export class PageDocument {
   }
 
   report(sink: Diagnostics, path: Path, message: string, hint?: string, where: 'key' | 'value' = 'value'): void {
+    sink.add({ ...this.range(path, where), message, ...(hint === undefined ? {} : { hint }) })
+  }
+
+  /** Where the value at a path stands, or its key. */
+  range(path: Path, where: 'key' | 'value' = 'value'): Place {
     const { node, key } = this.node(path)
     const target = where === 'key' && key ? key : node
     const [start, end] = target?.range ?? [0, 0]
-    sink.add({
-      file: this.file,
-      start: this.position(start),
-      end: this.position(Math.max(start, end)),
-      message,
-      ...(hint === undefined ? {} : { hint }),
-    })
+    return { file: this.file, start: this.position(start), end: this.position(Math.max(start, end)) }
   }
 
   place(path: Path): Position {

@@ -1,8 +1,8 @@
-import { Diagnostics } from '../lang/source.ts'
+import { Diagnostics, type Place } from '../lang/source.ts'
 import { suggest } from '../lang/suggest.ts'
 import { check } from './check.ts'
 import type { Path } from './document.ts'
-import type { Choice, OptimizerEntry, ProblemEntry } from './experiment.ts'
+import type { Choice, EntryPlaces, OptimizerEntry, ProblemEntry } from './experiment.ts'
 import type { FormulaReader } from './formulas.ts'
 import type { Catalog, Kind } from './library.ts'
 import { noiseUse } from './noise.ts'
@@ -10,7 +10,8 @@ import { buildPage, readDomain } from './page.ts'
 import type { ProblemPage } from './pages.ts'
 import { replayProblem } from './replay.ts'
 import { inlineOptimizer, inlineProblem, pageSchemas, useSchema } from './schema.ts'
-import { readChoices, readSettings } from './settings.ts'
+import { choicePlaces, readChoices, readSettings, settingPlaces } from './settings.ts'
+import { usedPage } from './used.ts'
 
 /** What reading the entries of an experiment needs. */
 export interface Context {
@@ -70,6 +71,14 @@ function splitHyper(
   return { input: { ...value, hyper }, settings }
 }
 
+/** Where an entry and its settings, which stand at a path, are. */
+const placesOf = (
+  given: Readonly<Record<string, unknown>>,
+  path: Path,
+  use: Path,
+  reader: FormulaReader,
+): EntryPlaces => ({ use: reader.page.range(use), settings: settingPlaces(given, path, reader) })
+
 export function readOptimizer(value: unknown, path: Path, context: Context): OptimizerEntry | null {
   const { reader, catalog } = context
   const { page: document, sink } = reader
@@ -80,7 +89,8 @@ export function readOptimizer(value: unknown, path: Path, context: Context): Opt
     const checked = check(inlineOptimizer, input, path, document, sink)
     if (!checked) return null
     const page = buildPage('optimizer', checked, path, document, catalog, sink, null, null)
-    return { page, label: typeof label === 'string' ? label : page.name, settings: split.settings, mutantOf: null }
+    const at = placesOf(isObject(value.hyper) ? value.hyper : {}, [...path, 'hyper'], path, reader)
+    return { page, label: typeof label === 'string' ? label : page.name, settings: split.settings, mutantOf: null, at }
   }
   const entry = typeof value === 'string' ? { use: value } : value
   const checked = check(useSchema, entry, path, document, sink)
@@ -97,10 +107,10 @@ export function readOptimizer(value: unknown, path: Path, context: Context): Opt
     document.report(sink, where, `'${name}' has no dialect '${dialect}'`, hint)
     return null
   }
-  const page = catalog.page('optimizer', name, dialect)
+  const page = usedPage(catalog.page('optimizer', name, dialect), document.range(at))
   const title = dialect === undefined ? name : `${name}@${dialect}`
   const settings = readSettings(given, Object.keys(page.hyper), `optimizer '${title}'`, path, reader)
-  return { page, label: label ?? title, settings, mutantOf: null }
+  return { page, label: label ?? title, settings, mutantOf: null, at: placesOf(given, path, at, reader) }
 }
 
 export function readProblem(value: unknown, path: Path, context: Context): ProblemEntry | null {
@@ -118,6 +128,7 @@ export function readProblem(value: unknown, path: Path, context: Context): Probl
       label: typeof label === 'string' ? label : page.name,
       settings: split.settings,
       mutantOf: null,
+      at: placesOf(isObject(value.hyper) ? value.hyper : {}, [...path, 'hyper'], path, reader),
     }
     return noise === undefined ? entry : withNoise(entry, noise, path, context)
   }
@@ -130,7 +141,7 @@ export function readProblem(value: unknown, path: Path, context: Context): Probl
   if (use === 'replay') return readReplay(given, label, path, context)
 
   const { noise, start, domain, ...rest } = given
-  let page: ProblemPage = catalog.page('problem', use)
+  let page: ProblemPage = usedPage(catalog.page('problem', use), document.range(at))
   const overridden = check(
     pageSchemas.problem.pick({ start: true, domain: true }),
     { ...(start === undefined ? {} : { start }), ...(domain === undefined ? {} : { domain }) },
@@ -143,7 +154,7 @@ export function readProblem(value: unknown, path: Path, context: Context): Probl
     page = { ...page, domain: readDomain(overridden.domain, [...path, 'domain'], reader) }
   const names = [...new Set([...Object.keys(page.hyper), 'd'])]
   const settings = readSettings(rest, names, `problem '${use}'`, path, reader)
-  const entry = { page, label: label ?? use, settings, mutantOf: null }
+  const entry = { page, label: label ?? use, settings, mutantOf: null, at: placesOf(rest, path, at, reader) }
   return noise === undefined ? entry : withNoise(entry, noise, path, context)
 }
 
@@ -155,6 +166,7 @@ function withNoise(entry: ProblemEntry, noise: unknown, path: Path, context: Con
   const checked = check(pageSchemas.problem.shape.noise, noise, at, reader.page, reader.sink)
   if (checked === null || checked === undefined) return null
   const grids: Record<string, Choice[]> = {}
+  const places: Record<string, Place[]> = {}
   let single = checked
   if (typeof checked === 'object') {
     single = { use: checked.use }
@@ -163,13 +175,17 @@ function withNoise(entry: ProblemEntry, noise: unknown, path: Path, context: Con
       else {
         const choices = readChoices(value, [...at, name], reader)
         if (choices) grids[`noise.${name}`] = choices
+        places[`noise.${name}`] = choicePlaces(value, [...at, name], reader)
         const first = choices?.[0]
         ;(single as Record<string, unknown>)[name] = typeof first === 'number' ? first : first?.source.text
       }
     }
   }
   const use = noiseUse(single, at, reader, catalog)
-  return use && { ...entry, page: { ...entry.page, noise: use }, settings: { ...entry.settings, ...grids } }
+  if (!use) return null
+  const all = entry.at && { use: entry.at.use, settings: { ...entry.at.settings, ...places } }
+  const settings = { ...entry.settings, ...grids }
+  return { ...entry, page: { ...entry.page, noise: use }, settings, ...(all ? { at: all } : {}) }
 }
 
 function readReplay(

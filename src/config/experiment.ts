@@ -1,4 +1,4 @@
-import type { Position } from '../lang/source.ts'
+import type { Place, Position } from '../lang/source.ts'
 import type { Formula } from '../lang/syntax.ts'
 import type { AveragePage, MeasurePage, OptimizerPage, ProblemPage } from './pages.ts'
 import type { Property } from './properties.ts'
@@ -18,6 +18,14 @@ export interface Entry<P> {
   readonly settings: Settings
   /** Id of the claim for which this entry is a mutant that must be caught; null for what the page asks for. */
   readonly mutantOf: string | null
+  /** Where the page says so; absent for what stands in no page. */
+  readonly at?: EntryPlaces
+}
+
+export interface EntryPlaces {
+  readonly use: Place
+  /** The place of each choice. */
+  readonly settings: Readonly<Record<string, readonly Place[]>>
 }
 
 /** A problem in use. Settings of its noise are named `noise.nu`; `d` is a setting too. */

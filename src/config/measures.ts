@@ -5,6 +5,7 @@ import type { Context } from './entries.ts'
 import type { Experiment, MeasureEntry } from './experiment.ts'
 import { buildPage } from './page.ts'
 import { measure as schema } from './schema.ts'
+import { usedPage } from './used.ts'
 
 /** `required` as a default means that a use of the page has to give the value. */
 const isRequired = (entry: MeasureEntry, name: string): boolean => {
@@ -36,7 +37,7 @@ export function readMeasure(name: string, value: unknown, path: Path, context: C
     )
     return null
   }
-  const page = catalog.page('measure', use)
+  const page = usedPage(catalog.page('measure', use), document.range(path))
   const settings: Record<string, MeasureEntry['settings'][string]> = {}
   for (const [key, item] of given) {
     const target = 'use' in checked ? key : 'of'
@@ -73,7 +74,7 @@ export function readAverage(value: unknown, path: Path, { reader, catalog }: Con
     )
     return null
   }
-  const page = catalog.page('average', use)
+  const page = usedPage(catalog.page('average', use), document.range(path))
   const settings: Record<string, MeasureEntry['settings'][string]> = {}
   for (const [key, item] of Object.entries(given)) {
     if (!(key in page.hyper)) {

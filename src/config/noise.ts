@@ -3,6 +3,7 @@ import type { Path } from './document.ts'
 import type { FormulaReader } from './formulas.ts'
 import type { Catalog } from './library.ts'
 import type { NoiseUse } from './pages.ts'
+import { usedPage } from './used.ts'
 
 /** `gaussian`, or `{use: student-t, nu: 3}`; null, and a report, if there is no such page. */
 export function noiseUse(
@@ -18,7 +19,7 @@ export function noiseUse(
     reader.page.report(reader.sink, at, `unknown noise '${use}'`, suggest(use, names) ?? `known: ${names.join(', ')}`)
     return null
   }
-  const page = catalog.page('noise', use)
+  const page = usedPage(catalog.page('noise', use), reader.page.range(at))
   const settings: Record<string, NoiseUse['settings'][string]> = {}
   for (const [key, value] of Object.entries(given)) {
     if (!(key in page.hyper)) {

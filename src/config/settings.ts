@@ -1,4 +1,6 @@
+import type { Place } from '../lang/source.ts'
 import { suggest } from '../lang/suggest.ts'
+import { quote } from '../text/clip.ts'
 import { check } from './check.ts'
 import type { Path } from './document.ts'
 import type { Choice } from './experiment.ts'
@@ -22,16 +24,38 @@ export function readChoices(value: unknown, path: Path, reader: FormulaReader): 
   if (typeof checked === 'object' && !Array.isArray(checked)) {
     const { from, to, count, scale = 'linear' } = checked
     const possible = scale === 'linear' || (scale === 'log' ? from > 0 && to > 0 : from < 1 && to < 1)
-    if (possible) return spaced(from, to, count, scale)
-    reader.page.report(reader.sink, path, `a ${scale} range needs ends ${scale === 'log' ? 'above 0' : 'below 1'}`)
-    return null
+    const values = possible ? spaced(from, to, count, scale) : []
+    if (!possible)
+      reader.page.report(reader.sink, path, `a ${scale} range needs ends ${scale === 'log' ? 'above 0' : 'below 1'}`)
+    else if (new Set(values).size < count)
+      reader.page.report(reader.sink, path, `between ${from} and ${to} there are no ${count} different numbers`)
+    return possible ? values : null
   }
   const items = Array.isArray(checked) ? checked : [checked]
+  const seen = new Set<number | string>()
   return items.map((item, k) => {
+    const name = typeof item === 'number' ? item : item.trim()
+    if (seen.has(name)) {
+      const hint = 'runs that differ in nothing are no replicates; for those there are `seeds`'
+      reader.page.report(reader.sink, [...path, k], `${quote(String(name))} is there twice`, hint)
+    }
+    seen.add(name)
     if (typeof item === 'number') return item
     return reader.formula(item, Array.isArray(checked) ? [...path, k] : path)
   })
 }
+
+/** The place of each choice of a setting. */
+export const choicePlaces = (value: unknown, path: Path, { page }: FormulaReader): Place[] =>
+  Array.isArray(value) ? value.map((_, k) => page.range([...path, k])) : [page.range(path)]
+
+/** The places of settings that stand at a path. */
+export const settingPlaces = (
+  given: Readonly<Record<string, unknown>>,
+  path: Path,
+  reader: FormulaReader,
+): Record<string, Place[]> =>
+  Object.fromEntries(Object.entries(given).map(([name, value]) => [name, choicePlaces(value, [...path, name], reader)]))
 
 /** Reads all settings of an entry; a name that the page does not have is an error with a suggestion. */
 export function readSettings(

@@ -1,3 +1,4 @@
+import { quote } from '../text/clip.ts'
 import type { Binding, Environment } from './environment.ts'
 import { FUNCTIONS, meanOf } from './functions.ts'
 import type { BinaryOp, Node } from './graph.ts'
@@ -75,7 +76,9 @@ export class Builder {
     if (found || this.broken.has(name)) return found ?? null
     if (FUNCTIONS.has(name) || name === 'mean' || name === 'past' || this.env.functions.has(name))
       return this.fail(at, `'${name}' is a function`, `write \`${name}(...)\``)
-    return this.fail(at, `unknown name '${name}'`, suggest(name, [...this.env.names.keys(), 'pi', 'Infinity']))
+    const absence = this.env.absence?.(name) ?? null
+    if (absence !== null) return this.fail(at, `${quote(name)} is not available here`, absence)
+    return this.fail(at, `unknown name ${quote(name)}`, suggest(name, [...this.env.names.keys(), 'pi', 'Infinity']))
   }
 
   private name({ name, at }: Of<'name'>): Node | null {

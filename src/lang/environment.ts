@@ -19,5 +19,7 @@ export interface Environment {
   readonly functions: ReadonlyMap<string, (args: Node[]) => Node>
   /** The value of a name `n` >= 0 steps ago, or null if it has no past; null where there is no past at all. */
   readonly past: ((name: string, n: number) => Node | null) | null
+  /** Why a name that a reader could expect has no value here; null if it is not such a name. */
+  readonly absence?: (name: string) => string | null
   readonly sink: Diagnostics
 }

@@ -1,3 +1,5 @@
+import { clip } from '../text/clip.ts'
+
 /** A place in a page: 1-based line and column. */
 export interface Position {
   readonly line: number
@@ -10,6 +12,13 @@ export interface Span {
   readonly end: number
 }
 
+/** A range of a file. */
+export interface Place {
+  readonly file: string
+  readonly start: Position
+  readonly end: Position
+}
+
 /** The text of one formula or block, and where each of its characters stands in the page it came from. */
 export interface SourceText {
   readonly text: string
@@ -17,34 +26,50 @@ export interface SourceText {
   readonly file: string
   /** Position in the file of the character at `offset` (0 ... text.length). */
   locate(offset: number): Position
+  /** Where the page of this text is used: what is wrong with the text belongs there. */
+  readonly usedAt?: Place
+  /** The hint for whatever is wrong with the text: what it was probably meant to be. */
+  readonly meant?: string
+}
+
+/** A formula of a page that is used, in which a mistake shows that belongs to its user. */
+export interface Note {
+  readonly file: string
+  readonly start: Position
+  /** The line of the formula. */
+  readonly text: string
 }
 
 /** One thing that is wrong with a page. All problems of a page are collected and shown together. */
-export interface Diagnostic {
-  readonly file: string
-  readonly start: Position
-  readonly end: Position
+export interface Diagnostic extends Place {
   /** What is wrong, one sentence without a final full stop. */
   readonly message: string
   /** What would have been right, or a suggestion ("did you mean 'beta2'?"). */
   readonly hint?: string
+  /** The inner place, if the mistake shows in a page that is used here. */
+  readonly note?: Note
 }
 
 /** Order of the page: from its top to its end. */
 export const byPlace = (a: Diagnostic, b: Diagnostic): number =>
   a.start.line - b.start.line || a.start.column - b.start.column
 
+/** The line of a text on which a character stands, short enough for a message. */
+const lineAt = (text: string, offset: number): string =>
+  clip(text.slice(text.lastIndexOf('\n', offset - 1) + 1).split('\n')[0] ?? '')
+
 /** Collects diagnostics; nothing in the language throws for a user's mistake. */
 export class Diagnostics {
   readonly list: Diagnostic[] = []
 
   report(source: SourceText, span: Span, message: string, hint?: string): void {
+    const start = source.locate(span.start)
+    const said = source.meant ?? hint
     this.add({
-      file: source.file,
-      start: source.locate(span.start),
-      end: source.locate(span.end),
+      ...(source.usedAt ?? { file: source.file, start, end: source.locate(span.end) }),
       message,
-      ...(hint === undefined ? {} : { hint }),
+      ...(said === undefined ? {} : { hint: said }),
+      ...(source.usedAt ? { note: { file: source.file, start, text: lineAt(source.text, span.start) } } : {}),
     })
   }
 

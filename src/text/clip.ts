@@ -12,3 +12,6 @@ export function clip(text: string, most = REPEATED): string {
   // A surrogate pair is never halved.
   return `${line.slice(0, most - 3).replace(/[\ud800-\udbff]$/, '')}...`
 }
+
+/** A user's value as a message names it: in quotes, and clipped. */
+export const quote = (text: string): string => `'${clip(text)}'`

@@ -1,0 +1,10 @@
+import { quote } from '../text/clip.ts'
+
+/** Facts that pages and claims of the catalog ask for; a problem may state others too. */
+export const KNOWN_FACTS = [
+  ...['minimum', 'minimizer', 'convex', 'L', 'G', 'G2', 'mu', 'sigma', 'diameter', 'growth', 'skewness', 'tail_index'],
+] as const
+
+/** Why a fact has no value, and where it would be given. */
+export const notStated = (fact: string, problem: string): string =>
+  `problem ${quote(problem)} states no such fact; a problem of your own can: facts: {${fact}: ...}`

@@ -1,0 +1,14 @@
+import type { Place, SourceText } from '../lang/source.ts'
+import type { Page } from './pages.ts'
+
+const isSource = (value: object): value is SourceText => 'locate' in value && 'text' in value
+
+function placed(value: unknown, usedAt: Place): unknown {
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return value
+  if (isSource(value)) return { ...value, usedAt }
+  if (Array.isArray(value)) return value.map((item) => placed(item, usedAt))
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, placed(item, usedAt)]))
+}
+
+/** A page of the catalog as it is used at a place: what is wrong with one of its formulas there is reported there. */
+export const usedPage = <P extends Page>(page: P, at: Place): P => placed(page, at) as P

@@ -10,6 +10,7 @@ const LONGEST = 400
 /** Which other folders of src/ each folder may import from. */
 const allowed = {
   text: [],
+  files: [],
   lang: [],
   config: ['lang'],
   catalog: ['config', 'lang'],
@@ -17,7 +18,7 @@ const allowed = {
   stats: ['kernel'],
   compose: ['kernel', 'config', 'lang'],
   conform: ['compose', 'kernel', 'config', 'lang'],
-  run: ['compose', 'kernel', 'config', 'lang', 'theory'],
+  run: ['compose', 'kernel', 'config', 'lang', 'theory', 'files'],
   theory: ['run', 'stats', 'compose', 'kernel', 'config', 'lang'],
   plots: ['theory', 'stats', 'run', 'compose', 'kernel', 'config', 'lang'],
   report: ['plots', 'theory', 'stats', 'run', 'compose', 'kernel', 'config', 'lang'],

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { fileCatalog } from './catalog/catalog.ts'
 import { runConstants } from './compose/constants.ts'
@@ -8,6 +7,7 @@ import type { Experiment } from './config/experiment.ts'
 import { loadExperiment } from './config/load.ts'
 import type { Overrides } from './config/overrides.ts'
 import { withoutMutants } from './config/without-mutants.ts'
+import { MOST_BYTES, readText } from './files/read.ts'
 import { evaluateFormula } from './lang/evaluate.ts'
 import { byPlace, type Diagnostic, Diagnostics } from './lang/source.ts'
 import { type Published, publish, type TraceFormat } from './publish.ts'
@@ -97,7 +97,7 @@ export function prepare(
     file: page.file,
     catalog: fileCatalog(),
     predictions: PREDICTIONS.keys(),
-    readFile: (path) => readFileSync(resolve(dirname(page.file), path), 'utf8'),
+    readFile: (path) => readText(resolve(dirname(page.file), path), MOST_BYTES.trace),
     overrides,
   })
   const sink = new Diagnostics()

@@ -1,5 +1,7 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { MOST_BYTES, readText } from '../files/read.ts'
+import { errorCode } from '../files/reason.ts'
 import { writeWhole } from '../run/whole.ts'
 import { type Baseline, readBaseline, writeBaseline } from '../theory/baseline.ts'
 import { Failure, fileFailure } from './failure.ts'
@@ -11,11 +13,11 @@ import { Failure, fileFailure } from './failure.ts'
 export async function loadBaseline(file: string, missing: 'error' | 'empty'): Promise<Baseline | null> {
   let text: string
   try {
-    text = await readFile(file, 'utf8')
+    text = readText(file, MOST_BYTES.baseline)
   } catch (error) {
-    if (missing === 'empty' && error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+    if (missing === 'empty' && errorCode(error) === 'ENOENT') return null
     const failure = fileFailure(error, `cannot read the baseline '${file}'`)
-    if (!(failure instanceof Failure) || missing === 'empty') throw failure
+    if (!(failure instanceof Failure) || errorCode(error) !== 'ENOENT') throw failure
     throw new Failure(`${failure.message}; --update-baseline makes one`)
   }
   const baseline = readBaseline(text)

@@ -1,11 +1,11 @@
-import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { fileCatalog } from '../catalog/catalog.ts'
 import type { Catalog } from '../config/library.ts'
-import { readTrace } from '../config/trace.ts'
+import { isTrace, readTrace } from '../config/trace.ts'
 import { conform } from '../conform/conform.ts'
 import { conformanceRecord } from '../conform/record.ts'
 import { catalogRules, pageRules, type Rule } from '../conform/rules.ts'
+import { MOST_BYTES, readText } from '../files/read.ts'
 import { Diagnostics } from '../lang/source.ts'
 import { conformanceLines } from './conformance.ts'
 import { showDiagnostics } from './pages.ts'
@@ -24,12 +24,11 @@ const MOST_MISTAKES = 5
 
 /** `adam-lab conform trace.jsonl`: which rule a recorded trace follows. 1 if it follows none, 2 if a file is in error. */
 export async function conformTrace(file: string, options: ConformOptions): Promise<number> {
-  const source = await readPage(file)
+  const source = await readPage(file, MOST_BYTES.trace)
   const sink = new Diagnostics()
   const trace = readTrace(file, source.text, 'iterates', sink)
   if (!trace) {
-    showDiagnostics(sink.list.slice(0, MOST_MISTAKES), source)
-    if (sink.list.length > MOST_MISTAKES) terminal.complain(`... and ${sink.list.length - MOST_MISTAKES} more`)
+    showDiagnostics(sink.list, isTrace(source.text) ? source : { file, text: '' }, MOST_MISTAKES)
     return 2
   }
   const catalog = fileCatalog()
@@ -47,7 +46,7 @@ async function rulesOfPages(files: readonly string[], catalog: Catalog): Promise
   let failed = false
   for (const file of new Set(files)) {
     const page = await readPage(file)
-    const readFile = (path: string) => readFileSync(resolve(dirname(file), path), 'utf8')
+    const readFile = (path: string) => readText(resolve(dirname(file), path), MOST_BYTES.trace)
     const read = pageRules(page.text, { file, catalog, readFile })
     showDiagnostics(read.diagnostics, page)
     if (read.rules) rules.push(...read.rules)

@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { fileCatalog } from '../catalog/catalog.ts'
 import { formatDiagnostic } from '../config/codeframe.ts'
 import type { Kind } from '../config/library.ts'
 import { loadPage } from '../config/page.ts'
 import type { OptimizerPage, Page } from '../config/pages.ts'
+import { MOST_BYTES, readText } from '../files/read.ts'
 import { suggest } from '../lang/suggest.ts'
 import { Failure, fileFailure } from './failure.ts'
 import { KINDS } from './kinds.ts'
@@ -43,7 +43,7 @@ export function findOptimizer(asked: string): OptimizerPage {
 function optimizerOf(file: string, dialect: string | undefined): OptimizerPage {
   let text: string
   try {
-    text = readFileSync(file, 'utf8')
+    text = readText(file, MOST_BYTES.page)
   } catch (error) {
     throw fileFailure(error, `cannot read '${file}'`)
   }

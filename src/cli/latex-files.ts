@@ -1,13 +1,16 @@
 import { execFile } from 'node:child_process'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { inside } from '../files/inside.ts'
+import { operand } from '../files/operand.ts'
+import { errorCode } from '../files/reason.ts'
 import { figuresTex, texFileNames } from '../report/latex/figures.ts'
 import { verdictsTex } from '../report/latex/verdicts.ts'
 import type { Summary } from '../report/summary.ts'
-import { errorCode } from '../run/storage-error.ts'
 import { writeWhole } from '../run/whole.ts'
 import { saveText } from './baseline-file.ts'
 import { Failure, fileFailure } from './failure.ts'
+import { shellWord } from './replay.ts'
 import type { FolderFigure } from './result-folder.ts'
 import { terminal } from './terminal.ts'
 
@@ -25,7 +28,7 @@ export async function writeLatex(
   summary: Summary,
   figures: readonly FolderFigure[],
 ): Promise<string[]> {
-  const out = join(folder, 'latex')
+  const out = latexFolder(folder)
   const table = join(out, 'verdicts.tex')
   await saveText(table, verdictsTex(summary), 'the table')
   if (figures.length === 0) return [table]
@@ -34,7 +37,9 @@ export async function writeLatex(
   const included = figures.map(({ title }, k) => ({ file: `${names[k]}.pdf`, title }))
   await saveText(floats, figuresTex(summary.title, included), 'the figures')
   const pdfs = figures.map(({ file }, k) => ({ svg: file, pdf: join(out, `${names[k]}.pdf`) }))
-  const lines = pdfs.map(({ svg, pdf }) => `  ${CONVERTER} -f pdf -o ${quote(pdf)} ${quote(svg)}`)
+  const lines = pdfs.map(
+    ({ svg, pdf }) => `  ${CONVERTER} -f pdf -o ${shellWord(operand(pdf))} ${shellWord(operand(svg))}`,
+  )
   for (const { svg, pdf } of pdfs) {
     if (await convert(svg, pdf)) continue
     terminal.complain(
@@ -46,13 +51,20 @@ export async function writeLatex(
   return [table, floats, ...pdfs.map(({ pdf }) => pdf)]
 }
 
-const quote = (path: string): string => (/^[\w@%+=:,./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`)
+/** Where the files go: a result directory may be anyone's, and nothing is written outside of it. */
+function latexFolder(folder: string): string {
+  try {
+    return inside(folder, 'latex')
+  } catch (error) {
+    throw fileFailure(error, `cannot write to '${join(folder, 'latex')}'`)
+  }
+}
 
 /** False if the system has no converter. */
 async function convert(svg: string, pdf: string): Promise<boolean> {
   await mkdir(join(pdf, '..'), { recursive: true })
   try {
-    await writeWhole(pdf, (partial) => run(['-f', 'pdf', '-o', partial, '--', svg]))
+    await writeWhole(pdf, (partial) => run(['-f', 'pdf', '-o', operand(partial), '--', operand(svg)]))
     return true
   } catch (error) {
     if (errorCode(error) === 'ENOENT' && error instanceof Error && 'path' in error && error.path === CONVERTER)

@@ -46,10 +46,15 @@ export async function prepareAll(files: readonly string[], options: PageOptions)
   return plans
 }
 
-export function showDiagnostics(diagnostics: readonly Diagnostic[], page: PageFile): void {
-  for (const diagnostic of diagnostics) {
+/** Mistakes of one page that are shown: of those that a program has made, the first few say it all. */
+const MOST_SHOWN = 40
+
+/** Shows what is wrong with a page, in order, and how much more there is. */
+export function showDiagnostics(diagnostics: readonly Diagnostic[], page: PageFile, most = MOST_SHOWN): void {
+  for (const diagnostic of diagnostics.slice(0, most)) {
     // A mistake may also lie in a `--set`, of which there is no more to show than its message.
     const text = diagnostic.file === page.file ? page.text : ''
     terminal.complain(formatDiagnostic(diagnostic, text, { width: process.stderr.columns ?? 100 }))
   }
+  if (diagnostics.length > most) terminal.complain(`... and ${(diagnostics.length - most).toLocaleString('en')} more`)
 }

@@ -16,7 +16,7 @@ export async function ledger(root: string, folders: readonly string[], options: 
   const entries: LedgerEntry[] = []
   for (const folder of folders) {
     const path = relative(resolve(out), resolve(folder)).split(sep).join('/')
-    entries.push({ path, summary: await readResult(folder), report: await exists(join(folder, 'report.html')) })
+    entries.push({ path, summary: await readResult(folder), report: await exists(folder, 'report.html') })
   }
   const model = ledgerModel(`Results in ${basename(resolve(root))}`, entries)
   const page = join(out, 'report.html')

@@ -1,5 +1,6 @@
 import { access } from 'node:fs/promises'
 import { join } from 'node:path'
+import { inside } from '../files/inside.ts'
 import type { Summary } from '../report/summary.ts'
 import { overall } from '../report/verdicts.ts'
 import { openFile } from './open-file.ts'
@@ -8,11 +9,15 @@ import { readFigures } from './result-folder.ts'
 import { terminal } from './terminal.ts'
 import { verdictLines } from './verdicts.ts'
 
-export const exists = (file: string): Promise<boolean> =>
-  access(file).then(
-    () => true,
-    () => false,
-  )
+/** Whether a result directory has a file: one of its own, not one to which a link leads out of it. */
+export async function exists(folder: string, name: string): Promise<boolean> {
+  try {
+    await access(inside(folder, name))
+    return true
+  } catch {
+    return false
+  }
+}
 
 /** Shows what a result directory has found and where its report is. */
 export async function showOne(folder: string, summary: Summary, options: ReportOptions): Promise<number> {
@@ -21,15 +26,15 @@ export async function showOne(folder: string, summary: Summary, options: ReportO
   terminal.print(terminal.paint('bold', title), `${symbol} ${sentence}`, '')
   const table = verdictLines(verdicts, false)
   if (table.length > 0) terminal.print(...table, '')
-  const files = ['report.html', 'report.md'].map((name) => join(folder, name))
-  for (const file of files) if (await exists(file)) terminal.print(file)
+  const page = join(folder, 'report.html')
+  for (const name of ['report.html', 'report.md']) if (await exists(folder, name)) terminal.print(join(folder, name))
   if (options.latex) {
     const { writeLatex } = await import('./latex-files.ts')
     terminal.print(...(await writeLatex(folder, summary, await readFigures(folder, summary))))
   }
   terminal.print(`digest ${digest}`)
-  const page = files[0] as string
-  if (!(await exists(page))) terminal.complain(`'${folder}' has no report.html; 'adam-lab run' of its page writes it`)
+  if (!(await exists(folder, 'report.html')))
+    terminal.complain(`'${folder}' has no report.html; 'adam-lab run' of its page writes it`)
   else if (options.open) await openFile(page)
   return 0
 }

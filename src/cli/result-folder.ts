@@ -1,5 +1,8 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { inside } from '../files/inside.ts'
+import { MOST_BYTES, readText } from '../files/read.ts'
+import { errorCode } from '../files/reason.ts'
 import { readSummary, type Summary } from '../report/summary.ts'
 import { Failure, fileFailure } from './failure.ts'
 
@@ -19,17 +22,15 @@ export async function readResult(folder: string): Promise<Summary> {
   const file = join(folder, SUMMARY)
   let text: string
   try {
-    text = await readFile(file, 'utf8')
+    text = readText(inside(folder, SUMMARY), MOST_BYTES.summary)
   } catch (error) {
-    if (isMissing(error)) throw new Failure(await missing(folder))
+    if (errorCode(error) === 'ENOENT') throw new Failure(await missing(folder))
     throw fileFailure(error, `cannot read '${file}'`)
   }
   const summary = readSummary(text)
   if (typeof summary === 'string') throw new Failure(`cannot read '${file}': ${summary}`)
   return summary
 }
-
-const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT'
 
 /** Why a folder is no result directory. */
 async function missing(folder: string): Promise<string> {
@@ -61,33 +62,29 @@ export async function resultFolders(folder: string): Promise<string[]> {
  * names, in its order; what an earlier run may have left beside them is not of this result.
  */
 export async function readFigures(folder: string, { plots }: Summary): Promise<FolderFigure[]> {
-  for (const place of [join(folder, 'plots'), folder]) {
-    const files = (await readdir(place).catch(() => [])).filter((name) => name.endsWith('.svg')).sort()
+  for (const place of ['plots', '.']) {
+    const files = (await readdir(join(folder, place)).catch(() => [])).filter((name) => name.endsWith('.svg')).sort()
     const there = files.map((file) => file.slice(0, -'.svg'.length))
     const names = plots ? plots.filter((name) => there.includes(name)) : there
-    if (names.length > 0) return Promise.all(names.map((name) => readFigure(place, name)))
+    if (names.length > 0) return names.map((name) => readFigure(folder, join(place, name), name))
   }
   return []
 }
 
-async function readFigure(place: string, name: string): Promise<FolderFigure> {
-  const file = join(place, `${name}.svg`)
+function readFigure(folder: string, path: string, name: string): FolderFigure {
+  const file = join(folder, `${path}.svg`)
   try {
-    return {
-      name,
-      title: (await titleIn(join(place, `${name}.vl.json`))) ?? name,
-      file,
-      svg: await readFile(file, 'utf8'),
-    }
+    const svg = readText(inside(folder, `${path}.svg`), MOST_BYTES.figure)
+    return { name, title: titleIn(folder, `${path}.vl.json`) ?? name, file, svg }
   } catch (error) {
     throw fileFailure(error, `cannot read '${file}'`)
   }
 }
 
 /** The title that the chart beside a picture gives itself; null if there is no chart, or it is none. */
-async function titleIn(file: string): Promise<string | null> {
+function titleIn(folder: string, path: string): string | null {
   try {
-    const { title } = JSON.parse(await readFile(file, 'utf8'))
+    const { title } = JSON.parse(readText(inside(folder, path), MOST_BYTES.figure))
     const text = title?.text ?? title
     return Array.isArray(text) ? text.join(' ') : typeof text === 'string' ? text : null
   } catch {

@@ -1,25 +1,28 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { dirname, join, normalize } from 'node:path'
+import { FileError } from '../files/file-error.ts'
+import { MOST_BYTES, readText } from '../files/read.ts'
 import type { PageFile } from '../lab.ts'
 import { suggest } from '../lang/suggest.ts'
-import { Failure, fileFailure } from './failure.ts'
+import { Failure } from './failure.ts'
 
-/** @throws Failure with a sentence on why the page cannot be read */
-export async function readPage(file: string): Promise<PageFile> {
+/**
+ * @param most bytes that are read
+ * @throws Failure with a sentence on why the page cannot be read
+ */
+export async function readPage(file: string, most: number = MOST_BYTES.page): Promise<PageFile> {
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(await readFile(file))
-    return { file, text }
+    return { file, text: readText(file, most) }
   } catch (error) {
-    if (error instanceof TypeError) throw new Failure(`cannot read '${file}': it is not UTF-8 text`)
-    throw await explain(error, file)
+    throw error instanceof FileError ? await explain(error, file) : error
   }
 }
 
 /** What else might have been meant by a page that cannot be read. */
-async function explain(error: unknown, file: string): Promise<unknown> {
-  const failure = fileFailure(error, `cannot read '${file}'`)
-  if (!(failure instanceof Failure)) return failure
-  const folder = failure.message.endsWith('directory') && !failure.message.includes('no such') ? file : dirname(file)
+async function explain(error: FileError, file: string): Promise<Failure> {
+  const failure = new Failure(`cannot read '${file}': ${error.message}`)
+  if (error.code === null) return failure
+  const folder = error.code === 'EISDIR' ? file : dirname(file)
   const pages = await readdir(folder).then(
     (names) => names.filter((name) => /\.ya?ml$/.test(name)).map((name) => join(folder, name)),
     () => [],

@@ -1,5 +1,6 @@
 import { Diagnostics, type Place } from '../lang/source.ts'
 import { suggest } from '../lang/suggest.ts'
+import { clip } from '../text/clip.ts'
 import { check } from './check.ts'
 import type { Path } from './document.ts'
 import type { Choice, EntryPlaces, OptimizerEntry, ProblemEntry } from './experiment.ts'
@@ -188,6 +189,9 @@ function withNoise(entry: ProblemEntry, noise: unknown, path: Path, context: Con
   return { ...entry, page: { ...entry.page, noise: use }, settings, ...(all ? { at: all } : {}) }
 }
 
+/** Mistakes of a trace that are told: where every step has the same one, the first few say it all. */
+const MOST_MISTAKES = 5
+
 function readReplay(
   given: Record<string, unknown>,
   label: string | undefined,
@@ -208,15 +212,17 @@ function readReplay(
     reader.page.report(
       reader.sink,
       [...path, 'file'],
-      `cannot read ${file}: ${error instanceof Error ? error.message : 'no reason given'}`,
+      `cannot read ${clip(file)}: ${error instanceof Error ? error.message : 'no reason given'}`,
     )
     return null
   }
   const found = new Diagnostics()
   const page = replayProblem(file, text, found)
   // The reader of the page sees its own file: the place in the trace is said in words.
-  for (const { start, message, hint } of found.list) {
-    reader.page.report(reader.sink, [...path, 'file'], `${file}, line ${start.line}: ${message}`, hint)
+  const tell = (message: string, hint?: string) => reader.page.report(reader.sink, [...path, 'file'], message, hint)
+  for (const { start, message, hint } of found.list.slice(0, MOST_MISTAKES)) {
+    tell(`${clip(file)}, line ${start.line}: ${message}`, hint)
   }
+  if (found.list.length > MOST_MISTAKES) tell(`... and ${found.list.length - MOST_MISTAKES} more in ${clip(file)}`)
   return page && { page, label: label ?? 'replay', settings: {}, mutantOf: null }
 }

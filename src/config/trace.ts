@@ -1,4 +1,5 @@
 import type { Diagnostics } from '../lang/source.ts'
+import { clip } from '../text/clip.ts'
 
 /** A recorded trajectory in the format "optimizer-trace/1": d coordinates over `rows` steps. */
 export interface Trace {
@@ -21,6 +22,13 @@ const isRow = (value: unknown): value is Row => typeof value === 'object' && val
 const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value)
 
 /**
+ * Whether a text says of itself that it is a trace. A page may name any file there is, so of one that is none nothing is shown.
+ */
+export function isTrace(text: string): boolean {
+  return /"format"\s*:\s*"optimizer-trace\/1"/.test(/\S.*/.exec(text)?.[0] ?? '')
+}
+
+/**
  * Reads a trace (JSON Lines). Mistakes go to `sink` with their line; blank lines are skipped.
  *
  * @param need `iterates` if every step must have its x; what a file has of them is not looked at otherwise
@@ -33,28 +41,20 @@ export function readTrace(file: string, text: string, need: 'gradients' | 'itera
     sink.add({ file, start: at, end: at, message, ...(hint ? { hint } : {}) })
     return null
   }
-  const rows = text
+  const none = (what: string) => fail(1, what, '"format": "optimizer-trace/1" is expected in the first line')
+  if (!isTrace(text)) return none(text.trim() === '' ? 'this file is empty' : 'this is not a recorded trajectory')
+  const [head, ...steps] = text
     .split(/\r?\n/)
     .map((content, k) => ({ content, line: k + 1 }))
     .filter(({ content }) => content.trim() !== '')
-  const parsed = rows.map(({ content, line }) => {
-    try {
-      const value: unknown = JSON.parse(content)
+    .map(({ content, line }) => {
+      const value = parsed(content)
+      if (value === undefined) return { line, value: fail(line, ...unreadable(content)) }
       return { line, value: isRow(value) ? value : fail(line, 'an object { } is expected in every line') }
-    } catch (error) {
-      return { line, value: fail(line, ...unreadable(content, error)) }
-    }
-  })
-  const [head, ...steps] = parsed
-  if (!head) return fail(1, 'this file is empty', '"format": "optimizer-trace/1" is expected in the first line')
-  if (failed) return null
+    })
+  if (!head || failed) return null
   const header = head.value as Row
-  if (header.format !== 'optimizer-trace/1')
-    return fail(
-      head.line,
-      'this is not a recorded trajectory',
-      '"format": "optimizer-trace/1" is expected in the first line',
-    )
+  if (header.format !== 'optimizer-trace/1') return none('this is not a recorded trajectory')
   const { x0, hyper, implementation } = header
   if (!Array.isArray(x0) || x0.length === 0)
     return fail(head.line, 'the header has no start x0', '"x0": [...] with one number a coordinate')
@@ -69,7 +69,7 @@ export function readTrace(file: string, text: string, need: 'gradients' | 'itera
   steps.forEach(({ line, value }, k) => {
     const row = value as Row
     if (row.t !== k + 1) {
-      fail(line, `step ${k + 1} is expected here, this is ${row.t === undefined ? 'none' : JSON.stringify(row.t)}`)
+      fail(line, `step ${k + 1} is expected here, this is ${row.t === undefined ? 'none' : shown(row.t)}`)
       return
     }
     for (const name of columns) {
@@ -91,10 +91,20 @@ export function readTrace(file: string, text: string, need: 'gradients' | 'itera
 }
 
 /** Python writes NaN and Infinity into its JSON, which no other reader takes. */
-function unreadable(content: string, error: unknown): [message: string, hint?: string] {
+function unreadable(content: string): [message: string, hint?: string] {
   const number = /(?<=[[,:]\s*)-?(NaN|Infinity)\b/.exec(content)?.[0]
   if (number) return [`${number} is recorded here`, 'a trace has finite numbers only']
-  return [`this line is not JSON (${error instanceof Error ? error.message : 'unreadable'})`]
+  return ['this line is not JSON']
+}
+
+/** What a line says; undefined if it is not JSON. */
+function parsed(content: string): unknown {
+  try {
+    return JSON.parse(content)
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
 }
 
 function mistakeIn(name: string, value: unknown, dimension: number): string | null {
@@ -107,4 +117,4 @@ function mistakeIn(name: string, value: unknown, dimension: number): string | nu
 const numbers = (count: number): string => (count === 1 ? '1 number' : `${count} numbers`)
 
 /** A value as it stands in the file, or what became of a number that is too large for a double. */
-const shown = (value: unknown): string => (typeof value === 'number' ? String(value) : JSON.stringify(value))
+const shown = (value: unknown): string => clip(typeof value === 'number' ? String(value) : JSON.stringify(value))

@@ -61,6 +61,7 @@ const lineAt = (text: string, offset: number): string =>
 /** Collects diagnostics; nothing in the language throws for a user's mistake. */
 export class Diagnostics {
   readonly list: Diagnostic[] = []
+  private readonly known = new Set<string>()
 
   report(source: SourceText, span: Span, message: string, hint?: string): void {
     const start = source.locate(span.start)
@@ -75,12 +76,11 @@ export class Diagnostics {
 
   /** Adds a diagnostic unless the same one, at the same place, is already there. */
   add(diagnostic: Diagnostic): void {
-    const same = (d: Diagnostic) =>
-      d.file === diagnostic.file &&
-      d.start.line === diagnostic.start.line &&
-      d.start.column === diagnostic.start.column &&
-      d.message === diagnostic.message
-    if (!this.list.some(same)) this.list.push(diagnostic)
+    const { file, start, message } = diagnostic
+    const key = `${start.line}:${start.column} ${file}\0${message}`
+    if (this.known.has(key)) return
+    this.known.add(key)
+    this.list.push(diagnostic)
   }
 
   get failed(): boolean {

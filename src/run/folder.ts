@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { errorCode } from './storage-error.ts'
+import { errorCode } from '../files/reason.ts'
 
 /**
  * Makes a folder and those above it, if they are not there.

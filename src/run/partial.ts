@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { readdir, rm, stat } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
-import { errorCode } from './storage-error.ts'
+import { errorCode } from '../files/reason.ts'
 
 const host = createHash('sha256').update(hostname()).digest('hex').slice(0, 8)
 const token = randomBytes(4).toString('hex')

@@ -43,7 +43,7 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
   await store.prepare()
   const lengths = new Map<string, number>()
   for (const group of planned.groups) for (const { id } of group.units) lengths.set(id, recordLengthOf(group))
-  const { records, damaged } = await store.load(lengths)
+  const { records, damaged } = await store.load(lengths, options.signal)
   const reused = records.size
   const failures = await execute(planned, records, store, options)
   const interrupted = options.signal?.aborted ?? false

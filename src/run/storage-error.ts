@@ -1,15 +1,5 @@
-const REASONS: Readonly<Record<string, string>> = {
-  ENOSPC: 'no space is left on the device',
-  EDQUOT: 'the disk quota is used up',
-  EFBIG: 'the file would be larger than is allowed',
-  EACCES: 'permission denied',
-  EPERM: 'operation not permitted',
-  EROFS: 'the file system is read-only',
-  ENOTDIR: 'a part of the path is a file, not a directory',
-  EISDIR: 'a directory is in the way of a file',
-  EIO: 'the device reports an error',
-  EMFILE: 'too many files are open',
-}
+import { FileError } from '../files/file-error.ts'
+import { reasonFor } from '../files/reason.ts'
 
 /** Results could not be read or written. Whatever was published before is still there, whole. */
 export class StorageError extends Error {
@@ -23,7 +13,10 @@ export class StorageError extends Error {
     readonly path: string,
     cause: Error,
   ) {
-    super(`cannot use '${path}': ${REASONS[code] ?? code}; runs that were stored before are kept`, { cause })
+    super(
+      `cannot use '${path}': ${cause instanceof FileError ? cause.message : reasonFor(code)}; runs that were stored before are kept`,
+      { cause },
+    )
   }
 }
 
@@ -32,12 +25,10 @@ export async function onDisk<T>(path: string, action: () => Promise<T>): Promise
   try {
     return await action()
   } catch (error) {
-    if (error instanceof StorageError || !(error instanceof Error) || !('syscall' in error)) throw error
-    throw new StorageError(errorCode(error) ?? 'unknown', String(error.syscall), path, error)
+    const known = error instanceof StorageError ? error : FileError.of(error)
+    if (!(known instanceof FileError)) throw known
+    const { cause } = known
+    const syscall = cause instanceof Error && 'syscall' in cause ? String(cause.syscall) : 'read'
+    throw new StorageError(known.code ?? 'unknown', syscall, path, known)
   }
-}
-
-/** The code of a failed system call, or null. */
-export function errorCode(error: unknown): string | null {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null
 }

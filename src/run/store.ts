@@ -1,9 +1,12 @@
-import { readFile, rm, writeFile } from 'node:fs/promises'
+import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
+import { FileError } from '../files/file-error.ts'
+import { MOST_BYTES, readBytes } from '../files/read.ts'
 import { batchName, decodeBatch, encodeBatch, type StoredBatch } from './batch-file.ts'
 import { makeFolder } from './folder.ts'
 import { list, removeStale } from './partial.ts'
-import { errorCode, onDisk } from './storage-error.ts'
+import { onDisk } from './storage-error.ts'
 import { writeWhole } from './whole.ts'
 
 /** Finished units by id: `recordLength` numbers each. */
@@ -33,15 +36,23 @@ export class Store {
     })
   }
 
-  /** The wanted units (id to number of numbers) that are stored, and the names of files that were damaged and are removed. */
-  async load(wanted: ReadonlyMap<string, number>): Promise<{ records: Records; damaged: string[] }> {
+  /**
+   * The wanted units (id to number of numbers) that are stored, and the names of files that were damaged and are removed; after an
+   * abort, those found so far.
+   */
+  async load(
+    wanted: ReadonlyMap<string, number>,
+    signal?: AbortSignal,
+  ): Promise<{ records: Records; damaged: string[] }> {
     const records: Records = new Map()
     const damaged: string[] = []
     await onDisk(this.folder, async () => {
       for (const name of (await list(this.folder)).filter((one) => one.endsWith('.bin'))) {
-        const file = await readIfThere(join(this.folder, name))
-        if (!file) continue
-        const batch = decodeBatch(file)
+        await setImmediate()
+        if (signal?.aborted) break
+        const file = readIfThere(join(this.folder, name))
+        if (file === 'gone') continue
+        const batch = file && decodeBatch(file)
         if (batch) take(batch, wanted, records)
         else {
           damaged.push(name)
@@ -74,12 +85,14 @@ function take({ units, numbers }: StoredBatch, wanted: ReadonlyMap<string, numbe
   })
 }
 
-/** A file, or null if it is gone: another process may have cleared the folder. */
-async function readIfThere(path: string): Promise<Buffer | null> {
+/** A file; null if it is none that could hold a batch, such as a pipe; 'gone' if another process has cleared the folder. */
+function readIfThere(path: string): Buffer | null | 'gone' {
   try {
-    return await readFile(path)
+    return readBytes(path, MOST_BYTES.batch)
   } catch (error) {
-    if (errorCode(error) === 'ENOENT') return null
+    if (!(error instanceof FileError)) throw error
+    if (error.code === 'ENOENT') return 'gone'
+    if (error.code === null) return null
     throw error
   }
 }

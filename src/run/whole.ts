@@ -1,7 +1,7 @@
 import { type FileHandle, open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { errorCode } from '../files/reason.ts'
 import { partialName } from './partial.ts'
-import { errorCode } from './storage-error.ts'
 
 /**
  * Publishes a file whole or not at all: `write` fills a file of another name in the same folder, which is then synced and

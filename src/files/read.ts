@@ -1,0 +1,83 @@
+import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs'
+import { FileError } from './file-error.ts'
+
+const MB = 1e6
+
+/**
+ * The most bytes of each kind of file that are read. A text has to fit into a string (512 MiB); the file of a batch is made in one
+ * buffer, which has at most 4 GiB.
+ */
+export const MOST_BYTES = {
+  page: 10 * MB,
+  trace: 500 * MB,
+  summary: 500 * MB,
+  figure: 100 * MB,
+  baseline: 100 * MB,
+  batch: 2 ** 32,
+} as const
+
+/** The most bytes that one system call reads. */
+const PIECE = 2 ** 30
+
+/**
+ * Reads a regular file of at most `most` bytes. Every file that a user, or a page of a user's, names is read here: no other kind
+ * of file has an end that is known, and opening one may wait for ever, or do something.
+ *
+ * @throws FileError
+ */
+export function readBytes(path: string, most: number): Buffer {
+  try {
+    // Before it is opened, which of a device or a pipe can do things; and after, for another may have taken its place.
+    checked(statSync(path), most)
+    const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
+    try {
+      return contentOf(file, checked(fstatSync(file), most).size)
+    } finally {
+      closeSync(file)
+    }
+  } catch (error) {
+    throw FileError.of(error)
+  }
+}
+
+/**
+ * The text of a regular file of at most `most` bytes, without a byte order mark.
+ *
+ * @throws FileError
+ */
+export function readText(path: string, most: number): string {
+  const bytes = readBytes(path, most)
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch (error) {
+    throw new FileError('it is not UTF-8 text', null, error)
+  }
+}
+
+function checked(found: Stats, most: number): Stats {
+  if (found.isDirectory()) throw new FileError('it is a directory', 'EISDIR')
+  if (!found.isFile()) throw new FileError(`it is ${kindOf(found)}, and only regular files are read`)
+  const bytes = (count: number) => count.toLocaleString('en')
+  if (found.size > most)
+    throw new FileError(`it has ${bytes(found.size)} bytes, and at most ${bytes(most)} are read of such a file`)
+  return found
+}
+
+function kindOf(found: Stats): string {
+  if (found.isFIFO()) return 'a pipe'
+  if (found.isSocket()) return 'a socket'
+  return found.isBlockDevice() || found.isCharacterDevice() ? 'a device' : 'something else than a file'
+}
+
+/** A byte more than `size` is asked for: files of the kernel's (/proc) have more than they say, and some grow while they are read. */
+function contentOf(file: number, size: number): Buffer {
+  const bytes = Buffer.allocUnsafe(size + 1)
+  let length = 0
+  while (length <= size) {
+    const read = readSync(file, bytes, length, Math.min(PIECE, size + 1 - length), null)
+    if (read === 0) break
+    length += read
+  }
+  if (length !== size) throw new FileError(`it has ${length > size ? 'more' : 'fewer'} bytes than its size says`)
+  return bytes.subarray(0, size)
+}

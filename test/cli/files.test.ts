@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { adamLab, page, scratch } from './adam-lab.ts'
@@ -19,7 +19,8 @@ const broken = (rows: number) =>
 
 describe.skipIf(process.platform === 'win32')('a file that a page or the command line names', () => {
   execFileSync('mkfifo', [join(folder, 'pipe')])
-  execFileSync('truncate', ['-s', '600M', join(folder, 'huge')])
+  writeFileSync(join(folder, 'huge'), '')
+  truncateSync(join(folder, 'huge'), 600 * 2 ** 20)
   mkdirSync(join(folder, 'directory'))
   writeFileSync(join(folder, 'empty'), '')
 

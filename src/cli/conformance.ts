@@ -1,5 +1,6 @@
 import type { Conformance } from '../conform/conform.ts'
 import type { Found, Match } from '../conform/search.ts'
+import { clip } from '../text/clip.ts'
 import { plural } from '../text/plural.ts'
 import { short } from '../theory/finding.ts'
 import { type Column, table } from './table.ts'
@@ -25,7 +26,12 @@ export function conformanceLines(file: string, found: Conformance, all: boolean)
   const followed = conforming.length + mutants.length
   const shown = all ? ranking : ranking.slice(0, Math.max(MOST, followed))
   const lines = table(columns, shown.map(row), terminal.width)
-  const unknown = Object.entries(found.unknown).map(([key, value]) => `${key} = ${JSON.stringify(value)}`)
+  const setting = (key: string) => `${key} = ${clip(JSON.stringify(found.unknown[key]))}`
+  const unknown = Object.keys(found.unknown).filter((key) => !(key in found.misread))
+  const notTried = [
+    ...found.skipped.map(({ rule, reason }) => `${rule.name}: ${reason}`),
+    ...ranking.flatMap(({ rule, missed }) => (missed ? [`${rule.name} at ${missed.at}: ${missed.reason}`] : [])),
+  ]
   return [
     terminal.paint(
       'bold',
@@ -38,10 +44,12 @@ export function conformanceLines(file: string, found: Conformance, all: boolean)
     ),
     ...(shown.length < ranking.length ? [`... and ${ranking.length - shown.length} more (--all)`] : []),
     ...ranking.slice(0, followed).flatMap(undecided),
-    ...(unknown.length > 0 ? ['', `The header has settings that no page has: ${unknown.join(', ')}`] : []),
-    ...(found.skipped.length > 0
-      ? ['', ...found.skipped.map(({ rule, reason }) => `Not tried: ${rule.name}: ${reason}`)]
-      : []),
+    ...(unknown.length > 0 ? ['', `The header has settings that no page has: ${unknown.map(setting).join(', ')}`] : []),
+    ...Object.entries(found.misread).flatMap(([key, reason]) => [
+      '',
+      `The header's ${setting(key)} is no number, and no formula in t, T and d: ${reason}. It was searched instead.`,
+    ]),
+    ...(notTried.length > 0 ? ['', ...notTried.map((one) => `Not tried: ${one}`)] : []),
   ]
 }
 

@@ -26,6 +26,8 @@ export interface Conformance {
   readonly skipped: readonly { readonly rule: Rule; readonly reason: string }[]
   /** Settings of the header that no rule has. */
   readonly unknown: Readonly<Record<string, unknown>>
+  /** Why texts under keys of the header that a rule has are no formulas, by key. */
+  readonly misread: Readonly<Record<string, string>>
   /** Whether none conforms, but the best does up to rounding errors of single precision. */
   readonly single: boolean
 }
@@ -39,6 +41,7 @@ export function conform(trace: Trace, file: string, rules: readonly Rule[], tole
     rule,
     match: search(rule, header, trace, problem, stick, tolerance),
   }))
+  const hyper = new Set(rules.flatMap(({ page }) => Object.keys(page.hyper)))
   const ranking = results.flatMap(({ match }) => (typeof match === 'string' ? [] : [match])).sort(byRank(trace.rows))
   const best = ranking[0]
   const followed = ranking.filter(({ departure }) => departure === null)
@@ -49,7 +52,8 @@ export function conform(trace: Trace, file: string, rules: readonly Rule[], tole
     conforming: followed.filter(({ rule }) => !rule.mutant),
     mutants: followed.filter(({ rule }) => rule.mutant),
     skipped: results.flatMap(({ rule, match }) => (typeof match === 'string' ? [{ rule, reason: match }] : [])),
-    unknown: header.unknown(new Set(rules.flatMap(({ page }) => Object.keys(page.hyper)))),
+    unknown: header.unknown(hyper),
+    misread: header.misread(hyper),
     single: best !== undefined && best.departure !== null && best.error <= SINGLE,
   }
 }

@@ -1,3 +1,8 @@
+import type { Choice } from '../config/experiment.ts'
+import { namesUsed } from '../lang/names.ts'
+import { parseFormula } from '../lang/parse.ts'
+import { Diagnostics, plainSource } from '../lang/source.ts'
+
 /** Names of hyperparameters as libraries have them, and what the pages call the same. */
 const SYNONYMS: Readonly<Record<string, string>> = {
   learning_rate: 'lr',
@@ -20,34 +25,41 @@ const SYNONYMS: Readonly<Record<string, string>> = {
 export interface Header {
   /** Whether it says anything: a header that does means 0 by a key that it leaves out. */
   readonly given: boolean
-  /** The value for a hyperparameter of a page, under its own name or a synonym; undefined if there is none. */
-  value(name: string): number | undefined
+  /** A number or a formula for a hyperparameter of a page, under its own name or a synonym; undefined if there is none. */
+  value(name: string): Choice | undefined
   /** Settings that none of `names` takes, as they were written. What means the same as no key at all is not among them. */
   unknown(names: ReadonlySet<string>): Readonly<Record<string, unknown>>
+  /** Why the texts under keys that one of `names` takes are no formulas, by key. */
+  misread(names: ReadonlySet<string>): Readonly<Record<string, string>>
 }
 
 /** @param hyper as in the trace; null if it has none */
 export function readHeader(hyper: Readonly<Record<string, unknown>> | null): Header {
   const values = new Map(Object.entries(hyper ?? {}).flatMap(spread))
-  const numbers = new Map(
-    [...values].flatMap(([key, value]) => {
-      const number = typeof value === 'boolean' ? Number(value) : value
-      return typeof number === 'number' ? [[key, number] as const] : []
-    }),
-  )
+  const choices = new Map<string, Choice>()
+  const reasons = new Map<string, string>()
+  for (const [key, value] of values) {
+    if (typeof value === 'number' || typeof value === 'boolean') choices.set(key, Number(value))
+    if (typeof value !== 'string') continue
+    const read = scheduled(value)
+    if ('reason' in read) reasons.set(key, read.reason)
+    else choices.set(key, read.choice)
+  }
+  const known = (names: ReadonlySet<string>, key: string) => names.has(key) || names.has(SYNONYMS[key] ?? key)
   return {
     given: hyper !== null,
     value(name) {
-      const own = numbers.get(name)
+      const own = choices.get(name)
       if (own !== undefined) return own
-      const key = [...numbers.keys()].find((one) => SYNONYMS[one] === name)
-      return key === undefined ? undefined : numbers.get(key)
+      const key = [...choices.keys()].find((one) => SYNONYMS[one] === name)
+      return key === undefined ? undefined : choices.get(key)
     },
     unknown(names) {
-      const known = (key: string) => names.has(key) || names.has(SYNONYMS[key] ?? key)
-      const taken = (key: string, value: unknown) => value === 0 || value === false || (numbers.has(key) && known(key))
+      const taken = (key: string, value: unknown) =>
+        value === 0 || value === false || (choices.has(key) && known(names, key))
       return Object.fromEntries([...values].filter(([key, value]) => value !== null && !taken(key, value)))
     },
+    misread: (names) => Object.fromEntries([...reasons].filter(([key]) => known(names, key))),
   }
 }
 
@@ -55,4 +67,17 @@ export function readHeader(hyper: Readonly<Record<string, unknown>> | null): Hea
 function spread([key, value]: [string, unknown]): [string, unknown][] {
   if (key !== 'betas' || !Array.isArray(value)) return [[key, value]]
   return value.map((one: unknown, k) => [`beta${k + 1}`, one])
+}
+
+/** What a formula in a header may use: the hyperparameters of a page may have other names than those of a library. */
+const SEEN: readonly string[] = ['t', 'T', 'd']
+
+/** A text as the number or the formula of a setting (`"0.01 * min(1, t / 20)"`), or why it is none. */
+function scheduled(text: string): { readonly choice: Choice } | { readonly reason: string } {
+  const sink = new Diagnostics()
+  const formula = parseFormula(plainSource(text), sink, new Set())
+  if (!formula) return { reason: sink.list[0]?.message ?? 'it cannot be read' }
+  const unknown = [...namesUsed(formula)].find((name) => !SEEN.includes(name))
+  if (unknown !== undefined) return { reason: `unknown name '${unknown}'` }
+  return { choice: formula.expr.kind === 'number' ? formula.expr.value : formula }
 }

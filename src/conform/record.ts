@@ -16,7 +16,7 @@ export function conformanceRecord(file: string, found: Conformance) {
     mutants: names(mutants),
     singlePrecision: found.single,
     unknownSettings: found.unknown,
-    ranking: ranking.map(({ rule, error, departure, settings }) => ({
+    ranking: ranking.map(({ rule, error, departure, settings, missed }) => ({
       optimizer: rule.name,
       title: rule.page.title,
       page: rule.file,
@@ -25,6 +25,7 @@ export function conformanceRecord(file: string, found: Conformance) {
       error: finite(error),
       departure: departure && { ...departure, mine: finite(departure.mine), error: finite(departure.error) },
       settings,
+      missed,
     })),
     skipped: found.skipped.map(({ rule, reason }) => ({ optimizer: rule.name, reason })),
   }

@@ -79,10 +79,14 @@ function optimizerRules(text: string, file: string, catalog: Catalog): ReturnTyp
   return { rules, diagnostics: base.diagnostics }
 }
 
-/** The rules with names that differ: a rule that has the name of one before it is told apart by its file. */
+/**
+ * The rules with names that differ: those of the catalog keep theirs, and a user's rule that has the name of another is told
+ * apart by its file.
+ */
 export function distinctRules(rules: readonly Rule[]): Rule[] {
-  const used = new Set<string>()
+  const used = new Set(rules.flatMap(({ name, file }) => (file === null ? [name] : [])))
   return rules.map((rule) => {
+    if (rule.file === null) return rule
     let name = used.has(rule.name) ? `${rule.name} (${rule.file})` : rule.name
     for (let copy = 2; used.has(name); copy++) name = `${rule.name} (${rule.file}) #${copy}`
     used.add(name)

@@ -1,3 +1,4 @@
+import { choiceName } from '../compose/grid.ts'
 import type { ProblemEntry } from '../config/experiment.ts'
 import type { Trace } from '../config/trace.ts'
 import type { Program } from '../kernel/program.ts'
@@ -38,6 +39,14 @@ export interface Match {
   /** Where the error first exceeds the tolerance; null if the rule conforms. */
   readonly departure: Departure | null
   readonly settings: readonly Found[]
+  /** The values that the user's own page gives to what was searched, where the rule is in error with them, and why. */
+  readonly missed: Missed | null
+}
+
+interface Missed {
+  /** `k=1` */
+  readonly at: string
+  readonly reason: string
 }
 
 interface Measured {
@@ -71,6 +80,7 @@ export function search(
   const sink = new Diagnostics()
   let alive = candidates(rule, tried, problem, sink)
   if (alive.length === 0) return reason(rule, sink)
+  const missed = sink.failed && rule.file !== null ? missedBy(rule, tried, problem) : null
 
   const lanes = alive.length * PREFIX + Math.min(alive.length, FEW) * trace.rows
   const followers = new Map<Program, Follow>()
@@ -82,11 +92,25 @@ export function search(
   for (let steps = PREFIX; ; steps *= LONGER) {
     const reached = alive.length <= FEW ? trace.rows : Math.min(steps, trace.rows)
     const measured = measure(alive, reached, follow).sort(better(reached))
-    if (reached === trace.rows) return matchOf(rule, tried, measured)
+    if (reached === trace.rows) return { ...matchOf(rule, tried, measured), missed }
     const conforming = measured.filter(({ deviation }) => deviation.departure === null).length
     const most = Math.min(Math.max(kept(steps), conforming), room(LONGER * steps))
     alive = measured.slice(0, most).map(({ candidate }) => candidate)
   }
+}
+
+/**
+ * Values that are tried beside those of a user's page may hide that the page's own cannot be run. The catalog's pages run
+ * at their defaults.
+ */
+function missedBy(rule: Rule, tried: readonly Trial[], problem: ProblemEntry): Missed | null {
+  const own = tried.map((trial) => ({ ...trial, choices: rule.settings[trial.name] ?? trial.choices.slice(0, 1) }))
+  const sink = new Diagnostics()
+  candidates(rule, own, problem, sink)
+  if (!sink.failed) return null
+  const searched = own.filter(({ origin }) => origin === 'searched')
+  const at = searched.map(({ name, choices }) => `${name}=${choices.map(choiceName).join(' or ')}`).join(', ')
+  return { at, reason: reason(rule, sink) }
 }
 
 /** Where the mistake lies is said of the user's own pages: those of the catalog only ask for what a trace has not. */
@@ -104,7 +128,7 @@ function measure(alive: readonly Candidate[], steps: number, follow: (program: P
   })
 }
 
-function matchOf(rule: Rule, tried: readonly Trial[], measured: readonly Measured[]): Match {
+function matchOf(rule: Rule, tried: readonly Trial[], measured: readonly Measured[]): Omit<Match, 'missed'> {
   const { candidate, deviation } = measured[0] as Measured
   const conforming = measured.filter((one) => one.deviation.departure === null)
   const settings = tried.map(({ name, origin }): Found => {

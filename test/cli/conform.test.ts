@@ -92,6 +92,34 @@ describe('adam-lab conform', () => {
     expect(out).toMatch(/^Not tried: no-lr: .*no-lr\.yaml, line 2: .*'lr'/m)
   })
 
+  it("tells the user's rule from the catalog's of the same name by its file", async () => {
+    const text = 'name: p\nproblem: {use: ill-scaled-quadratic, d: 4}\noptimizers: {use: adam, lr: 0.5}\nsteps: 1\n'
+    const mine = page(folder, 'own.yaml', `${text}measures: {f: objective}\n`)
+    const { out } = await adamLab(['conform', adam, '--page', mine, '--all'])
+    expect(out).toMatch(/ adam {3,}.*never/)
+    expect(out).toContain(` adam (${mine}) `)
+    expect(out).not.toContain('null')
+  })
+
+  it("tells an error that a rule has at its page's own values, though it was ranked at others", async () => {
+    const mine = page(
+      folder,
+      'listed.yaml',
+      `name: listed
+hyper: {lr: 0.02, k: 1}
+step: |
+  u = g
+  repeat j = 1:k
+    u = [g[1], g[2], g[3], g[4], g[5]]
+  end
+  x = x - lr * u
+`,
+    )
+    const { out } = await adamLab(['conform', adam, '--page', mine, '--all'])
+    expect(out).toMatch(/ listed .*k=0\*/)
+    expect(out).toMatch(/^Not tried: listed at k=1: .*listed\.yaml, line 6: .+/m)
+  })
+
   it('exits with 2, and says the line, if a file is in error', async () => {
     const cases: [string, string][] = [
       [changed('json.jsonl', 3, (text) => text.slice(0, -1)), 'json.jsonl:3:1: this line is not JSON'],

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { conformanceLines } from '../../src/cli/conformance.ts'
 import { conformanceRecord } from '../../src/conform/record.ts'
 import { conformance, family, lines, names } from './support.ts'
 
@@ -115,6 +116,26 @@ test('a trace in single precision conforms to 1e-6, and that is said', () => {
   expect(strict.ranking[0]?.rule.name).toBe('adam')
   expect(names(conformance(trace, family('adam'), 1e-6).conforming)).toContain('adam')
   expect(conformance(adam(), family('sgd')).single).toBe(false)
+})
+
+test('a formula in the header is a schedule, and what is none is told', () => {
+  const trace = lines('torch.sgd.default.gauss-scales.jsonl')
+  let x = trace.header.x0 as number[]
+  trace.steps.forEach((step, k) => {
+    x = x.map((value, i) => value - 0.01 * Math.min(1, (k + 1) / 20) * (step.g[i] as number))
+    step.x = x
+  })
+  trace.header.hyper = { learning_rate: '0.01 * min(1, t / 20)' }
+  const { conforming, unknown } = conformance(trace, family('sgd'))
+  expect(names(conforming)[0]).toBe('sgd')
+  expect(conforming[0]?.settings).toEqual([{ name: 'lr', value: '0.01 * min(1, t / 20)', from: 'header', also: [] }])
+  expect(unknown).toEqual({})
+  trace.header.hyper = { learning_rate: '0.01 * min(1, step / 20)' }
+  const other = conformance(trace, family('sgd'))
+  expect(other.misread).toEqual({ learning_rate: "unknown name 'step'" })
+  expect(conformanceLines('trace.jsonl', other, false)).toContain(
+    "The header's learning_rate = \"0.01 * min(1, step / 20)\" is no number, and no formula in t, T and d: unknown name 'step'. It was searched instead.",
+  )
 })
 
 test('a mutant is no rule to follow', () => {

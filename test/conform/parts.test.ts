@@ -66,6 +66,9 @@ describe('names in the header', () => {
     [{ alpha: 5 }, 'alpha', 5],
     [{ nesterov: true }, 'nesterov', 1],
     [{ lr: 'cosine' }, 'lr', undefined],
+    [{ lr: '1e-3' }, 'lr', 1e-3],
+    [{ lr: '0.1 * beta1' }, 'lr', undefined],
+    [{ lr: '0.1 *' }, 'lr', undefined],
     [null, 'lr', undefined],
   ])('%j has %s = %d', (hyper, name, value) => {
     expect(readHeader(hyper).value(name)).toBe(value)
@@ -73,6 +76,7 @@ describe('names in the header', () => {
   test('what no rule has is told, unless it means the same as nothing', () => {
     const header = readHeader({ lr: 'cosine', gamma: 2, clip: null, foreach: false, drop: 0, rho: 0.9 })
     expect(header.unknown(new Set(['lr', 'beta2']))).toEqual({ lr: 'cosine', gamma: 2 })
+    expect(header.misread(new Set(['lr', 'beta2']))).toEqual({ lr: "unknown name 'cosine'" })
   })
 })
 
@@ -173,11 +177,13 @@ measures: {a: "x[1]"}
   test('names are told apart by the file', () => {
     const sgd = family('sgd').slice(0, 1)
     const mine = { ...(sgd[0] as (typeof sgd)[0]), file: 'mine.yaml' }
-    expect(distinctRules([...sgd, mine, mine]).map(({ name }) => name)).toEqual([
-      'sgd',
+    expect(distinctRules([mine, ...sgd, mine]).map(({ name }) => name)).toEqual([
       'sgd (mine.yaml)',
+      'sgd',
       'sgd (mine.yaml) #2',
     ])
+    const other = { ...mine, name: 'other' }
+    expect(distinctRules([other, other]).map(({ name }) => name)).toEqual(['other', 'other (mine.yaml)'])
   })
 })
 

@@ -1,4 +1,5 @@
 import { suggest } from '../lang/suggest.ts'
+import { refuseAddresses } from './chart-addresses.ts'
 import type { Path } from './document.ts'
 import type { FormulaReader } from './formulas.ts'
 
@@ -53,24 +54,6 @@ export function checkVegaLite(spec: Mapping, path: Path, settings: readonly stri
   const made = namesMade(spec)
   const fields = made && [...COLUMNS, ...settings, ...made]
   checkView(spec, path, { reader, fields })
-}
-
-/** No chart loads anything, and none leads out of the report. */
-function refuseAddresses(value: unknown, path: Path, reader: FormulaReader): void {
-  if (Array.isArray(value)) {
-    for (const [k, item] of value.entries()) refuseAddresses(item, [...path, k], reader)
-  } else if (isMapping(value)) {
-    for (const [key, item] of Object.entries(value)) {
-      const at = [...path, key]
-      // Rows of data may have such a column: nothing is loaded from there but by a channel of this name.
-      if (key === 'values' && path.at(-1) === 'data') continue
-      if (key === 'url' || key === 'href') {
-        const what = key === 'url' ? 'load anything from an address' : 'lead to an address'
-        const hint = 'the data of a chart are the traces of its own page, and `values` written in it'
-        reader.page.report(reader.sink, at, `a chart may not ${what}`, hint, 'key')
-      } else refuseAddresses(item, at, reader)
-    }
-  }
 }
 
 /** Names of columns that transforms and inline data of a chart make; null if they depend on the traces. */

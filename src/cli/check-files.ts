@@ -2,8 +2,8 @@ import { appendFile } from 'node:fs/promises'
 import { exactNumbers } from '../config/json-numbers.ts'
 import { type Annotation, annotationLine, markdownTable } from '../report/github.ts'
 import { type JunitCase, type JunitSuite, junitXml } from '../report/junit.ts'
-import { type ClaimResult, totals, totalsByPaper, wordsFor, worstFirst } from '../theory/ledger.ts'
-import { type CheckOutcome, checkCode } from './check-outcome.ts'
+import { type ClaimResult, rowWords, totals, totalsByPaper, worstFirst } from '../theory/ledger.ts'
+import { type CheckOutcome, outcomeOfCheck } from './check-outcome.ts'
 import { surprise, totalsText } from './check-table.ts'
 import { controlLines } from './check-words.ts'
 import { fileFailure } from './failure.ts'
@@ -57,7 +57,7 @@ function junitCase(row: ClaimResult, seconds: number): JunitCase {
 export function annotations({ rows, comparison }: CheckOutcome): string[] {
   const found = worstFirst(rows).flatMap((row): Annotation[] => {
     if (row.code === 0) return []
-    const title = `${row.claim.id}: ${wordsFor(row.worst)}`
+    const title = `${row.claim.id}: ${rowWords(row)}`
     return [
       {
         level: row.code === 1 ? 'error' : 'warning',
@@ -84,18 +84,18 @@ export function annotations({ rows, comparison }: CheckOutcome): string[] {
 export function stepSummary(outcome: CheckOutcome): string {
   const { rows, control, comparison } = outcome
   const head = ['claim', 'verdict', 'predicted', 'measured', 'slack']
-  const cells = ({ claim, worst }: ClaimResult) => [
-    claim.id,
-    wordsFor(worst),
-    numberText(worst.predicted),
-    numberText(worst.measured),
-    slackText(worst.slack),
+  const cells = (row: ClaimResult) => [
+    row.claim.id,
+    rowWords(row),
+    numberText(row.worst.predicted),
+    numberText(row.worst.measured),
+    slackText(row.worst.slack),
   ]
   const sorted = worstFirst(rows)
   const wrong = sorted.filter(({ code }) => code !== 0)
   const papers = [...totalsByPaper(rows), totals('all', rows)]
   return [
-    `## adam-lab check: ${wrong.length === 0 ? 'every verdict is the expected one' : `${wrong.length} of ${rows.length} claims are not as expected`}`,
+    `## adam-lab check: ${outcomeOfCheck(outcome).headline}`,
     '',
     ...markdownTable(
       ['paper', 'claims', 'verdicts'],
@@ -134,7 +134,12 @@ export function checkJson(outcome: CheckOutcome): string {
   const told = pages.map(({ plan, digest, seconds: spent, computed, code }) => {
     return { page: plan.experiment.name, file: plan.file, digest, seconds: spent, computed, code }
   })
-  const head = { schema: 'adam-lab/check/1', code: checkCode(outcome), complete: pages.length === asked, seconds }
+  const head = {
+    schema: 'adam-lab/check/1',
+    code: outcomeOfCheck(outcome).code,
+    complete: pages.length === asked,
+    seconds,
+  }
   const totalled = totalsByPaper(rows)
   return JSON.stringify({ ...head, totals: totalled, control, baseline: comparison, pages: told, claims }, exactNumbers)
 }

@@ -1,6 +1,7 @@
 import type { Comparison } from '../theory/baseline.ts'
 import type { ClaimResult } from '../theory/ledger.ts'
 import type { NullControl } from '../theory/null-control.ts'
+import { type Outcome, outcomeOf } from '../theory/outcome.ts'
 import type { CheckedPage } from './check-run.ts'
 
 /** Everything that a check found. */
@@ -17,9 +18,15 @@ export interface CheckOutcome {
   readonly seconds: number
 }
 
-/** 2 beats 1 beats 3 beats 0. A control that fails, and whatever got worse than the baseline, is a 1. */
-export function checkCode({ pages, rows, control, comparison }: CheckOutcome): number {
-  const codes: number[] = [...pages.map(({ code }) => code), ...rows.map(({ code }) => code)]
-  if (control?.failed || (comparison?.worse.length ?? 0) > 0) codes.push(1)
-  return [2, 1, 3].find((code) => codes.includes(code)) ?? 0
+/** How a check came out: what every surface says of it. */
+export function outcomeOfCheck(found: Pick<CheckOutcome, 'pages' | 'rows'> & Partial<CheckOutcome>): Outcome {
+  const { pages, rows, control, comparison } = found
+  return outcomeOf({
+    unit: 'claim',
+    judged: rows.map(({ verdicts }) => verdicts),
+    worse: comparison?.worse.length ?? 0,
+    controlFailed: control?.failed ?? false,
+    inError: pages.filter(({ code }) => code === 2).length,
+    failures: pages.flatMap(({ failures }) => failures),
+  })
 }

@@ -24,8 +24,10 @@ export interface CheckedPage {
   /** Runs that were computed now; the others were stored. */
   readonly computed: number
   readonly seconds: number
-  /** 2 if its results showed a mistake in it, 3 if runs failed that no verdict tells of. */
-  readonly code: 0 | 2 | 3
+  /** 2 if its results showed a mistake in it. */
+  readonly code: 0 | 2
+  /** What could not be done: runs that failed. */
+  readonly failures: readonly string[]
 }
 
 /** Runs and judges a page; null if it was interrupted. */
@@ -54,7 +56,8 @@ export async function checkPage(plan: Plan, options: CheckRunOptions): Promise<C
       digest: execution.digest,
       computed: execution.computed,
       seconds: (performance.now() - started) / 1000,
-      code: diagnostics.length > 0 ? 2 : execution.failures.length > 0 ? 3 : 0,
+      code: diagnostics.length > 0 ? 2 : 0,
+      failures: execution.failures,
     }
   } catch (error) {
     bar?.end()

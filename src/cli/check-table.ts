@@ -1,8 +1,9 @@
 import type { ClaimResult, Totals } from '../theory/ledger.ts'
-import { totals, totalsByPaper, wordsFor, worstFirst } from '../theory/ledger.ts'
+import { rowWords, totals, totalsByPaper, worstFirst } from '../theory/ledger.ts'
+import { toneOf, worstStanding } from '../theory/standing.ts'
 import { type Column, table } from './table.ts'
 import { terminal } from './terminal.ts'
-import { numberText, place, slackText } from './verdicts.ts'
+import { COLOURS, numberText, place, slackText } from './verdicts.ts'
 
 /** A column of the ledger's table; the higher its rank the earlier it gives way on a narrow terminal. 0 never does. */
 interface LedgerColumn extends Column {
@@ -12,7 +13,7 @@ interface LedgerColumn extends Column {
 
 const columns: readonly LedgerColumn[] = [
   { head: 'claim', cut: true, rank: 0, text: name },
-  { head: 'verdict', rank: 0, text: ({ worst }) => wordsFor(worst) },
+  { head: 'verdict', rank: 0, text: rowWords },
   { head: 'predicted', align: 'right', rank: 2, text: ({ worst }) => numberText(worst.predicted) },
   { head: 'measured', align: 'right', rank: 1, text: ({ worst }) => numberText(worst.measured) },
   { head: 'interval', rank: 5, text: interval },
@@ -41,8 +42,10 @@ export function ledgerTable(rows: readonly ClaimResult[]): string[] {
       ...lines.map((line, index) => {
         const row = shown[index]
         // The gap before the words keeps an id that contains them as it is.
-        const words = row ? `  ${wordsFor(row.worst)}` : ''
-        return row ? line.replace(words, () => `  ${terminal.paint(colour(row), words.trim())}`) : line
+        const words = row ? `  ${rowWords(row)}` : ''
+        return row
+          ? line.replace(words, () => `  ${terminal.paint(COLOURS[toneOf(worstStanding(row.verdicts))], words.trim())}`)
+          : line
       }),
     ]
   }
@@ -62,8 +65,6 @@ function interval({ worst }: ClaimResult): string {
 function mutants({ mutants: all, caught }: ClaimResult): string {
   return all.length === 0 ? '' : `${caught.length}/${all.length} caught`
 }
-
-const colour = ({ code }: ClaimResult) => (code === 0 ? 'green' : code === 1 ? 'red' : 'yellow')
 
 /** A sentence for each row that is not as it should be: what was found, and where the claim stands. */
 export function surpriseLines(rows: readonly ClaimResult[]): string[] {
@@ -95,7 +96,7 @@ export function totalLines(rows: readonly ClaimResult[]): string[] {
   )
 }
 
-export function totalsText({ verdicts, missed }: Totals): string {
-  const counts = Object.entries(verdicts).map(([words, count]) => `${count} ${words}`)
-  return [...counts, ...(missed > 0 ? [`${missed} missing a mutant`] : [])].join(', ')
-}
+export const totalsText = ({ verdicts }: Totals): string =>
+  Object.entries(verdicts)
+    .map(([words, count]) => `${count} ${words}`)
+    .join(', ')

@@ -6,13 +6,14 @@ import { baselineOf, compareWithBaseline } from '../theory/baseline.ts'
 import type { ClaimResult } from '../theory/ledger.ts'
 import { loadBaseline, saveBaseline, saveText } from './baseline-file.ts'
 import { annotations, appendSummary, checkJson, checkJunit, stepSummary } from './check-files.ts'
-import { type CheckOutcome, checkCode } from './check-outcome.ts'
+import { type CheckOutcome, outcomeOfCheck } from './check-outcome.ts'
 import { checkPages } from './check-pages.ts'
 import { type CheckedPage, checkPage } from './check-run.ts'
 import { ledgerTable, surpriseLines, totalLines } from './check-table.ts'
 import { baselineLines, controlLines } from './check-words.ts'
 import { interruption } from './interruption.ts'
 import { terminal } from './terminal.ts'
+import { outcomeLine } from './verdicts.ts'
 
 export interface CheckOptions {
   readonly out: string
@@ -63,10 +64,10 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
       return interrupted.code
     }
     await write(outcome, options)
-    if (file === null || !options.updateBaseline) return checkCode(outcome)
+    if (file === null || !options.updateBaseline) return outcomeOfCheck(outcome).code
     await saveBaseline(file, baselineOf(rows, before, checked))
     terminal.complain(`the baseline ${file} is up to date`)
-    return checkCode({ ...outcome, comparison: null })
+    return outcomeOfCheck({ ...outcome, comparison: null }).code
   } finally {
     interrupted.release()
   }
@@ -111,6 +112,7 @@ function show(outcome: CheckOutcome, file: string | null, options: CheckOptions)
     ...(control ? ['', ...controlLines(control)] : []),
     ...(comparison && file !== null ? ['', ...baselineLines(comparison, file)] : []),
     '',
+    outcomeLine(outcomeOfCheck(outcome)),
     `${claims} on ${on} in ${duration(seconds)}`,
   )
 }

@@ -7,7 +7,7 @@ import { openFile } from './open-file.ts'
 import type { ReportOptions } from './report.ts'
 import { readFigures } from './result-folder.ts'
 import { terminal } from './terminal.ts'
-import { verdictLines } from './verdicts.ts'
+import { outcomeLine, verdictLines } from './verdicts.ts'
 
 /** Whether a result directory has a file: one of its own, not one to which a link leads out of it. */
 export async function exists(folder: string, name: string): Promise<boolean> {
@@ -22,8 +22,7 @@ export async function exists(folder: string, name: string): Promise<boolean> {
 /** Shows what a result directory has found and where its report is. */
 export async function showOne(folder: string, summary: Summary, options: ReportOptions): Promise<number> {
   const { title, verdicts, digest } = summary
-  const { symbol, sentence } = overall(summary, verdicts)
-  terminal.print(terminal.paint('bold', title), `${symbol} ${sentence}`, '')
+  terminal.print(terminal.paint('bold', title), outcomeLine(overall(summary, verdicts)), '')
   const table = verdictLines(verdicts, false)
   if (table.length > 0) terminal.print(...table, '')
   const page = join(folder, 'report.html')

@@ -14,7 +14,8 @@ export function testedPage({ file, experiment, ...rest }: Plan, outcome: Outcome
     digest: execution.digest,
     computed: execution.computed,
     seconds,
-    code: diagnostics.length > 0 ? 2 : execution.failures.length > 0 ? 3 : 0,
+    code: diagnostics.length > 0 ? 2 : 0,
+    failures: execution.failures,
   }
 }
 

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { type LabOptions, lab, type Outcome, type Plan } from '../lab.ts'
 import type { TraceFormat } from '../publish.ts'
-import { exitCode } from '../theory/exitcode.ts'
+import { type Outcome as Came, eachVerdict, outcomeOf, strongest } from '../theory/outcome.ts'
 import type { CheckedPage } from './check-run.ts'
 import { Failure, fileFailure } from './failure.ts'
 import { interruption } from './interruption.ts'
@@ -10,7 +10,7 @@ import { replayCommand } from './replay.ts'
 import { testedPage, writeJunit, writeLatexOf } from './run-files.ts'
 import { readPage } from './source.ts'
 import { terminal } from './terminal.ts'
-import { verdictLines } from './verdicts.ts'
+import { outcomeLine, verdictLines } from './verdicts.ts'
 import { version } from './version.ts'
 
 export interface RunCommandOptions extends PageOptions {
@@ -36,7 +36,7 @@ export async function run(files: readonly string[], options: RunCommandOptions):
     codes.push(code)
   }
   if (options.junit !== undefined) await writeJunit(options.junit, pages)
-  return [2, 1, 3].find((code) => codes.includes(code)) ?? 0
+  return strongest(codes)
 }
 
 /** @param pages takes what the JUnit report is to tell */
@@ -91,15 +91,21 @@ async function report(
     return 2
   }
   if (!published) throw new Failure(`nothing was written to '${folder}'`)
+  const came = outcomeOf({ ...eachVerdict(verdicts, plan.experiment.claims), failures: execution.failures })
   if (options.json) terminal.print(JSON.stringify(JSON.parse(published.summary)))
-  else terminal.print(...lines(outcome, published.files, folder, options.quiet ?? false))
+  else terminal.print(...lines(outcome, came, published.files, folder, options.quiet ?? false))
   if (options.latex) await writeLatexOf(folder, (options.quiet || options.json) ?? false)
   for (const warning of [...execution.failures, ...published.warnings]) terminal.complain(`${plan.file}: ${warning}`)
-  const code = exitCode(verdicts)
-  return code === 0 && execution.failures.length > 0 ? 3 : code
+  return came.code
 }
 
-function lines({ execution, verdicts }: Outcome, files: readonly string[], folder: string, quiet: boolean): string[] {
+function lines(
+  { execution, verdicts }: Outcome,
+  came: Came,
+  files: readonly string[],
+  folder: string,
+  quiet: boolean,
+): string[] {
   const table = verdictLines(verdicts, quiet)
   if (quiet) return table
   const { computed, reused, damaged, traces } = execution
@@ -113,7 +119,7 @@ function lines({ execution, verdicts }: Outcome, files: readonly string[], folde
     ...(damaged > 0 ? [`${repaired} and computed again`] : []),
     '',
     ...table,
-    ...(table.length > 0 ? [''] : []),
+    ...(table.length > 0 ? ['', outcomeLine(came), ''] : []),
     `${folder}/: ${files.join(' ')}`,
     `digest ${execution.digest}`,
     '',

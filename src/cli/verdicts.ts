@@ -1,6 +1,6 @@
-import { contradicts, missedMutants } from '../theory/exitcode.ts'
 import { short } from '../theory/finding.ts'
-import { wordsFor } from '../theory/ledger.ts'
+import type { Outcome } from '../theory/outcome.ts'
+import { missedMutants, reasonWords, SYMBOLS, standingOf, type Tone, toneOf, verdictWords } from '../theory/standing.ts'
 import type { Verdict } from '../theory/verdict.ts'
 import { type Column, table } from './table.ts'
 import { terminal } from './terminal.ts'
@@ -22,7 +22,7 @@ export const numberText = (value: number | null) => (value === null ? '' : short
 /** An infinite slack: nothing of the tolerance was needed. */
 export const slackText = (value: number | null) => (value === Number.POSITIVE_INFINITY ? 'exact' : numberText(value))
 
-const asExpected = (verdict: Verdict) => verdict.status === verdict.expect && missedMutants(verdict).length === 0
+const asExpected = (verdict: Verdict) => standingOf(verdict) === 'expected'
 
 /** The table of verdicts, and below it a sentence for each that is not as expected. */
 export function verdictLines(verdicts: readonly Verdict[], quiet: boolean): string[] {
@@ -36,7 +36,7 @@ export function verdictLines(verdicts: readonly Verdict[], quiet: boolean): stri
   const painted = lines.map((line, index) => {
     const verdict = shown[index - 1]
     return verdict
-      ? line.replace(wordsFor(verdict), (text) => terminal.paint(colour(verdict), text))
+      ? line.replace(verdictWords(verdict), (text) => terminal.paint(COLOURS[toneOf(standingOf(verdict))], text))
       : terminal.paint('dim', line)
   })
   const more = quiet ? 0 : verdicts.length - shown.length
@@ -48,11 +48,15 @@ export function verdictLines(verdicts: readonly Verdict[], quiet: boolean): stri
   ]
 }
 
+/** How it came out, in numbers. */
+export const outcomeLine = ({ tone, sentence }: Pick<Outcome, 'tone' | 'sentence'>): string =>
+  `${terminal.paint(COLOURS[tone], SYMBOLS[tone])} ${sentence}`
+
 function row(verdict: Verdict): string[] {
   return [
     verdict.claim,
     `${verdict.optimizer}${place(verdict)}`,
-    wordsFor(verdict),
+    verdictWords(verdict),
     numberText(verdict.predicted),
     numberText(verdict.measured),
     slackText(verdict.slack),
@@ -66,14 +70,13 @@ export function place({ at }: Verdict): string {
   return values.length > 0 ? ` (${values.join(', ')})` : ''
 }
 
-const colour = (verdict: Verdict) =>
-  asExpected(verdict) ? 'green' : contradicts(verdict) || missedMutants(verdict).length > 0 ? 'red' : 'yellow'
+export const COLOURS: Readonly<Record<Tone, 'green' | 'red' | 'yellow'>> = { good: 'green', bad: 'red', open: 'yellow' }
 
 function explain(verdict: Verdict): string[] {
   const name = `${verdict.claim}, ${verdict.optimizer}${place(verdict)}`
   const lines: string[] = []
   if (verdict.status !== verdict.expect) {
-    lines.push(`${name}: ${verdict.status}, expected ${verdict.expect}: ${verdict.reason}`)
+    lines.push(`${name}: ${verdict.status}, ${reasonWords(verdict)}`)
   }
   const missed = missedMutants(verdict)
   if (missed.length > 0) lines.push(`${name}: does not catch ${missed.join(', ')}`)

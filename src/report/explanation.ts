@@ -5,8 +5,9 @@ import type { Run, Traces } from '../run/traces.ts'
 import { DECISIONS } from '../theory/decisions.ts'
 import type { Evaluator, Names } from '../theory/evaluator.ts'
 import { short } from '../theory/finding.ts'
-import { type ClaimResult, wordsFor } from '../theory/ledger.ts'
+import type { ClaimResult } from '../theory/ledger.ts'
 import type { MutantVerdict } from '../theory/mutant-verdicts.ts'
+import { verdictWords } from '../theory/standing.ts'
 import type { Verdict } from '../theory/verdict.ts'
 import { optimizerSection } from './optimizers.ts'
 import { settingsOf } from './settings.ts'
@@ -190,7 +191,7 @@ function numbers(verdict: Verdict): string[] {
     ...(n > 0 ? [n === 1 ? '1 seed' : `${n} seeds`] : []),
   ]
   return [
-    `${wordsFor(verdict)}: ${optimizer}${on}${place.length > 0 ? ` (${place.join(', ')})` : ''}`,
+    `${verdictWords(verdict)}: ${optimizer}${on}${place.length > 0 ? ` (${place.join(', ')})` : ''}`,
     ...(told.length > 0 ? [`  ${told.join(', ')}`] : []),
     `  ${reason}`,
   ]

@@ -1,5 +1,6 @@
 import { shortNumber } from '../plots/numbers.ts'
-import { claimVerdict, decisive, evidence, mutantFates } from './glance.ts'
+import type { MutantFate } from '../theory/ledger.ts'
+import { claimVerdict, evidence } from './glance.ts'
 import type { HypothesisRow } from './hypotheses.ts'
 import { markdownTable } from './markdown-table.ts'
 import type { Figure, ReportModel } from './model.ts'
@@ -48,7 +49,7 @@ const short = (claims: readonly ClaimSection[]): string =>
   markdownTable(
     ['verdict', 'claim', 'for', 'predicted', 'measured', 'slack', 'seeds'],
     claims.map((section) => {
-      const row = decisive(section)
+      const row = section.worst
       const { symbol, words } = claimVerdict(section)
       return [
         `${symbol} ${text(words)}`,
@@ -65,8 +66,8 @@ const short = (claims: readonly ClaimSection[]): string =>
 const hypothesis = (row: HypothesisRow): string =>
   `- ${row.met ? '✓' : '?'} ${text(row.status)}: ${maths(row.tex)}${row.values === '' ? '' : ` (${text(row.values)})`}`
 
-const mutants = (fate: 'caught' | 'missed', section: ClaimSection): string[] => {
-  const names = mutantFates(section).filter((one) => one.fate === fate)
+const mutants = (fate: MutantFate['fate'], section: ClaimSection): string[] => {
+  const names = section.mutants.filter((one) => one.fate === fate)
   return names.length === 0 ? [] : [`Mutants ${fate}: ${text(names.map(({ name }) => name).join(', '))}.`]
 }
 
@@ -86,12 +87,13 @@ function claim(section: ClaimSection, hypotheses: readonly HypothesisRow[]): str
     ...(statement === null ? [] : [`> ${text(statement)}`]),
     `Judge: ${text(judge)}${strength === null ? '' : ` (${text(strength)})`}${source === null ? '' : `; source: ${text(source)}`}`,
     rows.length === 0
-      ? '? not measured: no verdict was given.'
+      ? '? not-measured: no verdict was given.'
       : markdownTable(['verdict', 'for', 'predicted', 'measured', 'slack', 'seeds', 'why'], body),
-    ...(hidden > 0 ? [`${hidden} more as stated.`] : []),
+    ...(hidden > 0 ? [`${hidden} more as expected.`] : []),
     ...list('Hypotheses', hypotheses.map(hypothesis)),
     ...mutants('missed', section),
     ...mutants('caught', section),
+    ...mutants('open', section),
   ].join('\n\n')
 }
 
@@ -150,7 +152,7 @@ export function reportMarkdown(model: ReportModel): string {
   const missed = claims.flatMap((section) => mutants('missed', section))
   const blocks = [
     `# ${text(model.title)}`,
-    `**${overall.symbol} ${text(overall.sentence)}** ${text(sentenceOf(evidence(model)))}`,
+    `**${overall.symbol} ${text(overall.belief)}** ${text(overall.sentence)} ${text(sentenceOf(evidence(model)))}`,
     ...(model.description === null ? [] : [text(model.description)]),
     ...(claims.length > 0 ? ['## Verdicts', short(claims), ...missed] : []),
     ...(figures.length > 0 ? ['## Figures', ...figures.flatMap(figure)] : []),

@@ -1,5 +1,5 @@
 import { shortNumber } from '../plots/numbers.ts'
-import { type ClaimResult, totals, wordsFor } from '../theory/ledger.ts'
+import { type ClaimResult, rowWords, totals } from '../theory/ledger.ts'
 import type { Verdict } from '../theory/verdict.ts'
 import { markdownTable } from './github.ts'
 import { escapeMarkdown } from './markdown.ts'
@@ -70,7 +70,7 @@ function paperTable(pages: readonly PublishedPage[], home: string): string[] {
     const { worst } = main.row
     return [
       `[${id}](${home}${main.page.file})`,
-      `**${wordsFor(worst)}**${partsOf(others.map(({ row }) => row))}`,
+      `**${rowWords(main.row)}**${partsOf(others.map(({ row }) => row))}`,
       worst.predicted === null ? '' : shortNumber(worst.predicted),
       measured(worst),
       escapeMarkdown(main.page.title),

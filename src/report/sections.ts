@@ -1,6 +1,6 @@
 import { shortNumber } from '../plots/numbers.ts'
+import type { MutantFate } from '../theory/ledger.ts'
 import { claimAnchor, problemAnchor, ruleAnchor, verdictAnchor } from './anchors.ts'
-import { mutantFates } from './glance.ts'
 import type { HypothesisRow } from './hypotheses.ts'
 import { type Html, html } from './markup.ts'
 import type { Maths } from './maths.ts'
@@ -46,14 +46,15 @@ function hypothesesHtml(maths: Maths, rows: readonly HypothesisRow[]): Html {
   return html`<h4>Hypotheses</h4>${scroll(html`<table><thead>${head}</thead><tbody>${rows.map((row) => hypothesisHtml(maths, row))}</tbody></table>`)}`
 }
 
-function mutantsHtml(claim: ClaimSection): Html {
-  const fates = mutantFates(claim)
-  if (fates.length === 0) return html``
-  const rows = fates.map(({ name, fate }) =>
-    fate === 'caught'
-      ? html`<li><span class="good"><span aria-hidden="true">✓</span> caught</span> <code>${name}</code></li>`
-      : html`<li><strong class="bad"><span aria-hidden="true">✗</span> missed</strong> <code>${name}</code></li>`,
-  )
+const FATES: Readonly<Record<MutantFate['fate'], Html>> = {
+  caught: html`<span class="good"><span aria-hidden="true">✓</span> caught</span>`,
+  missed: html`<strong class="bad"><span aria-hidden="true">✗</span> missed</strong>`,
+  open: html`<span class="open"><span aria-hidden="true">?</span> open, as the claim is</span>`,
+}
+
+function mutantsHtml({ mutants }: ClaimSection): Html {
+  if (mutants.length === 0) return html``
+  const rows = mutants.map(({ name, fate }) => html`<li>${FATES[fate]} <code>${name}</code></li>`)
   return html`<h4>Mutants: deliberately wrong rules, of which the claim must be violated</h4><ul class="mutants">${rows}</ul>`
 }
 
@@ -67,8 +68,8 @@ export function claimHtml(maths: Maths, claim: ClaimSection, hypotheses: readonl
   return html`<article class="claim" id="${id}"><h3>${anchor(id, html`<code>${claim.id}</code>`)}${claim.title !== null && html` ${claim.title}`}</h3>
 ${claim.statement !== null && html`<blockquote>${claim.statement}</blockquote>`}
 <p class="quiet">judge: ${claim.judge}${claim.strength !== null && html` (${claim.strength})`}${claim.source !== null && html`; source: ${claim.source}`}</p>
-${claim.rows.length > 0 ? scroll(table) : html`<p class="open">? not measured: no verdict was given.</p>`}
-${claim.hidden > 0 && html`<p class="quiet">${claim.hidden} more as stated.</p>`}
+${claim.rows.length > 0 ? scroll(table) : html`<p class="open">? not-measured: no verdict was given.</p>`}
+${claim.hidden > 0 && html`<p class="quiet">${claim.hidden} more as expected.</p>`}
 ${hypotheses && hypothesesHtml(maths, hypotheses)}${mutantsHtml(claim)}</article>`
 }
 

@@ -1,14 +1,14 @@
-import type { Claim, Experiment, VerdictStatus } from '../config/experiment.ts'
+import type { Claim, Experiment } from '../config/experiment.ts'
 import { shortNumber } from '../plots/numbers.ts'
+import { type MutantFate, mutantFates, worstOf } from '../theory/ledger.ts'
+import { eachVerdict, type Outcome, outcomeOf } from '../theory/outcome.ts'
+import { reasonWords, STANDINGS, SYMBOLS, standingOf, type Tone, toneOf, verdictWords } from '../theory/standing.ts'
 import type { Verdict } from '../theory/verdict.ts'
-
-/** How a verdict is coloured. Only what was measured and came out as stated is good. */
-export type Tone = 'good' | 'bad' | 'open'
 
 export interface VerdictRow {
   readonly tone: Tone
   readonly symbol: string
-  /** Status in words, with the expectation: `violated, as expected`. */
+  /** As every surface words it: `violated (expected)`. */
   readonly status: string
   /** Optimizer, problem and grid point. */
   readonly where: string
@@ -16,12 +16,8 @@ export interface VerdictRow {
   readonly measured: string
   readonly interval: string
   readonly slack: string
-  /** The slack as a number: the smaller, the nearer to failing; infinity where there is none. */
-  readonly room: number
   readonly n: string
   readonly reason: string
-  readonly missed: readonly string[]
-  readonly caught: readonly string[]
 }
 
 /** A claim with what was found for it. */
@@ -36,47 +32,48 @@ export interface ClaimSection {
   readonly rows: readonly VerdictRow[]
   /** Rows left out: all of them as expected. */
   readonly hidden: number
+  /** The verdict that counts: no other is further from what the page expects. Null if nothing was judged. */
+  readonly worst: VerdictRow | null
+  /** How many verdicts there are, and how many of them are like the worst. */
+  readonly points: number
+  readonly alike: number
+  readonly mutants: readonly MutantFate[]
 }
 
-export interface Overall {
-  readonly tone: Tone
+/** How a page came out. */
+export interface Overall extends Pick<Outcome, 'tone' | 'sentence' | 'belief'> {
   readonly symbol: string
-  readonly sentence: string
 }
 
-const SYMBOLS: Readonly<Record<Tone, string>> = { good: '✓', bad: '✗', open: '?' }
 const MAX_ROWS = 60
-const UNDECIDED: ReadonlySet<VerdictStatus> = new Set(['hypotheses-not-met', 'inconclusive', 'not-measured', 'error'])
 
-export function tone({ status, expect }: Pick<Verdict, 'status' | 'expect'>): Tone {
-  if (UNDECIDED.has(status)) return 'open'
-  return status === expect ? 'good' : 'bad'
-}
-
-const words = (status: VerdictStatus): string => status.replaceAll('-', ' ')
 const number = (value: number | null): string => (value === null ? '' : shortNumber(value, 6))
 
 /** A verdict as tables show it. */
 export function verdictRow(verdict: Verdict, severalProblems: boolean): VerdictRow {
-  const { status, expect, interval, mutants } = verdict
+  const { interval } = verdict
   const at = Object.entries(verdict.at).map(([k, v]) => `${k}=${typeof v === 'number' ? shortNumber(v, 6) : v}`)
-  const mark = tone(verdict)
-  const those = (fate: string) => Object.keys(mutants).filter((name) => mutants[name] === fate)
+  const tone = toneOf(standingOf(verdict))
   return {
-    tone: mark,
-    symbol: SYMBOLS[mark],
-    status: `${words(status)}${status === expect ? (status === 'holds' ? '' : ', as expected') : `, expected: ${words(expect)}`}`,
+    tone,
+    symbol: SYMBOLS[tone],
+    status: verdictWords(verdict),
     where: [verdict.optimizer, ...(severalProblems ? [verdict.problem] : []), ...at].join(', '),
     predicted: number(verdict.predicted),
     measured: number(verdict.measured),
     interval: interval && interval[0] !== interval[1] ? `[${number(interval[0])}, ${number(interval[1])}]` : '',
     slack: number(verdict.slack),
-    room: verdict.slack ?? Number.POSITIVE_INFINITY,
     n: verdict.n > 0 ? String(verdict.n) : '',
-    reason: verdict.reason,
-    missed: those('missed'),
-    caught: those('caught'),
+    reason: reasonWords(verdict),
   }
+}
+
+/** The row of the verdict that counts for a claim; its words tell of mutants that any of the claim's verdicts misses. */
+export function worstRow(verdicts: readonly Verdict[], severalProblems: boolean): VerdictRow | null {
+  const worst = worstOf(verdicts)
+  if (!worst) return null
+  const misses = mutantFates(verdicts).some(({ fate }) => fate === 'missed')
+  return { ...verdictRow(worst, severalProblems), status: verdictWords(worst, misses) }
 }
 
 /** The claims in the order of the page, then verdicts on claims that the page does not have. */
@@ -88,7 +85,7 @@ export function claimSections(experiment: Experiment, verdicts: readonly Verdict
     const own = verdicts.filter((v) => v.claim === id)
     // Where not all can be shown, those that need a reader come first.
     const ordered = own.length <= MAX_ROWS ? own : [...own].sort((a, b) => rank(a) - rank(b))
-    const shown = ordered.filter((v, k) => k < MAX_ROWS || tone(v) !== 'good')
+    const shown = ordered.filter((v, k) => k < MAX_ROWS || standingOf(v) !== 'expected')
     return {
       id,
       title: claim?.title ?? null,
@@ -98,33 +95,26 @@ export function claimSections(experiment: Experiment, verdicts: readonly Verdict
       strength: claim?.strength ?? own[0]?.strength ?? null,
       rows: shown.map((v) => verdictRow(v, severalProblems)),
       hidden: own.length - shown.length,
+      worst: worstRow(own, severalProblems),
+      points: own.length,
+      alike: own.filter(({ status }) => status === worstOf(own)?.status).length,
+      mutants: mutantFates(own),
     }
   })
 }
 
-const rank = (verdict: Verdict): number => ['bad', 'open', 'good'].indexOf(tone(verdict))
+const rank = (verdict: Verdict): number => STANDINGS.indexOf(standingOf(verdict))
 
-/** One sentence on all verdicts. A contradiction outweighs what is open, and both outweigh what holds. */
+/**
+ * How a page came out.
+ *
+ * @param failures what could not be done, though every verdict may be there
+ */
 export function overall(
-  experiment: { readonly claims: readonly { readonly id: string }[] },
+  { claims }: { readonly claims: readonly { readonly id: string }[] },
   verdicts: readonly Verdict[],
+  failures: readonly string[] = [],
 ): Overall {
-  const count = (which: Tone) => verdicts.filter((v) => tone(v) === which).length
-  const missed = verdicts.flatMap((v) => Object.values(v.mutants)).filter((fate) => fate === 'missed').length
-  const [good, bad, open] = [count('good'), count('bad'), count('open')]
-  const unjudged = experiment.claims.filter((c) => !verdicts.some((v) => v.claim === c.id)).length
-  const mark: Tone = bad > 0 ? 'bad' : open + missed + unjudged > 0 || good === 0 ? 'open' : 'good'
-  const of = `of ${verdicts.length} verdict${verdicts.length === 1 ? '' : 's'}`
-  const parts = [
-    `${good} ${of} as stated`,
-    ...(bad > 0 ? [`${bad} contradict${bad === 1 ? 's' : ''} the expectation`] : []),
-    ...(open > 0 ? [`${open} not decided`] : []),
-    ...(unjudged > 0 ? [`${unjudged} claim${unjudged === 1 ? '' : 's'} without a verdict`] : []),
-    ...(missed > 0 ? [`${missed} mutant${missed === 1 ? '' : 's'} missed`] : []),
-  ]
-  return {
-    tone: mark,
-    symbol: SYMBOLS[mark],
-    sentence: verdicts.length === 0 ? 'Nothing was judged.' : `${parts.join('; ')}.`,
-  }
+  const { tone, sentence, belief } = outcomeOf({ ...eachVerdict(verdicts, claims), failures })
+  return { tone, symbol: SYMBOLS[tone], sentence, belief }
 }

@@ -1,6 +1,6 @@
-import type { VerdictStatus } from '../config/experiment.ts'
 import { exactNumbers } from '../config/json-numbers.ts'
 import type { ClaimResult } from './ledger.ts'
+import { isDecided } from './standing.ts'
 import type { Verdict } from './verdict.ts'
 
 const SCHEMA = 'adam-lab/baseline/1'
@@ -128,9 +128,8 @@ function worsened(old: BaselinePoint, now: Verdict): boolean {
   return rank(now) > rank(old)
 }
 
-const DECIDED: readonly VerdictStatus[] = ['holds', 'violated']
 const rank = ({ status, expect }: Pick<Verdict, 'status' | 'expect'>): number =>
-  status === expect ? 0 : DECIDED.includes(status) ? 2 : 1
+  status === expect ? 0 : isDecided(status) ? 2 : 1
 
 /**
  * The slack of a bound is bound / measured at the step where that is least, which need not be the step whose numbers a verdict shows; its

@@ -1,6 +1,7 @@
 import type { Claim, VerdictStatus } from '../config/experiment.ts'
-import { contradicts, exitCode, missedMutants } from './exitcode.ts'
 import { unmeasured } from './finding.ts'
+import { exitCode } from './outcome.ts'
+import { type Judged, missedMutants, standingOf, verdictWords } from './standing.ts'
 import type { Verdict } from './verdict.ts'
 
 /** A claim with all its verdicts, as one row of the ledger. */
@@ -15,7 +16,7 @@ export interface ClaimResult {
   /** The verdict that counts: no other is further from what the page expects. */
   readonly worst: Verdict
   /** 0 as expected; 1 contradicted, or a mutant was missed; 3 could not be judged. */
-  readonly code: 0 | 1 | 3
+  readonly code: number
   /** Mutants that were run, by the names of their rules: `adopt@v_t`. Those of an undecided claim are neither caught nor missed. */
   readonly mutants: readonly string[]
   readonly caught: readonly string[]
@@ -27,8 +28,10 @@ const OPEN: readonly VerdictStatus[] = ['error', 'not-measured', 'hypotheses-not
 
 /** How far a verdict is from its expectation; 0 if it is as expected. */
 function distance(verdict: Verdict): number {
-  if (verdict.status === verdict.expect) return 0
-  return contradicts(verdict) ? OPEN.length + 1 : OPEN.length - Math.max(0, OPEN.indexOf(verdict.status))
+  const standing = standingOf(verdict)
+  if (standing === 'expected') return 0
+  if (standing === 'open') return OPEN.length - Math.max(0, OPEN.indexOf(verdict.status))
+  return OPEN.length + (standing === 'contradicted' ? 2 : 1)
 }
 
 /** NaN compares like the smallest slack there is: it must not hide behind a number. */
@@ -55,12 +58,28 @@ export function ledgerRows(
     const own = found.length > 0 ? found : [nothing(claim)]
     const worst = worstOf(own) ?? nothing(claim)
     const rule = (label: string) => label.replace(` (mutant of ${claim.id})`, '')
-    const labels = [...new Set(own.flatMap(({ mutants }) => Object.keys(mutants)))]
-    const mutants = labels.map(rule)
-    const missed = labels.filter((label) => own.some((verdict) => missedMutants(verdict).includes(label))).map(rule)
-    const caught = labels.filter((label) => own.every((verdict) => verdict.mutants[label] !== 'missed')).map(rule)
+    const fates = mutantFates(own)
+    const mutants = fates.map(({ name }) => rule(name))
+    const those = (fate: MutantFate['fate']) => fates.filter((one) => one.fate === fate).map(({ name }) => rule(name))
+    const [missed, caught] = [those('missed'), those('caught')]
     const row = { verdicts: own, worst, code: exitCode(own), mutants, caught, missed }
     return { claim, paper, file, line: claim.at.line, ...row }
+  })
+}
+
+/** What became of a mutant of a claim. `open`: it passes, and so might the claim, which is not decided. */
+export interface MutantFate {
+  readonly name: string
+  readonly fate: 'caught' | 'missed' | 'open'
+}
+
+/** The fate of each mutant of a claim, over all of its verdicts. */
+export function mutantFates(verdicts: readonly Judged[]): MutantFate[] {
+  const names = new Set(verdicts.flatMap(({ mutants }) => Object.keys(mutants)))
+  const missed = new Set(verdicts.flatMap(missedMutants))
+  return [...names].map((name) => {
+    const caught = verdicts.every(({ mutants }) => mutants[name] !== 'missed')
+    return { name, fate: missed.has(name) ? 'missed' : caught ? 'caught' : 'open' }
   })
 }
 
@@ -71,9 +90,11 @@ function nothing({ id, judge, strength, expect }: Claim): Verdict {
 
 /** Worst first; rows that are equally bad keep their order. */
 export function worstFirst(rows: readonly ClaimResult[]): ClaimResult[] {
-  const badness = ({ code, worst }: ClaimResult) => (code === 1 ? 100 : 0) + distance(worst)
-  return [...rows].sort((a, b) => badness(b) - badness(a))
+  return [...rows].sort((a, b) => distance(b.worst) - distance(a.worst))
 }
+
+/** The words for a claim: those of its worst verdict, and whether any of its verdicts misses a mutant. */
+export const rowWords = ({ worst, missed }: ClaimResult): string => verdictWords(worst, missed.length > 0)
 
 /** How many claims came out in which way. */
 export interface Totals {
@@ -82,15 +103,6 @@ export interface Totals {
   /** By verdict, in words: `violated (expected)` is apart from `violated`. */
   readonly verdicts: Readonly<Record<string, number>>
   readonly missed: number
-}
-
-/**
- * The words for a verdict in a table: its status, and whether it was expected where that is not obvious. `holds` where it was
- * not expected is the opposite of good news: it must not be counted with the others.
- */
-export function wordsFor({ status, expect }: Pick<Verdict, 'status' | 'expect'>): string {
-  if (status !== expect) return status === 'holds' ? 'holds (unexpected)' : status
-  return expect === 'holds' ? 'holds' : `${status} (expected)`
 }
 
 /** Totals by paper, in the order of their first claims. */
@@ -106,8 +118,8 @@ export function totalsByPaper(rows: readonly ClaimResult[]): Totals[] {
 /** Totals of some rows, under a name. */
 export function totals(paper: string, rows: readonly ClaimResult[]): Totals {
   const verdicts: Record<string, number> = {}
-  for (const { worst } of rows) {
-    const words = wordsFor(worst)
+  for (const row of rows) {
+    const words = rowWords(row)
     verdicts[words] = (verdicts[words] ?? 0) + 1
   }
   const missed = rows.filter((row) => row.missed.length > 0).length

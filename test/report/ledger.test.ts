@@ -39,7 +39,7 @@ describe('the page on many results', () => {
     ])
     expect(rows[0]?.worst.where).toBe('adopt, beta2=0.5')
     expect(counts).toEqual({ good: 1, bad: 2, open: 2 })
-    expect(sentence).toBe('1 of 5 claims as stated, 2 not, 2 not decided.')
+    expect(sentence).toBe('1 of 5 claims as expected; 1 contradicts the expectation; 1 misses a mutant; 2 not decided.')
   })
   test('leads to the claim in its report, and names results that claim nothing', () => {
     const { rows, silent } = ledgerModel('All', [

@@ -1,6 +1,7 @@
 import { bucket } from '../../plots/groups.ts'
+import { STANDINGS, standingOf } from '../../theory/standing.ts'
 import type { Verdict } from '../../theory/verdict.ts'
-import { type Tone, type VerdictRow, verdictRow } from '../verdicts.ts'
+import { type VerdictRow, verdictRow } from '../verdicts.ts'
 
 /** One verdict in all directories. */
 export interface VerdictLine {
@@ -8,13 +9,11 @@ export interface VerdictLine {
   readonly where: string
   /** In the order of the directories; null where one has no such verdict. */
   readonly cells: readonly (VerdictRow | null)[]
-  /** `changed`: not all who have it agree on the status, or on what is expected; `partly`: they do, but not all have it. */
+  /** `changed`: not all who have it agree on the status, on what is expected, or on whether it misses a mutant; `partly`: they do, but not all have it. */
   readonly state: 'same' | 'changed' | 'partly'
   /** How each compares with the first that has it; `same` also where there is nothing to compare. */
   readonly than: readonly ('same' | 'better' | 'worse' | 'other')[]
 }
-
-const RANK: readonly Tone[] = ['good', 'open', 'bad']
 
 const keyOf = ({ claim, optimizer, problem, at }: Verdict): string =>
   JSON.stringify([claim, optimizer, problem, Object.entries(at).sort(([a], [b]) => (a < b ? -1 : 1))])
@@ -32,18 +31,21 @@ export function verdictLines(directories: readonly (readonly Verdict[])[]): Verd
     const found = cells.filter((cell) => cell !== null)
     const [first] = found
     if (!first) return []
-    const agree = found.every(({ row }) => row.status === first.row.status)
+    const agree = found.every(({ verdict }) => same(first.verdict, verdict))
     const state = !agree ? 'changed' : found.length < cells.length ? 'partly' : 'same'
     const rows = cells.map((cell) => cell?.row ?? null)
-    const than = rows.map((row) => (row === null ? 'same' : compared(first.row, row)))
+    const than = cells.map((cell) => (cell === null ? 'same' : compared(first.verdict, cell.verdict)))
     return [{ claim: first.verdict.claim, where: first.row.where, cells: rows, state, than }]
   })
   return [...lines].sort((a, b) => rank(a) - rank(b))
 }
 
-function compared(a: VerdictRow, b: VerdictRow): VerdictLine['than'][number] {
-  if (a.status === b.status) return 'same'
-  const by = RANK.indexOf(b.tone) - RANK.indexOf(a.tone)
+const same = (a: Verdict, b: Verdict): boolean =>
+  a.status === b.status && a.expect === b.expect && standingOf(a) === standingOf(b)
+
+function compared(a: Verdict, b: Verdict): VerdictLine['than'][number] {
+  if (same(a, b)) return 'same'
+  const by = STANDINGS.indexOf(standingOf(a)) - STANDINGS.indexOf(standingOf(b))
   return by > 0 ? 'worse' : by < 0 ? 'better' : 'other'
 }
 

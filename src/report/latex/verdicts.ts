@@ -1,7 +1,7 @@
 import { bucket } from '../../plots/groups.ts'
 import type { Verdict } from '../../theory/verdict.ts'
 import type { Summary } from '../summary.ts'
-import { tone, verdictRow } from '../verdicts.ts'
+import { verdictRow } from '../verdicts.ts'
 import { escapeTex, texComment, texName } from './escape.ts'
 import { texInterval, texNumber } from './numbers.ts'
 
@@ -73,13 +73,13 @@ function claimLine(id: string, { claims }: Summary): string {
 }
 
 function verdictLine(verdict: Verdict, severalProblems: boolean): string {
-  const { where, status } = verdictRow(verdict, severalProblems)
+  const { where, status, tone } = verdictRow(verdict, severalProblems)
   const words = escapeTex(status)
   const interval = texInterval(verdict.interval)
   const measured = texNumber(verdict.measured)
   return `${[
     escapeTex(where),
-    tone(verdict) === 'good' ? words : `\\textbf{${words}}`,
+    tone === 'good' ? words : `\\textbf{${words}}`,
     texNumber(verdict.predicted),
     interval === '' ? measured : `${measured}\\newline ${interval}`,
     texNumber(verdict.slack),

@@ -21,16 +21,15 @@ function policyHash(code: string): string {
 
 /** The ledger as one HTML file that needs no network: a table to search, in which every claim leads to its report. */
 export function ledgerHtml(model: LedgerModel): string {
-  const { title, rows, silent, directories, counts, sentence } = model
+  const { title, rows, silent, directories, counts, tone, sentence } = model
   const policy = `default-src 'none'; script-src 'sha256-${policyHash(LEDGER_SCRIPT)}'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'`
-  const tone = counts.bad > 0 ? 'bad' : counts.open > 0 || rows.length === 0 ? 'open' : 'good'
   return html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="generator" content="adam-lab">
 <title>${title}</title><style>${new Html(`${STYLE}${WIDE_STYLE}${LEDGER_STYLE}`)}</style></head>
 <body><main><header><h1>${title}</h1><div class="overall ${tone}"><p>${sentence}</p><p class="quiet">${directories} result directories. A claim is shown by its verdict that is furthest from what its page expects.</p></div></header>
 <div id="controls" hidden><label>Search: words of a claim, a page, an optimizer<input type="search" autocomplete="off" spellcheck="false"></label>
-<label>Verdict<select><option value="">all</option><option value="good">as stated (${counts.good})</option><option value="bad">not as stated (${counts.bad})</option><option value="open">not decided (${counts.open})</option></select></label>
+<label>Verdict<select><option value="">all</option><option value="good">as expected (${counts.good})</option><option value="bad">not as expected (${counts.bad})</option><option value="open">not decided (${counts.open})</option></select></label>
 <output aria-live="polite" class="quiet"></output></div>
 ${rows.length > 0 && claimsHtml(rows)}
 ${silent.length > 0 && html`<section id="silent"><h2>Results without a claim</h2><ul>${silent.map(silentHtml)}</ul></section>`}

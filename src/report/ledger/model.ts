@@ -1,10 +1,10 @@
 import { bucket } from '../../plots/groups.ts'
-import { plural } from '../../text/plural.ts'
-import { missedMutants } from '../../theory/exitcode.ts'
-import { worstOf } from '../../theory/ledger.ts'
+import { outcomeOf } from '../../theory/outcome.ts'
+import { SYMBOLS, TONES, type Tone } from '../../theory/standing.ts'
+import type { Verdict } from '../../theory/verdict.ts'
 import { claimAnchor } from '../anchors.ts'
 import type { Summary } from '../summary.ts'
-import { type Tone, type VerdictRow, verdictRow } from '../verdicts.ts'
+import { type VerdictRow, worstRow } from '../verdicts.ts'
 
 /** A result directory below the ledger. */
 export interface LedgerEntry {
@@ -43,61 +43,54 @@ export interface LedgerModel {
   readonly silent: readonly LedgerDirectory[]
   readonly directories: number
   readonly counts: Readonly<Record<Tone, number>>
+  readonly tone: Tone
   readonly sentence: string
 }
 
 const UNJUDGED: VerdictRow = {
   tone: 'open',
-  symbol: '?',
-  status: 'not measured',
+  symbol: SYMBOLS.open,
+  status: 'not-measured',
   where: '',
   predicted: '',
   measured: '',
   interval: '',
   slack: '',
-  room: Number.POSITIVE_INFINITY,
   n: '',
   reason: 'nothing was judged for it',
-  missed: [],
-  caught: [],
 }
-
-const RANK: readonly Tone[] = ['bad', 'open', 'good']
 
 /** The claims of many result directories as one table, those that need a reader first. */
 export function ledgerModel(title: string, entries: readonly LedgerEntry[]): LedgerModel {
   const rows = entries.flatMap(rowsOf)
-  const counts = { good: 0, bad: 0, open: 0 }
-  for (const { worst } of rows) counts[worst.tone]++
-  const parts = [
-    `${counts.good} of ${plural(rows.length, 'claim')} as stated`,
-    ...(counts.bad > 0 ? [`${counts.bad} not`] : []),
-    ...(counts.open > 0 ? [`${counts.open} not decided`] : []),
-  ]
+  const judged = entries.flatMap(({ summary }) => claimsOf(summary)).map(({ own }) => own)
+  const { counts, tone, sentence } = outcomeOf({ unit: 'claim', judged })
   return {
     title,
-    rows: [...rows].sort((a, b) => RANK.indexOf(a.worst.tone) - RANK.indexOf(b.worst.tone)),
+    rows: [...rows].sort((a, b) => TONES.indexOf(a.worst.tone) - TONES.indexOf(b.worst.tone)),
     silent: entries
       .filter((entry) => rowsOf(entry).length === 0)
       .map((entry) => ({ path: entry.path, title: entry.summary.title, href: hrefOf(entry, null) })),
     directories: entries.length,
-    counts,
-    sentence: rows.length === 0 ? 'None of the results claims anything.' : `${parts.join(', ')}.`,
+    counts: { good: counts.expected, bad: counts.contradicted + counts.blind, open: counts.open },
+    tone,
+    sentence: rows.length === 0 ? 'None of the results claims anything.' : sentence,
   }
+}
+
+/** The claims of a result with their verdicts, in its order, then verdicts on claims that it does not name. */
+function claimsOf({ claims, verdicts }: Summary): { id: string; own: readonly Verdict[] }[] {
+  const found = bucket(verdicts, ({ claim }) => claim)
+  const ids = [...new Set([...claims.map(({ id }) => id), ...found.keys()])]
+  return ids.map((id) => ({ id, own: found.get(id) ?? [] }))
 }
 
 function rowsOf(entry: LedgerEntry): LedgerRow[] {
   const { path, summary } = entry
   const { claims, verdicts, title } = summary
   const severalProblems = new Set(verdicts.map(({ problem }) => problem)).size > 1
-  const found = bucket(verdicts, ({ claim }) => claim)
-  const ids = [...new Set([...claims.map(({ id }) => id), ...found.keys()])]
-  return ids.map((id) => {
-    const own = found.get(id) ?? []
+  return claimsOf(summary).map(({ id, own }) => {
     const claim = claims.find((one) => one.id === id)
-    const worst = worstOf(own)
-    const missed = own.some((verdict) => missedMutants(verdict).length > 0)
-    const row = worst ? verdictRow(worst, severalProblems) : UNJUDGED
     return {
       claim: id,
       text: claim?.statement ?? claim?.title ?? null,
@@ -105,7 +98,7 @@ function rowsOf(entry: LedgerEntry): LedgerRow[] {
       title,
       path,
       href: hrefOf(entry, id),
-      worst: missed ? { ...row, tone: 'bad', symbol: '✗', status: `${row.status}, but misses a mutant` } : row,
+      worst: worstRow(own, severalProblems) ?? UNJUDGED,
       points: own.length,
     }
   })

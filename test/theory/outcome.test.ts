@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { VerdictStatus } from '../../src/config/experiment.ts'
-import { exitCode } from '../../src/theory/exitcode.ts'
+import { exitCode } from '../../src/theory/outcome.ts'
 import type { Verdict } from '../../src/theory/verdict.ts'
 
 const verdict = (

@@ -39,11 +39,14 @@ export interface Published {
   readonly summary: string
   /** Sentences on charts that could not be drawn. */
   readonly warnings: readonly string[]
+  /** Files that an earlier run had published of the same, and that were gone or no longer as they were written. */
+  readonly repaired: readonly string[]
 }
 
 /**
  * Draws the plots and writes the run directory: summary.json, traces, plots/, report.html, report.md. The summary comes last,
- * so a directory that has one is complete. A directory that was made of the same is left as it is.
+ * so a directory that has one is complete. A directory that was made of the same, and in which every file is as it was written, is left
+ * as it is.
  */
 export async function publish(publication: Publication): Promise<Published> {
   const { experiment, execution, verdicts, format, replay, version } = publication
@@ -52,14 +55,18 @@ export async function publish(publication: Publication): Promise<Published> {
   const summary = summaryJson(experiment, traces, verdicts, digest)
   const key = await publicationKey([JSON.stringify(experiment), summary, format, replay, version])
   const before = publication.fresh ? null : await publishedBefore(folder, key)
-  if (before) return { folder, files: before, summary, warnings: [] }
+  if (before && before.damaged.length === 0) return { folder, files: before.files, summary, warnings: [], repaired: [] }
   const published = await publishAll(publication, folder, summary)
   // What could not be drawn is said again the next time.
   if (published.warnings.length === 0) await rememberPublished(folder, key, published.files)
-  return published
+  return { ...published, repaired: before?.damaged ?? [] }
 }
 
-async function publishAll(publication: Publication, folder: string, summary: string): Promise<Published> {
+async function publishAll(
+  publication: Publication,
+  folder: string,
+  summary: string,
+): Promise<Omit<Published, 'repaired'>> {
   const { experiment, execution, verdicts, format } = publication
   const { traces, digest } = execution
   const { reportModel } = await import('./report/model.ts')

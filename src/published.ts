@@ -1,16 +1,23 @@
 import { createHash } from 'node:crypto'
-import { readFile, stat, writeFile } from 'node:fs/promises'
+import { createReadStream } from 'node:fs'
+import { lstat, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import * as z from 'zod'
+import { FileError } from './files/file-error.ts'
+import { MOST_BYTES, readText } from './files/read.ts'
 import { writeWhole } from './run/whole.ts'
 
 /** In a run directory: what was made of what. */
 const RECORD = '.published.json'
 
-interface PublishedRecord {
-  readonly key: string
-  /** Bytes of each file, by its path in the folder. */
-  readonly files: Readonly<Record<string, number>>
+/** The sha256 of each file in hex, by its path in the folder. */
+const record = z.object({ key: z.string(), files: z.record(z.string(), z.string().length(64)) })
+
+/** What an earlier publication has left: the paths of its files, and of those that are no longer as they were written. */
+export interface Before {
+  readonly files: readonly string[]
+  readonly damaged: readonly string[]
 }
 
 /** Names everything that a run directory is a function of: some texts, and the program that makes it. */
@@ -25,24 +32,44 @@ export async function publicationKey(texts: readonly string[]): Promise<string> 
   return hash.digest('hex')
 }
 
-/** The files of a run directory, if they were made of the same and are all there; null if they have to be made. */
-export async function publishedBefore(folder: string, key: string): Promise<string[] | null> {
-  try {
-    const record = JSON.parse(await readFile(join(folder, RECORD), 'utf8')) as PublishedRecord
-    if (record.key !== key) return null
-    for (const [name, bytes] of Object.entries(record.files)) {
-      if ((await stat(join(folder, name))).size !== bytes) return null
-    }
-    return Object.keys(record.files)
-  } catch {
-    return null
-  }
+/** What is there of a publication of the same; null if there was none. */
+export async function publishedBefore(folder: string, key: string): Promise<Before | null> {
+  const known = readRecord(folder)
+  if (known?.key !== key) return null
+  const files = Object.keys(known.files)
+  const now = await hashes(folder, files)
+  return { files, damaged: files.filter((name) => now[name] !== known.files[name]) }
 }
 
 /** Remembers what was published, after all of it was. */
 export async function rememberPublished(folder: string, key: string, files: readonly string[]): Promise<void> {
-  const sizes: Record<string, number> = {}
-  for (const name of files) sizes[name] = (await stat(join(folder, name))).size
-  const record: PublishedRecord = { key, files: sizes }
-  await writeWhole(join(folder, RECORD), (partial) => writeFile(partial, `${JSON.stringify(record)}\n`))
+  const text = `${JSON.stringify({ key, files: await hashes(folder, files) })}\n`
+  await writeWhole(join(folder, RECORD), (partial) => writeFile(partial, text))
+}
+
+function readRecord(folder: string): z.infer<typeof record> | null {
+  try {
+    return record.parse(JSON.parse(readText(join(folder, RECORD), MOST_BYTES.page)))
+  } catch (error) {
+    // A record that is gone or damaged tells of nothing: all is published again.
+    if (error instanceof FileError || error instanceof SyntaxError || error instanceof z.ZodError) return null
+    throw error
+  }
+}
+
+async function hashes(folder: string, files: readonly string[]): Promise<Record<string, string | null>> {
+  return Object.fromEntries(await Promise.all(files.map(async (name) => [name, await hashOf(join(folder, name))])))
+}
+
+/** The sha256 of a file in hex; null if there is none, or something that is no file. */
+async function hashOf(path: string): Promise<string | null> {
+  try {
+    if (!(await lstat(path)).isFile()) return null
+    const hash = createHash('sha256')
+    for await (const part of createReadStream(path, { highWaterMark: 2 ** 20 })) hash.update(part)
+    return hash.digest('hex')
+  } catch (error) {
+    if (FileError.of(error) instanceof FileError) return null
+    throw error
+  }
 }

@@ -3,6 +3,7 @@ import { type ClaimResult, ledgerRows } from '../theory/ledger.ts'
 import { fileFailure } from './failure.ts'
 import { paperOf } from './ledger-pages.ts'
 import { showDiagnostics } from './pages.ts'
+import { repaired } from './repaired.ts'
 import { replayCommand } from './replay.ts'
 import { readPage } from './source.ts'
 import { terminal } from './terminal.ts'
@@ -47,7 +48,7 @@ export async function checkPage(plan: Plan, options: CheckRunOptions): Promise<C
     bar?.end()
     if (execution.interrupted) return null
     if (diagnostics.length > 0) showDiagnostics(diagnostics, await readPage(plan.file))
-    const warnings = [...execution.failures, ...(published?.warnings ?? [])]
+    const warnings = [...execution.failures, ...(published ? [...published.warnings, ...repaired(published)] : [])]
     for (const warning of warnings) terminal.complain(`${plan.file}: ${warning}`)
     const { file, experiment } = plan
     return {

@@ -6,6 +6,7 @@ import type { CheckedPage } from './check-run.ts'
 import { Failure, fileFailure } from './failure.ts'
 import { interruption } from './interruption.ts'
 import { type PageOptions, prepareAll, showDiagnostics } from './pages.ts'
+import { repaired } from './repaired.ts'
 import { replayCommand } from './replay.ts'
 import { testedPage, writeJunit, writeLatexOf } from './run-files.ts'
 import { readPage } from './source.ts'
@@ -95,7 +96,8 @@ async function report(
   if (options.json) terminal.print(JSON.stringify(JSON.parse(published.summary)))
   else terminal.print(...lines(outcome, came, published.files, folder, options.quiet ?? false))
   if (options.latex) await writeLatexOf(folder, (options.quiet || options.json) ?? false)
-  for (const warning of [...execution.failures, ...published.warnings]) terminal.complain(`${plan.file}: ${warning}`)
+  for (const warning of [...execution.failures, ...published.warnings, ...repaired(published)])
+    terminal.complain(`${plan.file}: ${warning}`)
   return came.code
 }
 

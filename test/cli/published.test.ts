@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { adamLab, page, scratch } from './adam-lab.ts'
@@ -45,3 +45,33 @@ it('leaves a directory alone that was made of the same, and makes it again if a 
   await run('--fresh')
   expect(written()).toBeGreaterThan(before)
 })
+
+it('notices a bit that flipped and zeros of the same size in any published file, writes it again, and says so', async () => {
+  const path = page(folder, 'whole.yaml', text.replace('name: once', 'name: whole'))
+  const run = () => adamLab(['run', path, '--out', folder, '--format', 'both', '--quiet'])
+  expect((await run()).err).toBe('')
+  const made = join(folder, 'whole')
+  const files = readdirSync(made, { recursive: true })
+    .map(String)
+    .filter((name) => !name.startsWith('cache') && name !== 'plots' && name !== '.published.json')
+  expect(files).toHaveLength(8)
+  const before = new Map(files.map((name) => [name, readFileSync(join(made, name))]))
+  for (const [k, name] of files.entries()) {
+    const bytes = Buffer.from(before.get(name) as Buffer)
+    const middle = bytes.length >> 1
+    if (k % 2 === 0) bytes[middle] = (bytes[middle] ?? 0) ^ 4
+    else bytes.fill(0, middle, middle + 16)
+    writeFileSync(join(made, name), bytes)
+  }
+  const { code, err } = await run()
+  expect(code).toBe(0)
+  expect(err).toMatch(/whole\.yaml: .*, .* and 3 more were damaged or missing, and were written again\n/)
+  for (const [name, bytes] of before) expect(readFileSync(join(made, name)).equals(bytes), name).toBe(true)
+  expect((await run()).err).toBe('')
+
+  truncateSync(join(made, 'summary.json'), 10)
+  expect((await run()).err).toMatch(/: summary\.json was damaged or missing, and was written again\n/)
+  // A record that is damaged tells of nothing.
+  writeFileSync(join(made, '.published.json'), '{"key": 1}')
+  expect((await run()).err).toBe('')
+}, 30_000)

@@ -2,6 +2,7 @@ import { appendFile } from 'node:fs/promises'
 import { exactNumbers } from '../config/json-numbers.ts'
 import { type Annotation, annotationLine, markdownTable } from '../report/github.ts'
 import { type JunitCase, type JunitSuite, junitXml } from '../report/junit.ts'
+import { verdictDigits } from '../theory/digits.ts'
 import { type ClaimResult, rowWords, totals, totalsByPaper, worstFirst } from '../theory/ledger.ts'
 import { type CheckOutcome, outcomeOfCheck } from './check-outcome.ts'
 import { surprise, totalsText } from './check-table.ts'
@@ -87,8 +88,8 @@ export function stepSummary(outcome: CheckOutcome): string {
   const cells = (row: ClaimResult) => [
     row.claim.id,
     rowWords(row),
-    numberText(row.worst.predicted),
-    numberText(row.worst.measured),
+    numberText(row.worst.predicted, verdictDigits(row.worst)),
+    numberText(row.worst.measured, verdictDigits(row.worst)),
     slackText(row.worst.slack),
   ]
   const sorted = worstFirst(rows)

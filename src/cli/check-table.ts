@@ -1,3 +1,4 @@
+import { verdictDigits } from '../theory/digits.ts'
 import type { ClaimResult, Totals } from '../theory/ledger.ts'
 import { rowWords, totals, totalsByPaper, worstFirst } from '../theory/ledger.ts'
 import { toneOf, worstStanding } from '../theory/standing.ts'
@@ -5,50 +6,45 @@ import { type Column, table } from './table.ts'
 import { terminal } from './terminal.ts'
 import { COLOURS, numberText, place, slackText } from './verdicts.ts'
 
-/** A column of the ledger's table; the higher its rank the earlier it gives way on a narrow terminal. 0 never does. */
 interface LedgerColumn extends Column {
-  readonly rank: number
   text(row: ClaimResult): string
 }
 
 const columns: readonly LedgerColumn[] = [
-  { head: 'claim', cut: true, rank: 0, text: name },
-  { head: 'verdict', rank: 0, text: rowWords },
-  { head: 'predicted', align: 'right', rank: 2, text: ({ worst }) => numberText(worst.predicted) },
-  { head: 'measured', align: 'right', rank: 1, text: ({ worst }) => numberText(worst.measured) },
+  { head: 'claim', cut: true, text: name },
+  { head: 'verdict', text: rowWords },
+  {
+    head: 'predicted',
+    align: 'right',
+    rank: 2,
+    text: ({ worst }) => numberText(worst.predicted, verdictDigits(worst)),
+  },
+  { head: 'measured', align: 'right', rank: 1, text: ({ worst }) => numberText(worst.measured, verdictDigits(worst)) },
   { head: 'interval', rank: 5, text: interval },
   { head: 'slack', align: 'right', rank: 4, text: ({ worst }) => slackText(worst.slack) },
   { head: 'mutants', align: 'right', rank: 3, text: mutants },
 ]
 
-/** The table of the ledger, the worst rows first. Where it is too wide, columns give way before words are broken. */
+/** The table of the ledger, the worst rows first. */
 export function ledgerTable(rows: readonly ClaimResult[]): string[] {
-  const { width } = terminal
   const shown = worstFirst(rows)
-  const used = columns.filter(
-    ({ head, rank, text }) => rank === 0 || head !== 'mutants' || rows.some((row) => text(row)),
+  const used = columns.filter(({ head, text }) => head !== 'mutants' || rows.some((row) => text(row)))
+  const [head = '', ...lines] = table(
+    used,
+    shown.map((row) => used.map(({ text }) => text(row))),
+    terminal.width,
   )
-  for (let most = 5; ; most--) {
-    const kept = used.filter(({ rank }) => rank <= most)
-    const [head = '', ...lines] = table(
-      kept,
-      shown.map((row) => kept.map(({ text }) => text(row))),
-      width,
-    )
-    const fits = [head, ...lines].every((line) => line.length <= width)
-    if (!fits && most > 0) continue
-    return [
-      terminal.paint('dim', head),
-      ...lines.map((line, index) => {
-        const row = shown[index]
-        // The gap before the words keeps an id that contains them as it is.
-        const words = row ? `  ${rowWords(row)}` : ''
-        return row
-          ? line.replace(words, () => `  ${terminal.paint(COLOURS[toneOf(worstStanding(row.verdicts))], words.trim())}`)
-          : line
-      }),
-    ]
-  }
+  return [
+    terminal.paint('dim', head),
+    ...lines.map((line, index) => {
+      const row = shown[index]
+      // The gap before the words keeps an id that contains them as it is.
+      const words = row ? `  ${rowWords(row)}` : ''
+      return row
+        ? line.replace(words, () => `  ${terminal.paint(COLOURS[toneOf(worstStanding(row.verdicts))], words.trim())}`)
+        : line
+    }),
+  ]
 }
 
 function name({ claim, verdicts }: ClaimResult): string {

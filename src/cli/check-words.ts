@@ -1,6 +1,6 @@
 import { plural } from '../text/plural.ts'
 import type { Comparison } from '../theory/baseline.ts'
-import { short } from '../theory/finding.ts'
+import { short } from '../theory/digits.ts'
 import { ALLOWED, type NullControl } from '../theory/null-control.ts'
 
 const percent = (share: number) => `${short(Number((100 * share).toFixed(2)))} %`

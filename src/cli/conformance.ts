@@ -2,7 +2,7 @@ import type { Conformance } from '../conform/conform.ts'
 import type { Found, Match } from '../conform/search.ts'
 import { clip } from '../text/clip.ts'
 import { plural } from '../text/plural.ts'
-import { short } from '../theory/finding.ts'
+import { short } from '../theory/digits.ts'
 import { type Column, table } from './table.ts'
 import { terminal } from './terminal.ts'
 

@@ -67,6 +67,7 @@ function headline({ verdict, conditions, proved, factor }: Comparison, a: string
       return `Different in ${what} only: the same${given} (${how}).`
     }
     case 'rescaled':
+      if (factor && short(factor.value) === '1') return `The same from step ${factor.from} on${given}.`
       return `The same up to a rescaling${given}: ${factor ? factorSentence(factor, a, b) : ''}.`
     case 'rescaled-by-t':
       return `The same up to a factor that depends on the step only${given}.`
@@ -77,8 +78,9 @@ function headline({ verdict, conditions, proved, factor }: Comparison, a: string
 
 function factorSentence({ value, text, inverse, from }: Factor, a: string, b: string): string {
   const since = from > 1 ? ` from step ${from} on` : ''
+  // An expression that is a number says nothing beside its value.
   const written = (expression: string | null, number: number) =>
-    expression === null || Number(expression) === number ? short(number) : `${expression} = ${short(number)}`
+    expression === null || Number.isFinite(Number(expression)) ? short(number) : `${expression} = ${short(number)}`
   return inverse === null
     ? `the updates of ${a} are ${written(text, value)} times those of ${b}${since}`
     : `the updates of ${b} are ${written(inverse, 1 / value)} times those of ${a}${since}`

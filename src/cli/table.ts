@@ -3,18 +3,32 @@ export interface Column {
   readonly head: string
   readonly align?: 'left' | 'right'
   readonly cut?: boolean
+  /** The higher, the earlier the column gives way on a narrow terminal; 0, or left out, never does. */
+  readonly rank?: number
 }
 
 const GAP = '  '
 
 /**
- * Lines of a table. Where it is wider than `width`, the columns that may be cut share the loss, the widest first.
+ * Lines of a table. Where it is wider than `width`, columns give way before words are broken; where that does not help, the
+ * columns that may be cut share the loss, the widest first.
  *
  * @param width in characters; Infinity for a pipe
  */
-export function table(columns: readonly Column[], rows: readonly (readonly string[])[], width: number): string[] {
+export function table(all: readonly Column[], texts: readonly (readonly string[])[], width: number): string[] {
   const cell = (row: readonly string[], index: number) => row[index] ?? ''
-  const widths = columns.map(({ head }, index) => Math.max(head.length, ...rows.map((row) => cell(row, index).length)))
+  const natural = all.map(({ head }, index) =>
+    texts.reduce((most, row) => Math.max(most, cell(row, index).length), head.length),
+  )
+  const across = (indices: readonly number[]) =>
+    indices.reduce((sum, index) => sum + (natural[index] ?? 0), GAP.length * (indices.length - 1))
+  let kept = all.map((_, index) => index)
+  for (let most = Math.max(...all.map(({ rank = 0 }) => rank)); most > 0 && across(kept) > width; most--) {
+    kept = kept.filter((index) => (all[index]?.rank ?? 0) < most)
+  }
+  const columns = kept.flatMap((index) => all[index] ?? [])
+  const rows = texts.map((row) => kept.map((index) => cell(row, index)))
+  const widths = kept.map((index) => natural[index] ?? 0)
   const total = () => widths.reduce((sum, w) => sum + w, 0) + GAP.length * (columns.length - 1)
   while (total() > width) {
     const widest = columns.reduce<number | null>((best, column, index) => {

@@ -1,4 +1,4 @@
-import { short } from '../theory/finding.ts'
+import { short, verdictDigits } from '../theory/digits.ts'
 import type { Outcome } from '../theory/outcome.ts'
 import { missedMutants, reasonWords, SYMBOLS, standingOf, type Tone, toneOf, verdictWords } from '../theory/standing.ts'
 import type { Verdict } from '../theory/verdict.ts'
@@ -7,17 +7,18 @@ import { terminal } from './terminal.ts'
 
 const columns: readonly Column[] = [
   { head: 'claim', cut: true },
+  { head: 'problem', cut: true },
   { head: 'optimizer', cut: true },
   { head: 'verdict' },
-  { head: 'predicted', align: 'right' },
-  { head: 'measured', align: 'right' },
-  { head: 'slack', align: 'right' },
+  { head: 'predicted', align: 'right', rank: 2 },
+  { head: 'measured', align: 'right', rank: 1 },
+  { head: 'slack', align: 'right', rank: 3 },
 ]
 
 /** More rows than this and those that are as expected are only counted. */
 const MOST = 40
 
-export const numberText = (value: number | null) => (value === null ? '' : short(value))
+export const numberText = (value: number | null, digits?: number) => (value === null ? '' : short(value, digits))
 
 /** An infinite slack: nothing of the tolerance was needed. */
 export const slackText = (value: number | null) => (value === Number.POSITIVE_INFINITY ? 'exact' : numberText(value))
@@ -32,7 +33,10 @@ export function verdictLines(verdicts: readonly Verdict[], quiet: boolean): stri
     : verdicts.length > MOST
       ? [...surprises, ...verdicts.filter(asExpected)].slice(0, Math.max(MOST, surprises.length))
       : verdicts
-  const lines = shown.length > 0 ? table(columns, shown.map(row), terminal.width) : []
+  const several = severalProblems(verdicts)
+  const used = columns.filter(({ head }) => several || head !== 'problem')
+  const rows = shown.map((verdict) => row(verdict).filter((_, index) => several || columns[index]?.head !== 'problem'))
+  const lines = shown.length > 0 ? table(used, rows, terminal.width) : []
   const painted = lines.map((line, index) => {
     const verdict = shown[index - 1]
     return verdict
@@ -44,7 +48,7 @@ export function verdictLines(verdicts: readonly Verdict[], quiet: boolean): stri
     ...painted,
     ...(more > 0 ? [`... and ${more} more, all as expected`] : []),
     ...(surprises.length > 0 && !quiet ? [''] : []),
-    ...surprises.flatMap(explain),
+    ...surprises.flatMap((verdict) => explain(verdict, several)),
   ]
 }
 
@@ -55,10 +59,11 @@ export const outcomeLine = ({ tone, sentence }: Pick<Outcome, 'tone' | 'sentence
 function row(verdict: Verdict): string[] {
   return [
     verdict.claim,
+    verdict.problem,
     `${verdict.optimizer}${place(verdict)}`,
     verdictWords(verdict),
-    numberText(verdict.predicted),
-    numberText(verdict.measured),
+    numberText(verdict.predicted, verdictDigits(verdict)),
+    numberText(verdict.measured, verdictDigits(verdict)),
     slackText(verdict.slack),
   ]
 }
@@ -72,8 +77,13 @@ export function place({ at }: Verdict): string {
 
 export const COLOURS: Readonly<Record<Tone, 'green' | 'red' | 'yellow'>> = { good: 'green', bad: 'red', open: 'yellow' }
 
-function explain(verdict: Verdict): string[] {
-  const name = `${verdict.claim}, ${verdict.optimizer}${place(verdict)}`
+/** Whether a row has to name its problem for rows to differ. */
+const severalProblems = (verdicts: readonly Verdict[]): boolean =>
+  new Set(verdicts.flatMap(({ problem }) => (problem === '' ? [] : [problem]))).size > 1
+
+function explain(verdict: Verdict, several: boolean): string[] {
+  const on = several && verdict.problem !== '' ? ` on ${verdict.problem}` : ''
+  const name = `${verdict.claim}, ${verdict.optimizer}${on}${place(verdict)}`
   const lines: string[] = []
   if (verdict.status !== verdict.expect) {
     lines.push(`${name}: ${verdict.status}, ${reasonWords(verdict)}`)

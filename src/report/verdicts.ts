@@ -1,5 +1,6 @@
 import type { Claim, Experiment } from '../config/experiment.ts'
 import { shortNumber } from '../plots/numbers.ts'
+import { verdictDigits } from '../theory/digits.ts'
 import { type MutantFate, mutantFates, worstOf } from '../theory/ledger.ts'
 import { eachVerdict, type Outcome, outcomeOf } from '../theory/outcome.ts'
 import { reasonWords, STANDINGS, SYMBOLS, standingOf, type Tone, toneOf, verdictWords } from '../theory/standing.ts'
@@ -47,11 +48,11 @@ export interface Overall extends Pick<Outcome, 'tone' | 'sentence' | 'belief'> {
 
 const MAX_ROWS = 60
 
-const number = (value: number | null): string => (value === null ? '' : shortNumber(value, 6))
-
 /** A verdict as tables show it. */
 export function verdictRow(verdict: Verdict, severalProblems: boolean): VerdictRow {
   const { interval } = verdict
+  const digits = verdictDigits(verdict)
+  const number = (value: number | null, most = 6): string => (value === null ? '' : shortNumber(value, most))
   const at = Object.entries(verdict.at).map(([k, v]) => `${k}=${typeof v === 'number' ? shortNumber(v, 6) : v}`)
   const tone = toneOf(standingOf(verdict))
   return {
@@ -59,9 +60,10 @@ export function verdictRow(verdict: Verdict, severalProblems: boolean): VerdictR
     symbol: SYMBOLS[tone],
     status: verdictWords(verdict),
     where: [verdict.optimizer, ...(severalProblems ? [verdict.problem] : []), ...at].join(', '),
-    predicted: number(verdict.predicted),
-    measured: number(verdict.measured),
-    interval: interval && interval[0] !== interval[1] ? `[${number(interval[0])}, ${number(interval[1])}]` : '',
+    predicted: number(verdict.predicted, digits),
+    measured: number(verdict.measured, digits),
+    interval:
+      interval && interval[0] !== interval[1] ? `[${number(interval[0], digits)}, ${number(interval[1], digits)}]` : '',
     slack: number(verdict.slack),
     n: verdict.n > 0 ? String(verdict.n) : '',
     reason: reasonWords(verdict),

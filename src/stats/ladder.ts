@@ -50,7 +50,8 @@ export function screen(
   statistic: Statistic = meanStatistic,
 ): readonly ScreenedRung[] {
   return ladder.map((rung) => {
-    const { value, error } = statistic(rung.values)
+    const known = !rung.values.some(Number.isNaN)
+    const { value, error } = known ? statistic(rung.values) : { value: Number.NaN, error: Number.NaN }
     const relativeError = error / Math.abs(value)
     const excluded = exclusion(rung, transient, value, error)
     return { ...rung, value, error, relativeError, logBias: -(relativeError ** 2) / 2, excluded }

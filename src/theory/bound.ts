@@ -3,7 +3,8 @@ import { meanWithError } from '../stats/mean.ts'
 import { replicatesNeeded } from '../stats/power.ts'
 import { studentLimit, studentTail } from '../stats/student.ts'
 import type { Case } from './case.ts'
-import { ALPHA, BETA, type Finding, short, unmeasured } from './finding.ts'
+import { apart } from './digits.ts'
+import { ALPHA, BETA, type Finding, unmeasured } from './finding.ts'
 
 /** A measured value that is above an attained bound by rounding alone is not above it: relative. */
 const ROUNDING = 1e-9
@@ -63,7 +64,10 @@ export function judgeBound(claim: BoundClaim, { traces, sample, measure, names, 
     n,
     chance: random ? chance : null,
   })
-  const sentence = (point: Point) => `${short(point.mean)} against the bound ${short(point.bound)} at t = ${point.t}`
+  const sentence = ({ mean, bound, t }: Point) => {
+    const told = apart([mean], [bound])
+    return `${told(mean)} against the bound ${told(bound)} at t = ${t}`
+  }
 
   if (random && n === 1) {
     const reason = `one seed of a random experiment (${sentence(tightest)}): at least 2 would give an error of the mean`

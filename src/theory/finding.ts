@@ -18,8 +18,3 @@ export const ALPHA = 0.01
 
 /** Probability of staying undecided for which the number of seeds is planned. */
 export const BETA = 0.05
-
-/** A number for a sentence: six digits, without the noise of the last bits. */
-export function short(value: number): string {
-  return Number.isFinite(value) ? String(Number(value.toPrecision(6))) : value > 0 ? 'infinity' : String(value)
-}

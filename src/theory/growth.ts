@@ -2,7 +2,8 @@ import type { GrowthClaim } from '../config/experiment.ts'
 import { growthRate } from '../stats/growth.ts'
 import { fewestForMedian, medianWithInterval } from '../stats/median.ts'
 import type { Case } from './case.ts'
-import { ALPHA, type Finding, short, unmeasured } from './finding.ts'
+import { apart, short } from './digits.ts'
+import { ALPHA, type Finding, unmeasured } from './finding.ts'
 import { outsideByChance, seedsForMedian, wouldDecide } from './median-rule.ts'
 
 /**
@@ -54,11 +55,12 @@ export function judgeGrowth(claim: GrowthClaim, { sample, traces, measure, names
     certain,
   )
   const dropped = growths.reduce((sum, growth) => sum + growth.dropped, 0)
+  const told = apart([low, high], [rate - tolerance, rate + tolerance])
   const sentence = [
     certain
-      ? `ln ${claim.measure} grows by ${short(median)} a step`
-      : `the median growth of ln ${claim.measure} is in [${short(low)}, ${short(high)}] a step`,
-    ` from ${span}, predicted ${short(rate)} +- ${short(tolerance)}`,
+      ? `ln ${claim.measure} grows by ${told(median)} a step`
+      : `the median growth of ln ${claim.measure} is in [${told(low)}, ${told(high)}] a step`,
+    ` from ${span}, predicted ${told(rate)} +- ${short(tolerance)}`,
     dropped > 0 ? `; ${dropped} values that are not positive are left out` : '',
   ].join('')
   const [least, most] = [low - Math.abs(bend) / 2, high + Math.abs(bend) / 2]

@@ -2,8 +2,8 @@ import type { MeasuredClaim } from '../config/experiment.ts'
 import { namesUsed } from '../lang/build.ts'
 import type { Formula } from '../lang/syntax.ts'
 import { TRANSIENT_FACTOR } from '../stats/ladder.ts'
+import { short } from './digits.ts'
 import type { Evaluator, Names } from './evaluator.ts'
-import { short } from './finding.ts'
 
 /** The first hypothesis that is not true at a run, as a sentence with the values in it; null if all are. */
 export function unmetHypothesis(hypotheses: readonly Formula[], names: Names, evaluator: Evaluator): string | null {

@@ -1,7 +1,8 @@
 import type { IdentityClaim } from '../config/experiment.ts'
 import type { Case } from './case.ts'
+import { apart } from './digits.ts'
 import { endedBadly } from './ended.ts'
-import { type Finding, short, unmeasured } from './finding.ts'
+import { type Finding, unmeasured } from './finding.ts'
 import { counterpart } from './sample.ts'
 
 interface Deviation {
@@ -51,10 +52,11 @@ export function judgeIdentity(claim: IdentityClaim, context: Case): Finding {
   if (!worst) return unmeasured('not-measured', n, 'no seed was run with both rules')
   const { relative, t, seed, measured, predicted } = worst
   const status = relative <= within ? 'holds' : 'violated'
+  const told = apart([relative], [within])
   const where =
     relative === 0
       ? `equal in every bit at all recorded steps, ${n} ${n === 1 ? 'seed' : 'seeds'}`
-      : `largest relative difference ${short(relative)} (t = ${t}, seed ${seed}), tolerance ${short(within)}`
+      : `largest relative difference ${told(relative)} (t = ${t}, seed ${seed}), tolerance ${told(within)}`
   const slack = relative === 0 ? Number.POSITIVE_INFINITY : within / relative
   return { status, predicted, measured, interval: [measured, measured], slack, n, reason: where, chance: null }
 }

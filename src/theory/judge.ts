@@ -80,7 +80,10 @@ export function judge(
   })
 }
 
-/** In this order: error, not measured, hypotheses, then the judge itself. */
+/**
+ * In this order: error, not measured, hypotheses, then the judge itself. A divergence is an error only where the hypotheses are
+ * met: where they are not, the claim says nothing of how a run ends.
+ */
 function examine(
   claim: PointClaim,
   sample: Sample,
@@ -91,12 +94,15 @@ function examine(
   const lead = sample.runs[0]
   if (!lead) return unmeasured('not-measured', 0, 'nothing was run')
   const names = evaluator.constants(lead.run)
-  const bad = endedBadly(runsBehind(claim, sample))
-  if (bad && !predictsDivergence(claim, evaluator, names)) return unmeasured('error', n, bad)
+  const behind = runsBehind(claim, sample, evaluator)
+  const crashed = endedBadly(behind.filter(({ run }) => run.status !== 'diverged'))
+  if (crashed) return unmeasured('error', n, crashed)
   const measure = traces.measures.indexOf(claim.measure)
   if (measure < 0) return unmeasured('not-measured', n, `${claim.measure} was not measured`)
   const unmet = unmetHypothesis(claim.hypotheses, names, evaluator) ?? tooShort(claim, names, evaluator)
   if (unmet) return unmeasured('hypotheses-not-met', n, unmet)
+  const bad = endedBadly(behind)
+  if (bad && !predictsDivergence(claim, evaluator, names)) return unmeasured('error', n, bad)
   const random = leftToChance(experiment, sample.problem, sample.optimizer)
   const matter: Case = { ...context, sample, measure, names, random }
   switch (claim.judge) {
@@ -115,9 +121,13 @@ function examine(
   }
 }
 
-/** The runs that have to be sound: a rate needs all horizons, a growth ends before a later divergence. */
-function runsBehind(claim: PointClaim, sample: Sample): readonly Replicate[] {
-  if (claim.judge === 'rate') return sample.ladder.flatMap(({ runs }) => runs)
+/** The runs that have to be sound: a rate needs all horizons that it speaks of, a growth ends before a later divergence. */
+function runsBehind(claim: PointClaim, sample: Sample, evaluator: Evaluator): readonly Replicate[] {
+  if (claim.judge === 'rate') {
+    const meant = ([lead]: readonly Replicate[]) =>
+      lead !== undefined && unmetHypothesis(claim.hypotheses, evaluator.constants(lead.run), evaluator) === null
+    return sample.ladder.flatMap(({ runs }) => (meant(runs) ? runs : []))
+  }
   if (claim.judge !== 'growth') return sample.runs
   return sample.runs.filter(({ run }) => run.status !== 'diverged' || !(run.steps > claim.to))
 }

@@ -1,7 +1,8 @@
 import type { LimitClaim } from '../config/experiment.ts'
 import { fewestForMedian, medianWithInterval } from '../stats/median.ts'
 import type { Case } from './case.ts'
-import { ALPHA, type Finding, short, unmeasured } from './finding.ts'
+import { apart, short } from './digits.ts'
+import { ALPHA, type Finding, unmeasured } from './finding.ts'
 import { outsideByChance, seedsForMedian, wouldDecide } from './median-rule.ts'
 
 /**
@@ -39,10 +40,11 @@ export function judgeLimit(claim: LimitClaim, { sample, measure, names, evaluato
     const reason = `${n === 1 ? 'one seed' : `${n} seeds`} of a random experiment: ${fewestForMedian(ALPHA)} would give an interval`
     return { ...finding, status: 'inconclusive', reason }
   }
+  const told = apart([low, high], [predicted - within, predicted + within])
   const range = certain
-    ? `${claim.measure} ends at ${short(median)}`
-    : `the median of ${claim.measure} is in [${short(low)}, ${short(high)}]`
-  const target = within === 0 ? short(predicted) : `${short(predicted)} +- ${short(within)}`
+    ? `${claim.measure} ends at ${told(median)}`
+    : `the median of ${claim.measure} is in [${told(low)}, ${told(high)}]`
+  const target = within === 0 ? told(predicted) : `${told(predicted)} +- ${short(within)}`
   if (deviation(low) <= within && deviation(high) <= within) {
     return { ...finding, status: 'holds', reason: `${range}, predicted ${target}` }
   }

@@ -1,6 +1,7 @@
 import { benjaminiHochberg } from '../stats/benjamini-hochberg.ts'
 import { holm } from '../stats/holm.ts'
-import { ALPHA, type Finding, short } from './finding.ts'
+import { short } from './digits.ts'
+import { ALPHA, type Finding } from './finding.ts'
 
 /** What becomes of the random verdicts of a page that would be `violated` each for itself. */
 interface Rule {

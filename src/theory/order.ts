@@ -5,8 +5,9 @@ import { pairedDifference, pairedMedian } from '../stats/paired.ts'
 import { seedsToDecide } from '../stats/power.ts'
 import type { Case } from './case.ts'
 import { leftToChance } from './chance.ts'
+import { apart, short } from './digits.ts'
 import { endedBadly } from './ended.ts'
-import { ALPHA, BETA, type Finding, short, unmeasured } from './finding.ts'
+import { ALPHA, BETA, type Finding, unmeasured } from './finding.ts'
 import { seedsForMedian, wouldDecide } from './median-rule.ts'
 import { counterpart } from './sample.ts'
 
@@ -47,9 +48,10 @@ export function judgeOrder(claim: OrderClaim, context: Case): Finding {
 
   const shown = (value: number) => (claim.scale === 'ratio' ? Math.exp(value) : value)
   const about = ({ value, low, high, certain, other }: Lead) => {
-    const range = certain ? '' : ` in [${short(shown(low))}, ${short(shown(high))}]`
+    const told = apart([value, low, high].map(shown), [by])
+    const range = certain ? '' : ` in [${told(shown(low))}, ${told(shown(high))}]`
     const what = claim.scale === 'ratio' ? 'by a factor' : claim.scale === 'log' ? 'by a log ratio' : 'by'
-    return `${claim.better} than ${other} ${what} ${short(shown(value))}${range}, claimed more than ${short(by)}`
+    return `${claim.better} than ${other} ${what} ${told(shown(value))}${range}, claimed more than ${told(by)}`
   }
   const finding = (lead: Lead): Omit<Finding, 'status' | 'reason'> => ({
     predicted: by,

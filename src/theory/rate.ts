@@ -7,7 +7,8 @@ import { medianOfMeansStatistic } from '../stats/median-of-means.ts'
 import { horizonToDecide, seedsForError, seedsToDecide } from '../stats/power.ts'
 import { meanStatistic, medianStatistic, type Statistic } from '../stats/statistic.ts'
 import type { Case } from './case.ts'
-import { ALPHA, BETA, type Finding, short, unmeasured } from './finding.ts'
+import { apart, short } from './digits.ts'
+import { ALPHA, BETA, type Finding, unmeasured } from './finding.ts'
 import { dependsOnHorizon } from './horizon.ts'
 import { unmetHypothesis } from './hypotheses.ts'
 import { cautions, enumerate, FAULTS, type JudgedRung, leftOut, localSlopes } from './rate-words.ts'
@@ -56,7 +57,9 @@ export function rateLadder(claim: RateClaim, context: Case): RateLadder | Findin
   if (rungs.length < 2 || seeds === 0) {
     return unmeasured('not-measured', n, `one ${claim.over === 't' ? 'recorded step' : 'horizon'} has no slope`)
   }
-  const broken = rungs.find(({ values }) => !values.every(Number.isFinite))
+  const unmet = new Set(rungs.filter((rung) => unmetHypothesis(claim.hypotheses, rung.names, evaluator) !== null))
+  // A horizon that the claim does not speak of may end as it likes.
+  const broken = rungs.find((rung) => !unmet.has(rung) && !rung.values.every(Number.isFinite))
   if (broken) return unmeasured('error', n, `${claim.measure} is not a finite number at T = ${broken.horizon}`)
   const statistic = statisticOf(claim, seeds)
   const judged: JudgedRung[] = []
@@ -67,8 +70,7 @@ export function rateLadder(claim: RateClaim, context: Case): RateLadder | Findin
     if (Number.isNaN(burnIn)) return unmeasured('error', n, `the burn-in is not a number at T = ${rung.horizon}`)
     const values = random ? rung.values : rung.values.slice(0, 1)
     for (const screened of screen([{ ...rung, values, floor }], burnIn, statistic)) {
-      const unmet = unmetHypothesis(claim.hypotheses, rung.names, evaluator) !== null
-      judged.push({ ...screened, out: unmet ? 'hypothesis' : screened.excluded })
+      judged.push({ ...screened, out: unmet.has(rung) ? 'hypothesis' : screened.excluded })
     }
   }
   const used = judged.filter(({ out }) => out === null)
@@ -129,10 +131,9 @@ export function judgeRate(claim: RateClaim, context: Case): Finding {
     n,
     chance: certain ? null : decision.chance,
   }
-  const range = certain
-    ? `slope ${short(slope.value)}`
-    : `slope ${short(slope.value)} in [${short(low)}, ${short(high)}]`
-  const target = `${claim.form === 'upper' ? 'at most ' : ''}${short(exponent)} +- ${short(margin)}`
+  const told = apart(certain ? [slope.value] : [slope.value, low, high], [exponent - margin, exponent + margin])
+  const range = certain ? `slope ${told(slope.value)}` : `slope ${told(slope.value)} in [${told(low)}, ${told(high)}]`
+  const target = `${claim.form === 'upper' ? 'at most ' : ''}${told(exponent)} +- ${short(margin)}`
   const sentence = `${range} over ${enumerate(used, claim.over)}${leftOut(judged, ', ')}, claimed ${target}${cautions(used, claim)}`
   const bend = curvature(law, claim.form, slope.value, outer, exponent, margin)
   if (bend) {

@@ -22,6 +22,23 @@ it('fits a narrow terminal by cutting the middle of what may be cut', () => {
   expect(lines[1]).toMatch(/^adopt\/sh.*….*bound {2}holds +12$/)
 })
 
+it('drops columns, those of the highest rank first, before it breaks a word', () => {
+  const ranked = [
+    { head: 'claim', cut: true },
+    { head: 'verdict' },
+    { head: 'predicted', rank: 2 },
+    { head: 'measured', rank: 1 },
+    { head: 'slack', rank: 3 },
+  ]
+  const rows = [['reddi/online-regret-of-adam', 'holds', '0.333333', '0.331201', '1.00644']]
+  const heads = (width: number) => table(ranked, rows, width)[0]?.split(/ +/)
+  expect(heads(80)).toEqual(['claim', 'verdict', 'predicted', 'measured', 'slack'])
+  expect(heads(60)).toEqual(['claim', 'verdict', 'predicted', 'measured'])
+  expect(heads(50)).toEqual(['claim', 'verdict', 'measured'])
+  expect(table(ranked, rows, 40)[1]).toBe('reddi/online-regret-of-adam  holds')
+  expect(table(ranked, rows, 30)[1]).toMatch(/^reddi.*….*adam {2}holds$/)
+})
+
 it('keeps what must not be cut, however narrow the terminal', () => {
   expect(table(columns, [['abcdefghijkl', 'hypotheses-not-met', '1']], 10)[1]).toContain('hypotheses-not-met')
 })

@@ -180,6 +180,7 @@ describe('the order of evaluation', () => {
     const claim = limitClaim(0, 0, { hypotheses: unmet })
     expect(only(claim, run({ status: 'error' })).status).toBe('error')
     expect(only({ ...claim, measure: 'z' }, run()).status).toBe('not-measured')
+    expect(only(claim, run({ status: 'diverged' })).status).toBe('hypotheses-not-met')
     const verdict = only(claim, run())
     expect(verdict.status).toBe('hypotheses-not-met')
     expect(verdict.reason).toBe('the hypothesis beta < 0.5 is not met (beta = 0.9)')

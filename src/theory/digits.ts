@@ -1,0 +1,36 @@
+import type { Verdict } from './verdict.ts'
+
+/** Digits that a number in a sentence has at least, and at most: 17 tell any two doubles apart. */
+const FEWEST = 6
+const MOST = 17
+
+/** A number for a sentence: at most so many digits, six unless said, without the noise of the last bits. */
+export function short(value: number, digits = FEWEST): string {
+  return Number.isFinite(value) ? String(Number(value.toPrecision(digits))) : value > 0 ? 'infinity' : String(value)
+}
+
+/**
+ * The fewest digits, six at least, with which no value looks equal to a limit that it is compared with unless it is, nor on its
+ * other side.
+ */
+export function digitsApart(values: readonly number[], limits: readonly number[]): number {
+  const finite = (numbers: readonly number[]) => numbers.filter(Number.isFinite)
+  const pairs = finite(values).flatMap((value) => finite(limits).map((limit) => [value, limit] as const))
+  for (let digits = FEWEST; digits < MOST; digits++) {
+    const at = (value: number) => Number(value.toPrecision(digits))
+    if (pairs.every(([value, limit]) => Math.sign(at(value) - at(limit)) === Math.sign(value - limit))) return digits
+  }
+  return MOST
+}
+
+/** How numbers are written in a sentence that compares some values with some limits: with as many digits as that needs. */
+export function apart(values: readonly number[], limits: readonly number[]): (value: number) => string {
+  const digits = digitsApart(values, limits)
+  return (value) => short(value, digits)
+}
+
+/** Digits with which a table tells what was measured from what was predicted, where the verdict rests on their difference. */
+export function verdictDigits({ status, measured, predicted, interval }: Verdict): number {
+  if (status === 'holds' || measured === null || predicted === null) return FEWEST
+  return digitsApart([measured, ...(interval ?? [])], [predicted])
+}

@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path'
 import { fileCatalog } from './catalog/catalog.ts'
 import { runConstants } from './compose/constants.ts'
+import { checkRequirements } from './compose/requirements.ts'
 import { ruleProperty } from './compose/rule.ts'
 import { composeVariants } from './compose/variants.ts'
 import type { Experiment } from './config/experiment.ts'
@@ -117,6 +118,7 @@ function tryOut(experiment: Experiment, file: string, sink: Diagnostics): void {
     return
   }
   const horizon = Math.max(...experiment.horizons)
+  checkRequirements(experiment, sink)
   const places = composeVariants(experiment, sink).flatMap(({ problem, optimizer, points }) =>
     points
       .slice(0, 1)

@@ -1,5 +1,9 @@
 import type { z } from 'zod'
+import { namesUsed } from '../lang/names.ts'
 import { type Diagnostic, Diagnostics, type SourceText } from '../lang/source.ts'
+import { suggest } from '../lang/suggest.ts'
+import type { Formula } from '../lang/syntax.ts'
+import { quote } from '../text/clip.ts'
 import { check } from './check.ts'
 import type { PageDocument, Path } from './document.ts'
 import { FormulaReader } from './formulas.ts'
@@ -86,9 +90,23 @@ const notesOf = (changes: Readonly<Record<string, ChangeNotes>> | undefined): Re
     ]),
   )
 
-type HeadInput = Pick<Input<'measure'>, 'name' | 'title' | 'source' | 'notes' | 'hyper'>
+type HeadInput = Pick<Input<'measure'>, 'name' | 'title' | 'source' | 'notes' | 'hyper' | 'require'>
 
 const sourceOf = ({ paper, where = '', note = '' }: NonNullable<HeadInput['source']>) => ({ paper, where, note })
+
+/** Conditions on the hyperparameters of the page; nothing else has a value before the run. */
+function readRequirements({ require = [], hyper = {} }: HeadInput, path: Path, reader: FormulaReader): Formula[] {
+  const known = new Set([...Object.keys(hyper), 'd', 'T', 'i'])
+  return require.map((one, k) => {
+    const condition = reader.formula(one, [...path, k])
+    for (const name of namesUsed(condition)) {
+      if (known.has(name)) continue
+      const hint = suggest(name, known) ?? 'a condition is about hyperparameters, `d` and `T`'
+      reader.page.report(reader.sink, [...path, k], `${quote(name)} is no hyperparameter of the page`, hint)
+    }
+    return condition
+  })
+}
 
 function head(input: HeadInput, path: Path, reader: FormulaReader, text: SourceText | null): PageHead {
   const { source, notes } = input
@@ -98,6 +116,7 @@ function head(input: HeadInput, path: Path, reader: FormulaReader, text: SourceT
     source: source ? sourceOf(source) : null,
     notes: notes === undefined ? [] : typeof notes === 'string' ? [notes.trim()] : notes,
     hyper: reader.formulas(input.hyper, [...path, 'hyper']),
+    ...(input.require ? { require: readRequirements(input, [...path, 'require'], reader) } : {}),
     text,
   }
 }

@@ -44,6 +44,8 @@ export interface PageHead {
   readonly notes: readonly string[]
   /** Hyperparameters with their defaults, in the order of the page; a default may use those before it, `t`, `T`, `d`. */
   readonly hyper: Readonly<Record<string, Formula>>
+  /** Conditions on the hyperparameters: not 0 where the page has a meaning. */
+  readonly require?: readonly Formula[]
   /** The page as written, and the file it came from: what `show` prints. */
   readonly text: SourceText | null
 }

@@ -48,7 +48,13 @@ const domain = z.union(
   { error: 'a domain is none, {box: [low, high]} or {ball: radius}' },
 )
 
-const head = { name: name.optional(), title: text.optional(), source: source.optional(), notes: notes.optional() }
+const head = {
+  name: name.optional(),
+  title: text.optional(),
+  source: source.optional(),
+  notes: notes.optional(),
+  require: z.array(formula).min(1).optional(),
+}
 const recurrence = { hyper: formulas.optional(), state: formulas.optional(), draw: draws.optional() }
 /** Recorded rules that a page reproduces over their whole length: `dialect.variant`, as in the names of the traces. */
 const conforms = z

@@ -38,7 +38,7 @@ it('a rule, a noise law and an average are used pages too', () => {
   const rule = page({ optimizers: '{use: kadam, k: 0.5}' })
   expect(found(rule)[0]).toMatch(/^3:\d+ /)
   expect(found(page({ problem: '{use: adopt-toy, noise: relative}' }))).toEqual([])
-  const sampled = page({ problem: '{name: bowl, draw: {u: uniform}, loss: u * x[1], start: 1, noise: relative}' })
+  const sampled = page({ problem: '{name: bowl, draw: {u: uniform}, loss: u * sum(x), start: 1, noise: relative}' })
   const at = (sampled.split('\n')[1] ?? '').indexOf('relative') + 1
   expect(found(sampled)).toContain(`2:${at} 'grad' is not available here [there is no objective]`)
 })

@@ -93,7 +93,19 @@ function composePair(
     if (own.failed) continue
     const points = group.points.map((point) => ({ ...point, params: lanes(program, point) }))
     const outputs = experiment.measures.map((measure) => measure.name)
-    variants.push({ problem, optimizer, program, meaning: programMeaning(program), outputs, points })
+    let meaning: string | null = null
+    variants.push({
+      problem,
+      optimizer,
+      program,
+      // Recorded gradients of megabytes are part of it: it takes seconds, and who only runs the program does not ask.
+      get meaning() {
+        meaning ??= programMeaning(program)
+        return meaning
+      },
+      outputs,
+      points,
+    })
   }
   return variants
 }

@@ -7,6 +7,7 @@ import { conformanceRecord } from '../conform/record.ts'
 import { catalogRules, pageRules, type Rule } from '../conform/rules.ts'
 import { MOST_BYTES, readText } from '../files/read.ts'
 import { Diagnostics } from '../lang/source.ts'
+import { progressBar } from '../run/progress.ts'
 import { conformanceLines } from './conformance.ts'
 import { showDiagnostics } from './pages.ts'
 import { readPage } from './source.ts'
@@ -34,7 +35,12 @@ export async function conformTrace(file: string, options: ConformOptions): Promi
   const catalog = fileCatalog()
   const own = await rulesOfPages(options.page ?? [], catalog)
   if (!own) return 2
-  const found = conform(trace, file, [...own, ...catalogRules(catalog)], options.tolerance)
+  const bar = options.json ? null : progressBar(process.stderr)
+  const found = conform(trace, file, [...own, ...catalogRules(catalog)], {
+    tolerance: options.tolerance,
+    ...(bar ? { onProgress: bar.update } : {}),
+  })
+  bar?.end()
   if (options.json) terminal.print(JSON.stringify(conformanceRecord(file, found)))
   else terminal.print(...conformanceLines(file, found, options.all ?? false))
   return found.conforming.length > 0 ? 0 : 1

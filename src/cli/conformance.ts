@@ -43,6 +43,9 @@ export function conformanceLines(file: string, found: Conformance, all: boolean)
       k === 0 ? terminal.paint('dim', line) : k <= followed ? terminal.paint('green', line) : line,
     ),
     ...(shown.length < ranking.length ? [`... and ${ranking.length - shown.length} more (--all)`] : []),
+    ...(shown.every(({ whole }) => whole)
+      ? []
+      : ['The trace is large: rules that depart on a part of it were not followed further, which >= and "by" mark.']),
     ...ranking.slice(0, followed).flatMap(undecided),
     ...(unknown.length > 0 ? ['', `The header has settings that no page has: ${unknown.map(setting).join(', ')}`] : []),
     ...Object.entries(found.misread).flatMap(([key, reason]) => [
@@ -72,12 +75,12 @@ function verdict({ ranking: [best], conforming, mutants, tolerance, single }: Co
   ]
 }
 
-function row({ rule, error, departure, settings }: Match, index: number): string[] {
+function row({ rule, error, departure, settings, whole }: Match, index: number): string[] {
   return [
     String(index + 1),
     rule.mutant ? `${rule.name} (wrong)` : rule.name,
-    number(error),
-    departure ? `step ${departure.t}, x[${departure.coordinate}]` : 'never',
+    whole ? number(error) : `>= ${number(error)}`,
+    departure ? `${whole ? '' : 'by '}step ${departure.t}, x[${departure.coordinate}]` : 'never',
     settings.map(setting).join(', '),
   ]
 }

@@ -6,6 +6,7 @@ import type { Program } from '../kernel/program.ts'
 import type { Diagnostics } from '../lang/source.ts'
 import type { Rule } from './rules.ts'
 import type { Trial } from './settings.ts'
+import type { View } from './view.ts'
 
 /** One combination of hyperparameters of a rule. */
 export interface Candidate {
@@ -23,16 +24,20 @@ export interface Candidate {
  * Every combination of what is tried for a rule, on as few programs as can be. What keeps a program from being composed goes
  * to `sink`; there may be candidates nevertheless.
  */
-export function candidates(rule: Rule, tried: readonly Trial[], problem: ProblemEntry, sink: Diagnostics): Candidate[] {
-  const rows = problem.page.replay?.rows ?? 0
-  const compose = (trials: readonly Trial[]) => composeVariants(experimentOf(rule, trials, problem, rows), sink)
+export function candidates(
+  rule: Rule,
+  tried: readonly Trial[],
+  { problem, horizon }: View,
+  sink: Diagnostics,
+): Candidate[] {
+  const compose = (trials: readonly Trial[]) => composeVariants(experimentOf(rule, trials, problem, horizon), sink)
   const short = tried.map(shortened)
   let variants = compose(short)
   const free = new Set(variants.flatMap(({ program }) => program.params))
   // What is part of the program needs a program for each of its values.
   const whole = tried.map((trial, k) => (free.has(OPTIMIZER + trial.name) ? (short[k] as Trial) : trial))
   if (whole.some((trial, k) => trial !== short[k])) variants = compose(whole)
-  return variants.flatMap((variant) => combinations(variant, tried, rows))
+  return variants.flatMap((variant) => combinations(variant, tried, horizon))
 }
 
 /** Two numbers are enough to make a hyperparameter a parameter of the lane, which then takes any. */
@@ -70,7 +75,7 @@ function combinations({ program, points }: Variant, tried: readonly Trial[], hor
 }
 
 /** An experiment that measures nothing: only the programs of the rule on the trace's gradients are wanted of it. */
-function experimentOf(rule: Rule, tried: readonly Trial[], problem: ProblemEntry, rows: number): Experiment {
+function experimentOf(rule: Rule, tried: readonly Trial[], problem: ProblemEntry, horizon: number): Experiment {
   const settings = Object.fromEntries(tried.map(({ name, choices }) => [name, choices]))
   return {
     name: 'conform',
@@ -80,7 +85,7 @@ function experimentOf(rule: Rule, tried: readonly Trial[], problem: ProblemEntry
     problems: [problem],
     optimizers: [{ page: rule.page, label: rule.name, settings, mutantOf: null }],
     average: null,
-    horizons: [rows],
+    horizons: [horizon],
     seeds: [0],
     record: { points: 1, scale: 'linear' },
     measures: [],

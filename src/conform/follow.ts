@@ -5,29 +5,49 @@ import type { Lane, Program } from '../kernel/program.ts'
 import { KernelTooLarge } from '../kernel/too-large.ts'
 import { Deviation, type Yardstick } from './deviation.ts'
 
-/** Runs a program with some lane parameters over the first steps of a trace: one deviation for each. */
-export type Follow = (params: readonly (readonly number[])[], steps: number) => Deviation[]
+/**
+ * Runs a program with some lane parameters over the first steps of a trace: one deviation for each. It ends sooner where all
+ * of them have become hopeless; `reached` is then less than `steps`.
+ */
+export type Follow = (
+  params: readonly (readonly number[])[],
+  steps: number,
+) => { readonly deviations: Deviation[]; readonly reached: number }
+
+export type Hopeless = (deviation: Deviation) => boolean
 
 /** What runs lanes step by step; a kernel and a batch do it with the same bits. */
-type Executor = (lanes: readonly Lane[]) => Pick<Lanes, 'advance' | 'state'>
+interface Group {
+  advance(to: number): void
+  state(name: string, into?: Float64Array): Float64Array
+}
+
+type Executor = (lanes: readonly Lane[]) => Group
 
 /** Coordinate-steps from which a kernel is worth its compilation. Measured: at a tenth of this, searches take a quarter longer. */
 const WORTH_COMPILING = 40_000
 
 /** @param work expected number of coordinate-steps of all lanes */
-export function follower(program: Program, work: number, stick: Yardstick, tolerance: number): Follow {
+export function follower(
+  program: Program,
+  work: number,
+  stick: Yardstick,
+  tolerance: number,
+  hopeless: Hopeless = () => false,
+): Follow {
   const start: Executor = (work < WORTH_COMPILING ? null : compiled(program)) ?? ((lanes) => new Batch(program, lanes))
   return (params, steps) => {
-    const found = params.map(() => new Deviation(stick, tolerance))
+    const deviations = params.map(() => new Deviation(stick, tolerance))
     const group = start(params.map((one) => ({ params: one, seed: 0 })))
-    for (let t = 1; t <= steps; t++) {
-      group.advance(t)
-      const x = group.state('x')
-      found.forEach((deviation, k) => {
-        deviation.add(t, x, k * stick.dimension)
-      })
+    let x: Float64Array | undefined
+    let reached = 0
+    while (reached < steps && !deviations.every(hopeless)) {
+      reached++
+      group.advance(reached)
+      x = group.state('x', x)
+      for (const [k, deviation] of deviations.entries()) deviation.add(reached, x, k * stick.dimension)
     }
-    return found
+    return { deviations, reached }
   }
 }
 

@@ -16,13 +16,14 @@ export function conformanceRecord(file: string, found: Conformance) {
     mutants: names(mutants),
     singlePrecision: found.single,
     unknownSettings: found.unknown,
-    ranking: ranking.map(({ rule, error, departure, settings, missed }) => ({
+    ranking: ranking.map(({ rule, error, departure, settings, missed, whole }) => ({
       optimizer: rule.name,
       title: rule.page.title,
       page: rule.file,
       mutant: rule.mutant,
       conforms: departure === null,
       error: finite(error),
+      whole,
       departure: departure && { ...departure, mine: finite(departure.mine), error: finite(departure.error) },
       settings,
       missed,

@@ -1,14 +1,13 @@
 import { choiceName } from '../compose/grid.ts'
-import type { ProblemEntry } from '../config/experiment.ts'
-import type { Trace } from '../config/trace.ts'
 import type { Program } from '../kernel/program.ts'
 import { Diagnostics } from '../lang/source.ts'
 import { type Candidate, candidates } from './candidates.ts'
-import { type Departure, type Deviation, nearer, type Yardstick } from './deviation.ts'
-import { type Follow, follower } from './follow.ts'
+import { type Departure, type Deviation, nearer } from './deviation.ts'
+import { type Follow, follower, type Hopeless } from './follow.ts'
 import type { Header } from './header.ts'
 import type { Rule } from './rules.ts'
 import { type Origin, type Trial, trials } from './settings.ts'
+import type { View } from './view.ts'
 
 /** Most combinations of hyperparameters that are tried for a rule, and most coordinate-steps of one stage of the search. */
 const MOST_SETTINGS = 4096
@@ -34,10 +33,12 @@ export interface Found {
 /** How close a rule comes to a trace, with the best hyperparameters. */
 export interface Match {
   readonly rule: Rule
-  /** Largest relative error over the whole trace. */
+  /** Largest relative error; at least that, if it is not of the whole trace. */
   readonly error: number
-  /** Where the error first exceeds the tolerance; null if the rule conforms. */
+  /** Where the error first exceeds the tolerance, or at the latest; null if the rule conforms. */
   readonly departure: Departure | null
+  /** Whether the rule was followed over the whole trace. */
+  readonly whole: boolean
   readonly settings: readonly Found[]
   /** The values that the user's own page gives to what was searched, where the rule is in error with them, and why. */
   readonly missed: Missed | null
@@ -61,40 +62,94 @@ const better = (steps: number) => (a: Measured, b: Measured) =>
   a.deviation.worst - b.deviation.worst ||
   0
 
+/** A search, and what it takes to go on with on more of the trace. */
+export interface Searched {
+  readonly match: Match
+  readonly tried: readonly Trial[]
+  /** The settings that conform, or the best few if none does. */
+  readonly finalists: readonly Candidate[]
+}
+
+const room = (steps: number, { stick }: View) =>
+  Math.max(kept(PREFIX), Math.floor(MOST_WORK / (steps * stick.dimension)))
+
 /**
  * Follows a trace by a rule: all its settings over the first steps, those that conform so far (or the best few) over more of
- * them, and so on to the end.
+ * them, and so on to the end of the view.
  *
- * @returns the match, or a sentence on why the rule cannot be run on recorded gradients
+ * @returns a sentence on why the rule cannot be run on recorded gradients, if it cannot
  */
-export function search(
-  rule: Rule,
-  header: Header,
-  trace: Trace,
-  problem: ProblemEntry,
-  stick: Yardstick,
-  tolerance: number,
-): Match | string {
-  const room = (steps: number) => Math.max(kept(PREFIX), Math.floor(MOST_WORK / (steps * stick.dimension)))
-  const tried = trials(rule, header, Math.min(MOST_SETTINGS, room(PREFIX)))
+export function search(rule: Rule, header: Header, view: View, tolerance: number): Searched | string {
+  const tried = trials(rule, header, Math.min(MOST_SETTINGS, room(PREFIX, view)))
   const sink = new Diagnostics()
-  let alive = candidates(rule, tried, problem, sink)
-  if (alive.length === 0) return reason(rule, sink)
-  const missed = sink.failed && rule.file !== null ? missedBy(rule, tried, problem) : null
+  const all = candidates(rule, tried, view, sink)
+  if (all.length === 0) return reason(rule, sink)
+  const missed = sink.failed && rule.file !== null ? missedBy(rule, tried, view) : null
+  return narrow({ rule, tried, missed, view, tolerance }, all)
+}
 
-  const lanes = alive.length * PREFIX + Math.min(alive.length, FEW) * trace.rows
+/**
+ * Goes on with the finalists of a search, on a view that shows more of the trace.
+ *
+ * @param hopeless ends it before the end of the trace, where it is so of all finalists
+ */
+export function goOn(
+  { match, tried, finalists }: Searched,
+  view: View,
+  tolerance: number,
+  hopeless?: Hopeless,
+): Searched {
+  const key = ({ values }: Candidate) => JSON.stringify(tried.map(({ name }) => values[name]))
+  const wanted = new Map(finalists.map((one) => [key(one), one.changed]))
+  const left = tried.map((trial) => ({
+    ...trial,
+    choices: trial.choices.filter((choice) =>
+      finalists.some(({ values }) => values[trial.name] === choiceName(choice)),
+    ),
+  }))
+  const all = candidates(match.rule, left, view, new Diagnostics()).flatMap((one) => {
+    const changed = wanted.get(key(one))
+    return changed === undefined ? [] : [{ ...one, changed }]
+  })
+  return narrow({ rule: match.rule, tried, missed: match.missed, view, tolerance, hopeless }, all)
+}
+
+interface Task {
+  readonly rule: Rule
+  readonly tried: readonly Trial[]
+  readonly missed: Missed | null
+  readonly view: View
+  readonly tolerance: number
+  readonly hopeless?: Hopeless | undefined
+}
+
+/** Those that conform; all if none does. */
+function finalists(measured: readonly Measured[]): Candidate[] {
+  const conforming = measured.filter(({ deviation }) => deviation.departure === null)
+  return (conforming.length > 0 ? conforming : measured).map(({ candidate }) => candidate)
+}
+
+/** @param all at least one */
+function narrow({ rule, tried, missed, view, tolerance, hopeless }: Task, all: readonly Candidate[]): Searched {
+  const { rows, stick } = view
+  const lanes = all.length * PREFIX + Math.min(all.length, FEW) * rows
   const followers = new Map<Program, Follow>()
   const follow = (program: Program): Follow => {
-    const known = followers.get(program) ?? follower(program, lanes * stick.dimension, stick, tolerance)
+    const known = followers.get(program) ?? follower(program, lanes * stick.dimension, stick, tolerance, hopeless)
     followers.set(program, known)
     return known
   }
+  let alive = all
   for (let steps = PREFIX; ; steps *= LONGER) {
-    const reached = alive.length <= FEW ? trace.rows : Math.min(steps, trace.rows)
-    const measured = measure(alive, reached, follow).sort(better(reached))
-    if (reached === trace.rows) return { ...matchOf(rule, tried, measured), missed }
+    const reached = alive.length <= FEW ? rows : Math.min(steps, rows)
+    const { measured, complete } = measure(alive, reached, follow)
+    measured.sort(better(reached))
+    if (reached === rows || !complete) {
+      const match = matchOf(rule, tried, measured, view)
+      return { match: { ...match, missed, whole: view.whole && complete }, tried, finalists: finalists(measured) }
+    }
     const conforming = measured.filter(({ deviation }) => deviation.departure === null).length
-    const most = Math.min(Math.max(kept(steps), conforming), room(LONGER * steps))
+    const most = Math.min(Math.max(kept(steps), conforming), room(LONGER * steps, view))
     alive = measured.slice(0, most).map(({ candidate }) => candidate)
   }
 }
@@ -103,10 +158,10 @@ export function search(
  * Values that are tried beside those of a user's page may hide that the page's own cannot be run. The catalog's pages run
  * at their defaults.
  */
-function missedBy(rule: Rule, tried: readonly Trial[], problem: ProblemEntry): Missed | null {
+function missedBy(rule: Rule, tried: readonly Trial[], view: View): Missed | null {
   const own = tried.map((trial) => ({ ...trial, choices: rule.settings[trial.name] ?? trial.choices.slice(0, 1) }))
   const sink = new Diagnostics()
-  candidates(rule, own, problem, sink)
+  candidates(rule, own, view, sink)
   if (!sink.failed) return null
   const searched = own.filter(({ origin }) => origin === 'searched')
   const at = searched.map(({ name, choices }) => `${name}=${choices.map(choiceName).join(' or ')}`).join(', ')
@@ -119,16 +174,28 @@ function reason({ file }: Rule, { list: [first] }: Diagnostics): string {
   return file === null ? first.message : `${file}, line ${first.start.line}: ${first.message}`
 }
 
-function measure(alive: readonly Candidate[], steps: number, follow: (program: Program) => Follow): Measured[] {
-  return [...new Set(alive.map(({ program }) => program))].flatMap((program) => {
+function measure(
+  alive: readonly Candidate[],
+  steps: number,
+  follow: (program: Program) => Follow,
+): { measured: Measured[]; complete: boolean } {
+  let complete = true
+  const measured = [...new Set(alive.map(({ program }) => program))].flatMap((program) => {
     const group = alive.filter((candidate) => candidate.program === program)
     const params = group.map((candidate) => candidate.params)
-    const deviations = follow(program)(params, steps)
+    const { deviations, reached } = follow(program)(params, steps)
+    complete &&= reached === steps
     return group.map((candidate, k) => ({ candidate, deviation: deviations[k] as Deviation }))
   })
+  return { measured, complete }
 }
 
-function matchOf(rule: Rule, tried: readonly Trial[], measured: readonly Measured[]): Omit<Match, 'missed'> {
+function matchOf(
+  rule: Rule,
+  tried: readonly Trial[],
+  measured: readonly Measured[],
+  { coordinates }: View,
+): Omit<Match, 'missed' | 'whole'> {
   const { candidate, deviation } = measured[0] as Measured
   const conforming = measured.filter((one) => one.deviation.departure === null)
   const settings = tried.map(({ name, origin }): Found => {
@@ -137,5 +204,7 @@ function matchOf(rule: Rule, tried: readonly Trial[], measured: readonly Measure
     values.delete(value)
     return { name, value, from: origin, also: [...values] }
   })
-  return { rule, error: deviation.worst, departure: deviation.departure, settings }
+  const { departure: at, worst: error } = deviation
+  const departure = at && coordinates ? { ...at, coordinate: (coordinates[at.coordinate - 1] as number) + 1 } : at
+  return { rule, error, departure, settings }
 }

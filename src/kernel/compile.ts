@@ -162,7 +162,7 @@ function generate(program: Program, lowered: Program, mode: Mode, vectors: 1 | 2
     stepValues: new Map(),
     common,
     params: offsets(params),
-    states: stateOffsets(states, dimension, tile.stride),
+    states: mode === 'unrolled' ? coordinateOffsets(states, dimension, tile.stride) : offsets(states),
     literals,
     tables,
     seeds,
@@ -223,7 +223,7 @@ const offsets = (places: readonly Place[]): Map<string, number> =>
   new Map(places.map((place) => [place.name, place.offset]))
 
 /** Offsets of states, and of each coordinate of a vector state under its own name. */
-function stateOffsets(states: readonly Place[], dimension: number, stride: number): Map<string, number> {
+function coordinateOffsets(states: readonly Place[], dimension: number, stride: number): Map<string, number> {
   const found = offsets(states)
   for (const { name, shape, offset } of states) {
     if (shape === 'scalar') continue

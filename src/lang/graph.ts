@@ -70,12 +70,21 @@ const joined = (...nodes: Node[]): Shape => (nodes.some((n) => n.shape === 'vect
 /** Distinguishes -0 from 0. */
 const numberKey = (value: number): string => (Object.is(value, -0) ? '-0' : String(value))
 
+/** By the list itself: the start of a recorded trace, of thousands of numbers, is a literal of many graphs. */
+const literalKeys = new WeakMap<readonly number[], string>()
+
+function literalKey(values: readonly number[]): string {
+  const key = literalKeys.get(values) ?? `literal ${values.map(numberKey).join(' ')}`
+  literalKeys.set(values, key)
+  return key
+}
+
 function keyOf(d: Draft): string {
   switch (d.kind) {
     case 'const':
       return `const ${numberKey(d.value)}`
     case 'literal':
-      return `literal ${d.values.map(numberKey).join(' ')}`
+      return literalKey(d.values)
     case 'index':
     case 'step':
       return d.kind

@@ -4,6 +4,7 @@ import { fileCatalog } from '../../src/catalog/catalog.ts'
 import { readTrace, type Trace } from '../../src/config/trace.ts'
 import { type Conformance, conform } from '../../src/conform/conform.ts'
 import { catalogRules, type Rule } from '../../src/conform/rules.ts'
+import type { Sizes } from '../../src/conform/view.ts'
 import { Diagnostics } from '../../src/lang/source.ts'
 
 const folder = fileURLToPath(new URL('../fixtures/traces', import.meta.url))
@@ -44,6 +45,7 @@ export const conformance = (
   recorded: ReturnType<typeof lines>,
   among: readonly Rule[] = rules,
   tolerance = 1e-12,
-): Conformance => conform(traceOf(recorded), 'trace.jsonl', among, tolerance)
+  sizes?: Sizes,
+): Conformance => conform(traceOf(recorded), 'trace.jsonl', among, { tolerance, ...(sizes ? { sizes } : {}) })
 
 export const names = (matches: Conformance['ranking']): string[] => matches.map(({ rule }) => rule.name)

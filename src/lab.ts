@@ -1,6 +1,6 @@
 import { dirname, resolve } from 'node:path'
 import { fileCatalog } from './catalog/catalog.ts'
-import { runConstants } from './compose/constants.ts'
+import { absentNames, runConstants } from './compose/constants.ts'
 import { checkRequirements } from './compose/requirements.ts'
 import { ruleProperty } from './compose/rule.ts'
 import { composeVariants } from './compose/variants.ts'
@@ -131,7 +131,9 @@ function tryOut(experiment: Experiment, file: string, sink: Diagnostics): void {
 export function formulasOf(experiment: Experiment, sink: Diagnostics): Evaluator {
   return {
     constants: (place) => runConstants(experiment, place),
-    evaluate: (formula, names) => evaluateFormula(formula, names, sink, PREDICTIONS),
+    evaluate: (formula, names, help) => evaluateFormula(formula, names, sink, PREDICTIONS, help),
+    absences: (place) => absentNames(experiment, place),
+    complain: ({ source, expr }, message, hint) => sink.report(source, expr.at, message, hint),
   }
 }
 

@@ -10,6 +10,7 @@ import { defineData } from './data.ts'
 import { dimensionOf } from './dimension.ts'
 import { emptyEnvironment } from './environment.ts'
 import { choiceName } from './grid.ts'
+import { KNOWN_FACTS, notStated } from './known-facts.ts'
 import { defineHyper } from './oracle.ts'
 import { Scope } from './scope.ts'
 
@@ -28,6 +29,38 @@ interface Place {
  * A hyperparameter hides a fact of the same name.
  */
 export function runConstants(experiment: Experiment, place: Place): Record<string, number> {
+  const { names, base, values } = known(experiment, place)
+  for (const [name, node] of names) {
+    const value = node && !base.sink.failed ? numberOf(node, base) : null
+    if (value !== null) values[name] = value
+  }
+  return values
+}
+
+/** Names that a reader could expect among the constants of a run, and why they are not there. */
+export function absentNames(experiment: Experiment, place: Place): Record<string, string> {
+  const problem = experiment.problems.find((entry) => entry.label === place.problem)
+  const optimizer = experiment.optimizers.find((entry) => entry.label === place.optimizer)
+  const fact = 'facts: {total: sum(a)} of a problem of your own is a number'
+  const absent: Record<string, string> = {}
+  for (const name of KNOWN_FACTS) absent[name] = notStated(name, place.problem)
+  for (const { name } of optimizer?.page.state ?? []) absent[name] = 'it is a state of the rule; a measure can show it'
+  for (const { name } of problem?.page.data ?? []) absent[name] = `it is data of the problem; ${fact}`
+  for (const { name } of experiment.measures) absent[name] = 'it is a measure; a claim states a number for it'
+  for (const name of ['x', 'g', 'x_before', 'xbar'])
+    absent[name] = 'it is not the same in every run; a measure can show it'
+  const { names, base, values } = known(experiment, place)
+  for (const [name, node] of names) {
+    if (node === null || base.sink.failed || numberOf(node, base) !== null) delete absent[name]
+    else if (node.shape === 'vector') absent[name] = `it is a vector, and claims are about numbers; ${fact}`
+    else absent[name] = 'it depends on the step, and this is about the whole run'
+  }
+  for (const name of Object.keys(values)) delete absent[name]
+  return absent
+}
+
+/** The nodes of the names at a place, null for one that is in error, and the numbers that have no node. */
+function known(experiment: Experiment, place: Place) {
   const problem = experiment.problems.find((entry) => entry.label === place.problem)
   const optimizer = experiment.optimizers.find((entry) => entry.label === place.optimizer)
   const given = problem ? settingsAt(problem, place.given) : {}
@@ -60,16 +93,11 @@ export function runConstants(experiment: Experiment, place: Place): Record<strin
     for (const name of Object.keys(optimizer.page.hyper)) names.add(name)
   }
   const values: Record<string, number> = {}
-  for (const name of names) {
-    const node = scope.value(name, base)
-    const value = node && !sink.failed ? numberOf(node, base) : null
-    if (value !== null) values[name] = value
-  }
   // Settings that are no hyperparameters, such as `noise.nu`.
   for (const [name, value] of Object.entries({ ...place.given, ...place.hyper })) {
     if (typeof value === 'number' && !names.has(name)) values[name] = value
   }
-  return values
+  return { names: new Map([...names].map((name) => [name, scope.value(name, base)])), base, values }
 }
 
 /** The settings of an entry at one point of its grid. */

@@ -1,8 +1,9 @@
 import type { z } from 'zod'
 import type { Diagnostics } from '../lang/source.ts'
-import { suggest } from '../lang/suggest.ts'
-import { clip } from '../text/clip.ts'
+import { nearest, suggest } from '../lang/suggest.ts'
+import { clip, quote } from '../text/clip.ts'
 import type { PageDocument, Path } from './document.ts'
+import { hintFor } from './hints.ts'
 
 interface Issue {
   readonly code?: string
@@ -19,19 +20,40 @@ interface Issue {
   readonly origin?: string
 }
 
+/** The option of a union that a value means by its discriminator, such as the judge of a claim. */
+function optionFor(definition: Record<string, unknown>, value: unknown): unknown {
+  const key = definition.discriminator
+  const said = typeof key === 'string' ? inside(value, [key]) : undefined
+  if (said === undefined) return undefined
+  return (definition.options as unknown[]).find((option) => {
+    const literal = shapeOf(option)?.[key as string] as { _zod?: { def?: { values?: unknown[] } } } | undefined
+    return literal?._zod?.def?.values?.includes(said)
+  })
+}
+
+const definitionOf = (schema: unknown): Record<string, unknown> | undefined =>
+  (schema as { _zod?: { def?: Record<string, unknown> } })?._zod?.def
+
+const shapeOf = (schema: unknown) => definitionOf(schema)?.shape as Record<string, unknown> | undefined
+
 /** Keys that a strict object of the schema has at a path, as far as the schema tells. */
-function keysAt(schema: unknown, path: readonly PropertyKey[]): string[] {
-  const definition = (schema as { _zod?: { def?: Record<string, unknown> } })?._zod?.def
+function keysAt(schema: unknown, path: readonly PropertyKey[], value: unknown): string[] {
+  const definition = definitionOf(schema)
   if (!definition) return []
-  if (definition.type === 'optional' || definition.type === 'nullable') return keysAt(definition.innerType, path)
-  if (definition.type === 'union') return (definition.options as unknown[]).flatMap((option) => keysAt(option, path))
+  if (definition.type === 'optional' || definition.type === 'nullable') return keysAt(definition.innerType, path, value)
+  if (definition.type === 'union') {
+    const meant = optionFor(definition, value)
+    const options = meant === undefined ? (definition.options as unknown[]) : [meant]
+    return [...new Set(options.flatMap((option) => keysAt(option, path, value)))]
+  }
   const [first, ...rest] = path
   if (definition.type === 'object') {
     const shape = definition.shape as Record<string, unknown>
-    return first === undefined ? Object.keys(shape) : keysAt(shape[String(first)], rest)
+    return first === undefined ? Object.keys(shape) : keysAt(shape[String(first)], rest, inside(value, [first]))
   }
-  if (definition.type === 'array' && first !== undefined) return keysAt(definition.element, rest)
-  if (definition.type === 'record' && first !== undefined) return keysAt(definition.valueType, rest)
+  if (first === undefined) return []
+  if (definition.type === 'array') return keysAt(definition.element, rest, inside(value, [first]))
+  if (definition.type === 'record') return keysAt(definition.valueType, rest, inside(value, [first]))
   return []
 }
 
@@ -43,16 +65,48 @@ export function check<S extends z.ZodType>(
   page: PageDocument,
   sink: Diagnostics,
 ): z.infer<S> | null {
-  const result = schema.safeParse(value)
-  if (result.success) return result.data
+  const parsed = schema.safeParse(value)
+  if (parsed.success) return parsed.data
+  const issues = issuesOf(parsed, value)
+  // A key that is not known may be a misspelt one: what is said of the rest is said of the page with the right one.
+  const strange = issues.filter(({ code }) => code === 'unrecognized_keys')
+  const known = strange.length === 0 ? value : structuredClone(value)
+  for (const issue of strange) sink.beside(() => rename(issue, value, known, at, schema, page, sink))
+  const again = strange.length === 0 ? parsed : schema.safeParse(known)
+  if (again.success) return again.data
   const told = new Set<string>()
-  for (const issue of flatten(result.error.issues as unknown as Issue[], [], value)) {
+  for (const issue of issuesOf(again, known)) {
     // A value may fail several rules, such as those about whole numbers: the first is enough.
     const place = JSON.stringify(issue.path)
-    if (!told.has(place)) reportIssue(issue, value, at, schema, page, sink)
+    if (!told.has(place)) reportIssue(issue, known, at, page, sink)
     told.add(place)
   }
   return null
+}
+
+const issuesOf = ({ error }: { readonly error?: { readonly issues: unknown } }, value: unknown): Issue[] => [
+  ...flatten((error?.issues ?? []) as Issue[], [], value),
+]
+
+/** Reports keys that are not known, and takes them out of a copy of the value, or gives them the name that was meant. */
+function rename(
+  { path, keys = [] }: Issue,
+  value: unknown,
+  copy: unknown,
+  at: Path,
+  schema: unknown,
+  page: PageDocument,
+  sink: Diagnostics,
+): void {
+  const known = keysAt(schema, path, value)
+  const object = inside(copy, path) as Record<string, unknown>
+  for (const key of keys) {
+    const near = nearest(key, known)
+    const hint = near ? `did you mean '${near}'?` : known.length > 0 ? `known keys: ${known.join(', ')}` : undefined
+    page.report(sink, [...at, ...(path as (string | number)[]), key], `unknown key ${quote(key)}`, hint, 'key')
+    if (near !== undefined && !Object.hasOwn(object, near)) object[near] = object[key]
+    delete object[key]
+  }
 }
 
 /** What stands at a path of a value; undefined if nothing does. */
@@ -126,23 +180,8 @@ function sentence(issue: Issue, value: unknown): { message: string; hint?: strin
   return { message: expected ? `expected ${expected}, found ${found}` : `${found} cannot stand here` }
 }
 
-function reportIssue(
-  issue: Issue,
-  root: unknown,
-  at: Path,
-  schema: unknown,
-  page: PageDocument,
-  sink: Diagnostics,
-): void {
+function reportIssue(issue: Issue, root: unknown, at: Path, page: PageDocument, sink: Diagnostics): void {
   const path = [...at, ...(issue.path as (string | number)[])]
-  if (issue.code === 'unrecognized_keys') {
-    const known = keysAt(schema, issue.path)
-    for (const key of issue.keys ?? []) {
-      const hint = suggest(key, known) ?? (known.length > 0 ? `known keys: ${known.join(', ')}` : undefined)
-      page.report(sink, [...path, key], `unknown key '${key}'`, hint, 'key')
-    }
-    return
-  }
   const value = inside(root, issue.path)
   const key = path.at(-1)
   if (value === undefined && issue.path.length > 0) {
@@ -153,5 +192,6 @@ function reportIssue(
   }
   const badKey = issue.code === 'invalid_key'
   const { message, hint } = sentence(badKey ? (issue.issues?.[0] ?? issue) : issue, badKey ? key : value)
-  page.report(sink, path, message, hint, badKey ? 'key' : 'value')
+  const meant = hint ?? (badKey ? undefined : hintFor(message, key, value, page))
+  page.report(sink, path, message, meant, badKey ? 'key' : 'value')
 }

@@ -24,9 +24,11 @@ export class FormulaReader {
     this.functions = functions
   }
 
-  formula(value: string | number, path: Path): Formula {
+  /** @param meant the hint for whatever is wrong with it */
+  formula(value: string | number, path: Path, meant?: string): Formula {
     const text = typeof value === 'number' ? String(value) : value
-    return parseFormula(this.page.source(path, text), this.sink, this.functions) ?? ZERO
+    const source = this.page.source(path, text)
+    return parseFormula(meant === undefined ? source : { ...source, meant }, this.sink, this.functions) ?? ZERO
   }
 
   formulas(values: Readonly<Record<string, string | number>> | undefined, path: Path): Record<string, Formula> {

@@ -11,6 +11,7 @@ import { readAverage, readMeasure } from './measures.ts'
 import { applyOverrides, type Overrides } from './overrides.ts'
 import { all, type Part, part, sound } from './part.ts'
 import { readPlots } from './plots.ts'
+import { checkReach } from './reach.ts'
 import { readDocument } from './read.ts'
 import { claim as claimSchema, experimentFrame } from './schema.ts'
 
@@ -88,17 +89,22 @@ function build(page: PageDocument, options: LoadOptions, sink: Diagnostics): Exp
   }
   // Predictions are about numbers that are known: claims may call them, the rules that run may not.
   const told = { ...context, reader: new FormulaReader(page, sink, new Set(options.predictions ?? [])) }
+  const extent = readExtent(input, page, sink)
+  // A trial run of a few steps leaves claims on later ones unmeasured.
+  const last = input && options.overrides?.steps === undefined ? Math.max(...extent.horizons) : Number.POSITIVE_INFINITY
   const claims = list('claims').flatMap((value, k) =>
     part(sink, () => {
       checkClaimNames(value, ['claims', k], named, context)
       const claim = check(claimSchema, value, ['claims', k], page, sink)
-      return claim && readClaim(claim, ['claims', k], named, told)
+      const read = claim && readClaim(claim, ['claims', k], named, told)
+      if (read) checkReach(read.claim, ['claims', k], named, last, told.reader)
+      return read
     }),
   )
   uniqueIds(list('claims'), page, sink)
   const plots = readPlots(list('plots'), ['plots'], named, list('claims'), told)
   const experiment: Experiment = {
-    ...readExtent(input, page, sink),
+    ...extent,
     problems: sound(problems),
     optimizers: [...sound(optimizers), ...sound(claims).flatMap(({ mutants }) => mutants)],
     average: sound(average)[0] ?? null,

@@ -20,9 +20,11 @@ export function readMeasure(name: string, value: unknown, path: Path, context: C
   const checked = check(schema, value, path, document, sink)
   if (checked === null) return null
   if (typeof checked !== 'object') {
-    const input = { name: 'formula', value: checked }
+    const input = { name: 'formula', value: 0 }
     const page = buildPage('measure', input, path, document, catalog, sink, null, null)
-    return { name, page: { ...page, name, title: name, value: reader.formula(checked, path) }, settings: {} }
+    const named = catalog.names('measure').includes(String(checked).trim())
+    const value = reader.formula(checked, path, named ? `the built-in measure is {use: ${checked}}` : undefined)
+    return { name, page: { ...page, name, title: name, value }, settings: {} }
   }
   const short = Object.keys(checked)[0] ?? ''
   const use = 'use' in checked ? String(checked.use) : `running-${short}`
@@ -43,7 +45,9 @@ export function readMeasure(name: string, value: unknown, path: Path, context: C
     const target = 'use' in checked ? key : 'of'
     if (!(target in page.hyper)) {
       const known = Object.keys(page.hyper)
-      document.report(sink, [...path, key], `measure '${use}' has no '${key}'`, suggest(key, known), 'key')
+      sink.beside(() =>
+        document.report(sink, [...path, key], `measure '${use}' has no '${key}'`, suggest(key, known), 'key'),
+      )
     } else if (typeof item === 'number' || typeof item === 'string') {
       settings[target] = reader.formula(item, [...path, key])
     } else document.report(sink, [...path, key], 'a number or a formula is expected')

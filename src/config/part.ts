@@ -9,9 +9,9 @@ export interface Part<E> {
 
 /** Reads a part, noting whether mistakes were reported meanwhile; empty if it could not be read at all. */
 export function part<E>(sink: Diagnostics, read: () => E | null): Part<E>[] {
-  const before = sink.list.length
+  const before = sink.grave
   const entry = read()
-  return entry === null ? [] : [{ entry, sound: sink.list.length === before }]
+  return entry === null ? [] : [{ entry, sound: sink.grave === before }]
 }
 
 export const all = <E>(parts: readonly Part<E>[]): E[] => parts.map(({ entry }) => entry)

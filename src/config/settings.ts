@@ -70,7 +70,7 @@ export function readSettings(
     const at = [...path, name]
     if (!known.includes(name)) {
       const hint = suggest(name, known) ?? (known.length > 0 ? `it has ${known.join(', ')}` : 'it has no settings')
-      reader.page.report(reader.sink, at, `${what} has no '${name}'`, hint, 'key')
+      reader.sink.beside(() => reader.page.report(reader.sink, at, `${what} has no '${name}'`, hint, 'key'))
       continue
     }
     const choices = readChoices(value, at, reader)

@@ -56,8 +56,7 @@ export function readTrace(file: string, text: string, need: 'gradients' | 'itera
   const header = head.value as Row
   if (header.format !== 'optimizer-trace/1') return none('this is not a recorded trajectory')
   const { x0, hyper, implementation } = header
-  if (!Array.isArray(x0) || x0.length === 0)
-    return fail(head.line, 'the header has no start x0', '"x0": [...] with one number a coordinate')
+  if (!Array.isArray(x0) || x0.length === 0) return fail(head.line, ...startMistake(x0))
   const wrong = x0.find((value) => !isNumber(value))
   if (wrong !== undefined) return fail(head.line, `x0 has ${shown(wrong)} where a finite number is expected`)
   if (hyper !== undefined && hyper !== null && !isRow(hyper))
@@ -88,6 +87,18 @@ export function readTrace(file: string, text: string, need: 'gradients' | 'itera
     gradients: data.g,
     iterates: need === 'iterates' ? data.x : null,
   }
+}
+
+/** What stands where the start should; values by the name of a parameter are the commonest. */
+function startMistake(x0: unknown): [message: string, hint: string] {
+  const hint = '"x0": [...] with one number a coordinate'
+  if (!isRow(x0)) return ['the header has no start x0', hint]
+  const flat = Object.values(x0).flat(Number.POSITIVE_INFINITY)
+  const example = flat.every(isNumber) && flat.length > 0 ? clip(flat.join(', '), 40) : '...'
+  return [
+    'x0 is an object { }, a list is expected',
+    `the parameters one after another, and g and x likewise: "x0": [${example}]`,
+  ]
 }
 
 /** Python writes NaN and Infinity into its JSON, which no other reader takes. */

@@ -78,7 +78,11 @@ export class Builder {
       return this.fail(at, `'${name}' is a function`, `write \`${name}(...)\``)
     const absence = this.env.absence?.(name) ?? null
     if (absence !== null) return this.fail(at, `${quote(name)} is not available here`, absence)
-    return this.fail(at, `unknown name ${quote(name)}`, suggest(name, [...this.env.names.keys(), 'pi', 'Infinity']))
+    return this.fail(
+      at,
+      `unknown name ${quote(name)}`,
+      suggest(name, [...this.env.names.keys(), 'pi', 'Infinity']) ?? this.env.knows,
+    )
   }
 
   private name({ name, at }: Of<'name'>): Node | null {
@@ -141,9 +145,12 @@ export class Builder {
     }
     const d = this.env.dimension
     if (values.length === d) return this.env.graph.literal(values)
+    const found = values.length
+    const needed = `${d} ${d === 1 ? 'is' : 'are'} needed, here ${found === 1 ? 'is 1' : `are ${found}`}`
     return this.fail(
       at,
-      `a list has one number a coordinate: ${d} ${d === 1 ? 'is' : 'are'} needed, here are ${values.length}`,
+      `a list has one number a coordinate: ${needed}`,
+      `the problem has d = ${d}; this list fits d: ${found}`,
     )
   }
 

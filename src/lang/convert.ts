@@ -60,6 +60,9 @@ interface Piece {
   readonly at: Span
 }
 
+/** Where a matrix is meant. */
+const FLAT = 'a matrix is one list, row by row, and d the number of its entries'
+
 /** Thrown after a problem was reported, to leave the tree; never leaves this file. */
 class Rejected extends Error {}
 
@@ -300,7 +303,7 @@ class Converter {
     const items: Expr[] = []
     for (const [k, item] of node.items.entries()) {
       if (k > 0) this.take(',')
-      if (item.type === 'ArrayNode') this.reject(this.here(), 'a list is flat: `[1, 2, 3]`')
+      if (item.type === 'ArrayNode') this.reject(this.here(), 'a list is flat: `[1, 2, 3]`', FLAT)
       items.push(this.piece(item).expr)
     }
     this.take(']')

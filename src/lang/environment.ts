@@ -21,5 +21,7 @@ export interface Environment {
   readonly past: ((name: string, n: number) => Node | null) | null
   /** Why a name that a reader could expect has no value here; null if it is not such a name. */
   readonly absence?: (name: string) => string | null
+  /** What a formula here knows, as the hint for a name that is nothing like any of them. */
+  readonly knows?: string
   readonly sink: Diagnostics
 }

@@ -124,7 +124,7 @@ export function evaluate(nodes: readonly Node[], bindings: Bindings): Value[] {
   return nodes.map((node) => values.get(node) ?? Number.NaN)
 }
 
-const absent = (what: string) => (): never => {
+const none = (what: string) => (): never => {
   throw new Error(`a formula of numbers has no ${what}`)
 }
 
@@ -132,6 +132,14 @@ const absent = (what: string) => (): never => {
 export interface NumberFunction {
   readonly arity: number
   evaluate(...args: number[]): number
+}
+
+/** What is said of names that are not among the numbers. */
+export interface FormulaHelp {
+  /** Names that a reader could expect, with the reason why they have no value. */
+  readonly absent?: Readonly<Record<string, string>>
+  /** What a formula knows, for all others. */
+  readonly knows?: string
 }
 
 /**
@@ -145,6 +153,7 @@ export function evaluateFormula(
   names: Readonly<Record<string, number>>,
   sink: Diagnostics,
   functions: ReadonlyMap<string, NumberFunction> = new Map(),
+  { absent = {}, knows }: FormulaHelp = {},
 ): number | null {
   const graph = new Graph()
   const dimension = names.d ?? 1
@@ -153,11 +162,11 @@ export function evaluateFormula(
   const inputs = new Set(bound.keys())
   const bindings: Bindings = {
     dimension,
-    param: absent('parameters'),
-    state: absent('states'),
+    param: none('parameters'),
+    state: none('states'),
     step: 1,
-    draw: absent('draws'),
-    table: absent('tables'),
+    draw: none('draws'),
+    table: none('tables'),
     math: hostMath,
   }
   const before = sink.list.length
@@ -178,6 +187,8 @@ export function evaluateFormula(
     inputs,
     functions: new Map(called),
     past: null,
+    absence: (name) => (Object.hasOwn(absent, name) ? (absent[name] ?? null) : null),
+    ...(knows === undefined ? {} : { knows }),
     sink,
   })
   if (!node || sink.list.length > before) return null

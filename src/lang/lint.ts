@@ -86,7 +86,8 @@ export function lint(tokens: readonly Token[], source: SourceText, sink: Diagnos
     const next = tokens[k + 1]
     if (text === '=' && !opensSeries(tokens, k))
       return wrong(at, 'an assignment cannot stand here', 'to compare, write `==`')
-    if (text === ';') return wrong(at, '`;` cannot stand here', 'a list is flat: `[1, 2, 3]`')
+    if (text === ';')
+      return wrong(at, '`;` cannot stand here', 'a list is flat, and a matrix one list, row by row: `[1, 2, 3]`')
     if (kind === 'name' && RESERVED.has(text))
       return wrong(at, `'${text}' cannot be used in a formula`, RESERVED.get(text))
     if (text === 'mod' && (afterOperand || next?.text !== '('))

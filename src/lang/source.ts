@@ -61,6 +61,7 @@ const lineAt = (text: string, offset: number): string =>
 /** Collects diagnostics; nothing in the language throws for a user's mistake. */
 export class Diagnostics {
   readonly list: Diagnostic[] = []
+  private besides = 0
   private readonly known = new Set<string>()
 
   report(source: SourceText, span: Span, message: string, hint?: string): void {
@@ -81,6 +82,18 @@ export class Diagnostics {
     if (this.known.has(key)) return
     this.known.add(key)
     this.list.push(diagnostic)
+  }
+
+  /** Reports something that leaves the rest of its part as it is, such as a key that is not known. */
+  beside(report: () => void): void {
+    const before = this.list.length
+    report()
+    this.besides += this.list.length - before
+  }
+
+  /** How many mistakes keep the part in which they are from being looked into any further. */
+  get grave(): number {
+    return this.list.length - this.besides
   }
 
   get failed(): boolean {

@@ -27,7 +27,7 @@ const LONGEST = 64
  * The candidate that a misspelt name was probably meant to be, or undefined. At most a third of the letters may differ, so
  * names of one or two letters are matched by case only.
  */
-function closest(name: string, candidates: Iterable<string>): string | undefined {
+export function nearest(name: string, candidates: Iterable<string>): string | undefined {
   if (name.length > LONGEST) return undefined
   let best: string | undefined
   let least = Math.floor(Math.max(plain(name).length, 1) / 3) + 0.5
@@ -44,6 +44,6 @@ function closest(name: string, candidates: Iterable<string>): string | undefined
 
 /** A hint such as `did you mean 'beta2'?`, or undefined if no candidate is near. */
 export function suggest(name: string, candidates: Iterable<string>): string | undefined {
-  const found = closest(name, candidates)
+  const found = nearest(name, candidates)
   return found === undefined ? undefined : `did you mean '${found}'?`
 }

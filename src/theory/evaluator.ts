@@ -1,3 +1,4 @@
+import type { FormulaHelp } from '../lang/evaluate.ts'
 import type { Formula } from '../lang/syntax.ts'
 import type { Run } from '../run/traces.ts'
 
@@ -9,5 +10,9 @@ export interface Evaluator {
   /** Hyperparameters, the problem's settings, facts, `T` and `d` at the run's point of the grid. */
   constants(run: Pick<Run, 'problem' | 'optimizer' | 'hyper' | 'given' | 'horizon'>): Names
   /** The value of a scalar formula; null, with a diagnostic where diagnostics go, if it has none. */
-  evaluate(formula: Formula, names: Names): number | null
+  evaluate(formula: Formula, names: Names, help?: FormulaHelp): number | null
+  /** Why names have no value at the run's point; absent where nobody is told. */
+  absences?(run: Pick<Run, 'problem' | 'optimizer' | 'hyper' | 'given' | 'horizon'>): Readonly<Record<string, string>>
+  /** Says what is wrong with a formula that has a value. */
+  complain?(formula: Formula, message: string, hint?: string): void
 }

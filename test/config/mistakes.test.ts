@@ -178,7 +178,11 @@ describe('one mistake in a page', () => {
       put('d: 2', 'noise: {use: gaussian, sgma: 2}'),
       "2:61 noise 'gaussian' has no 'sgma' [did you mean 'sigma'?]",
     ],
-    ['a vector as a list', put('d: 2', 'start: [1, 2]'), '2:45 a number or a formula is expected'],
+    [
+      'a vector as a list',
+      put('d: 2', 'start: [1, 2]'),
+      '2:45 a number or a formula is expected [a list of numbers is a formula, in quotes: start: "[1, 2]"]',
+    ],
     [
       'a label twice',
       put(sgd, '[{use: sgd, label: a}, {use: adam, label: a}]'),

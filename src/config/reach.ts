@@ -1,0 +1,59 @@
+import { quote } from '../text/clip.ts'
+import type { Named } from './claims.ts'
+import type { Path } from './document.ts'
+import type { Claim, OptimizerEntry, ProblemEntry } from './experiment.ts'
+import type { FormulaReader } from './formulas.ts'
+
+type Entry = OptimizerEntry | ProblemEntry
+
+/** Values of a setting that a message lists. */
+const LISTED = 8
+
+/**
+ * Reports a claim that is about nothing of what runs: no point of the grid has the values of `where`, or its first step comes
+ * after the last.
+ *
+ * @param longest the largest horizon; Infinity if it is not the page's own
+ */
+export function checkReach(
+  claim: Claim,
+  path: Path,
+  named: Named,
+  longest: number,
+  { page, sink }: FormulaReader,
+): void {
+  const judged = named.optimizers.filter(({ label }) => claim.optimizers.includes(label))
+  const wanted = Object.entries(claim.where)
+  const pairs = judged.flatMap((optimizer) => named.problems.map((problem) => [optimizer, problem] as const))
+  const values = (name: string, [optimizer, problem]: readonly [Entry, Entry]) =>
+    valuesOf(optimizer, name) ?? valuesOf(problem, name) ?? []
+  const fits = ([name, value]: readonly [string, number], pair: readonly [Entry, Entry]) =>
+    values(name, pair).includes(value)
+  if (pairs.length > 0 && !pairs.some((pair) => wanted.every((one) => fits(one, pair)))) {
+    const off = wanted.filter((one) => !pairs.some((pair) => fits(one, pair)))
+    for (const [name, value] of off) {
+      const known = [...new Set(pairs.flatMap((pair) => values(name, pair)))]
+      if (known.length === 0) continue
+      const more = known.length > LISTED ? `, ... (${known.length} values)` : ''
+      const hint = `${name} is ${known.slice(0, LISTED).map(shown).join(', ')}${more}`
+      page.report(sink, [...path, 'where', name], `no point of the grid has ${name} = ${value}`, hint)
+    }
+    if (off.length === 0) page.report(sink, [...path, 'where'], 'no point of the grid has all of these values at once')
+  }
+  if (!('from' in claim)) return
+  if (claim.from > longest) {
+    page.report(sink, [...path, 'from'], `the run ends before this step, at t = ${longest}`)
+  }
+  if ('to' in claim && claim.to < claim.from) page.report(sink, [...path, 'to'], `this is before t = ${claim.from}`)
+}
+
+const shown = (value: number | string): string => (typeof value === 'number' ? String(value) : quote(value))
+
+/** All values of a setting of an entry, or of its default; null if it has none of that name. */
+function valuesOf({ settings, page }: Entry, name: string): (number | string)[] | null {
+  const choices = settings[name] ?? (page.hyper[name] ? [page.hyper[name]] : null)
+  return choices?.map((choice) => (typeof choice === 'number' ? choice : plain(choice))) ?? null
+}
+
+const plain = ({ expr, source }: Exclude<Entry['settings'][string][number], number>): number | string =>
+  expr.kind === 'number' ? expr.value : source.text.trim()

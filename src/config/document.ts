@@ -4,6 +4,14 @@ import { alignScalar } from './align.ts'
 
 export type Path = readonly (string | number)[]
 
+/** A value that stands elsewhere: what is at or below a path of the page is a document of its own. */
+export interface Graft {
+  readonly path: Path
+  readonly document: PageDocument
+  /** Where it says which value it is. */
+  readonly key: Place
+}
+
 /** A YAML page: its plain value, and where each part of it stands. */
 export class PageDocument {
   readonly file: string
@@ -11,18 +19,32 @@ export class PageDocument {
   readonly value: unknown
   private readonly root: Node | null
   private readonly lines: LineCounter
+  private readonly grafts: readonly Graft[]
 
-  constructor(file: string, text: string, value: unknown, root: Node | null, lines: LineCounter) {
+  constructor(
+    file: string,
+    text: string,
+    value: unknown,
+    root: Node | null,
+    lines: LineCounter,
+    grafts: readonly Graft[] = [],
+  ) {
     this.file = file
     this.text = text
     this.value = value
     this.root = root
     this.lines = lines
+    this.grafts = grafts
   }
 
-  /** The same file with another value; what is not in the file is placed at the nearest thing that is. */
-  with(value: unknown): PageDocument {
-    return new PageDocument(this.file, this.text, value, this.root, this.lines)
+  /** The same file with another value, parts of which may come from elsewhere. */
+  with(value: unknown, grafts: readonly Graft[]): PageDocument {
+    return new PageDocument(this.file, this.text, value, this.root, this.lines, grafts)
+  }
+
+  /** Where the value at a path comes from, if it is not this file: the last that was put there. */
+  private graft(path: Path): Graft | undefined {
+    return this.grafts.findLast((one) => one.path.every((step, k) => String(step) === String(path[k])))
   }
 
   position(offset: number): Position {
@@ -57,6 +79,9 @@ export class PageDocument {
 
   /** Where the value at a path stands, or its key. */
   range(path: Path, where: 'key' | 'value' = 'value'): Place {
+    const graft = this.graft(path)
+    if (graft && where === 'key' && graft.path.length === path.length) return graft.key
+    if (graft) return graft.document.range(path.slice(graft.path.length), where)
     const { node, key } = this.node(path)
     const target = where === 'key' && key ? key : node
     const [start, end] = target?.range ?? [0, 0]
@@ -64,11 +89,14 @@ export class PageDocument {
   }
 
   place(path: Path): Position {
+    if (this.graft(path)) return this.range(path).start
     return this.position(this.node(path).node?.range?.[0] ?? 0)
   }
 
   /** The text of a scalar, with the place in the file of each of its characters. */
   source(path: Path, text: string): SourceText {
+    const graft = this.graft(path)
+    if (graft) return graft.document.source(path.slice(graft.path.length), text)
     const { node } = this.node(path)
     const [start, end] = node?.range ?? [0, 0]
     if (!isScalar(node)) return { text, file: this.file, locate: () => this.position(start) }

@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest'
+import { found, page } from './support.ts'
+
+const own = '{name: own, hyper: {lr: 0.1}, step: "x = x - lr * g"}'
+
+it.each<[string, string, string[]]>([
+  ['a formula', page(), ['lr=0.1/sqrt(tt)']],
+  ['a formula in a rule of the page', page({ optimizers: own }), ['lr=0.1/sqrt(tt)']],
+  ['a formula of one of two', page({ optimizers: '[sgd, {use: sgd, label: b}]' }), ['optimizers.b.lr=0.1/sqrt(tt)']],
+])('a mistake in %s that an option gives is in the option', (_, text, set) => {
+  const column = (set[0] ?? '').indexOf('tt') + 1
+  expect(found(text, set)).toEqual([`--set ${set[0]}:1:${column} unknown name 'tt'`])
+})
+
+it.each<[string, string, string]>([
+  [
+    'a setting that nobody has',
+    'beta3=1',
+    "1:1 no optimizer or problem of the page has 'beta3' [--set optimizers.adam.lr=0.1]",
+  ],
+  ['a setting that one has not', 'optimizers.sgd.beta3=1', "1:1 optimizer 'sgd' has no 'beta3' [it has lr]"],
+  [
+    'a value of a grid',
+    'lr=[0.1, 0.1]',
+    "1:10 '0.1' is there twice [runs that differ in nothing are no replicates; for those there are `seeds`]",
+  ],
+  [
+    'a value that the page excludes',
+    'problem.kappa=-1',
+    "1:15 'ill-scaled-quadratic' needs kappa > 0, here kappa = -1",
+  ],
+  ['a dimension', 'd=1e8', '1:3 the dimension d must be a whole number from 1 to 10,000,000'],
+  ['a number of steps', 'steps=0', '1:7 at least 1 step is needed'],
+  ['a value of another kind', 'lr={from: 0, to: 1, count: 1}', '1:28 expected at least 2, found 1'],
+])('%s', (_, setting, expected) => {
+  const text = page({ problem: '{use: ill-scaled-quadratic, d: 2}' })
+  expect(found(text, [setting]).map((line) => line.replace(`--set ${setting}:`, ''))).toEqual([expected])
+})
+
+it('the last option counts', () => {
+  expect(found(page(), ['lr=0.1/sqrt(tt)', 'lr=0.1'])).toEqual([])
+  expect(found(page(), ['lr=0.1', 'lr=tt'])).toEqual(["--set lr=tt:1:4 unknown name 'tt'"])
+})

@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url'
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const src = join(root, 'src')
 const LONGEST = 400
+/** The one way to standard output and error. */
+const TERMINAL = 'cli/terminal.ts'
 
 /** Which other folders of src/ each folder may import from. */
 const allowed = {
@@ -41,6 +43,10 @@ for (const file of files) {
     /^(?:import|export)\s+(type\s+)?(?:[^'";]*?\sfrom\s+)?'([^']+)'/gm,
   )) {
     check(file, folder, specifier, typeOnly !== undefined)
+  }
+  // Text of others enters an output in one place.
+  if (file !== TERMINAL && !file.includes('/browser/') && /\bprocess\.std(out|err)\b|\bconsole\./.test(text)) {
+    problems.push(`${file}: writes to the terminal, which is for src/${TERMINAL} alone`)
   }
   for (const [, specifier] of text.matchAll(/\bimport\('([^']+)'\)/g)) check(file, folder, specifier, false)
 }

@@ -1,17 +1,12 @@
 import { CommanderError } from '@commander-js/extra-typings'
 import { Failure } from './cli/failure.ts'
 import { commandLine } from './cli/program.ts'
+import { terminal } from './cli/terminal.ts'
 
 const USAGE = 2
 const debug = process.env.DEBUG === 'adam-lab'
 
-// `adam-lab list | head` closes the pipe early; that is how it is meant to end.
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error
-    process.exit(process.exitCode ?? 0)
-  })
-}
+terminal.endWithPipe()
 
 try {
   const program = commandLine((code) => {
@@ -32,13 +27,15 @@ function codeFor(error: unknown): number {
   // Commander has already printed the help, the version, or what is wrong with the command.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE
   if (error instanceof Failure) {
-    process.stderr.write(`adam-lab: ${error.message}\n`)
+    const [first = '', ...more] = error.lines
+    terminal.complain(`adam-lab: ${first}`, ...more)
     return USAGE
   }
   const message = error instanceof Error ? error.message : String(error)
-  process.stderr.write(
-    `adam-lab: internal error: ${message}\nThis is a mistake in adam-lab, not in your page. Please report it with the page and the output of the same command under DEBUG=adam-lab.\n`,
+  terminal.complain(
+    `adam-lab: internal error: ${message}`,
+    'This is a mistake in adam-lab, not in your page. Please report it with the page and the output of the same command under DEBUG=adam-lab.',
   )
-  if (debug && error instanceof Error) process.stderr.write(`${error.stack}\n`)
+  if (debug && error instanceof Error) terminal.complain(...(error.stack ?? '').split('\n'))
   return 3
 }

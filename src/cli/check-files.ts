@@ -1,7 +1,9 @@
 import { appendFile } from 'node:fs/promises'
 import { exactNumbers } from '../config/json-numbers.ts'
-import { type Annotation, annotationLine, markdownTable } from '../report/github.ts'
+import type { Annotation } from '../report/github.ts'
 import { type JunitCase, type JunitSuite, junitXml } from '../report/junit.ts'
+import { jsonText } from '../text/json.ts'
+import { joined, markdown, markdownTable } from '../text/markdown.ts'
 import { verdictDigits } from '../theory/digits.ts'
 import { type ClaimResult, rowWords, totals, totalsByPaper, worstFirst } from '../theory/ledger.ts'
 import { type CheckOutcome, outcomeOfCheck } from './check-outcome.ts'
@@ -55,7 +57,7 @@ function junitCase(row: ClaimResult, seconds: number): JunitCase {
 }
 
 /** The worst first: a step shows no more than ten annotations of a level. */
-export function annotations({ rows, comparison }: CheckOutcome): string[] {
+export function annotations({ rows, comparison }: CheckOutcome): Annotation[] {
   const found = worstFirst(rows).flatMap((row): Annotation[] => {
     if (row.code === 0) return []
     const title = `${row.claim.id}: ${rowWords(row)}`
@@ -78,7 +80,7 @@ export function annotations({ rows, comparison }: CheckOutcome): string[] {
       message: sentence,
     }),
   )
-  return [...found, ...worse].map(annotationLine)
+  return [...found, ...worse]
 }
 
 /** Markdown for the page of a workflow run: totals, then each claim that is not as expected, then all of them, folded. */
@@ -95,25 +97,30 @@ export function stepSummary(outcome: CheckOutcome): string {
   const sorted = worstFirst(rows)
   const wrong = sorted.filter(({ code }) => code !== 0)
   const papers = [...totalsByPaper(rows), totals('all', rows)]
-  return [
-    `## adam-lab check: ${outcomeOfCheck(outcome).headline}`,
-    '',
-    ...markdownTable(
+  const remarks = [
+    ...wrong.flatMap(surprise),
+    ...(comparison?.worse ?? []).map(({ claim, sentence }) => `worse than the baseline: ${claim}: ${sentence}`),
+    ...(control ? controlLines(control).slice(0, 1) : []),
+  ]
+  const blocks = [
+    markdown`## adam-lab check: ${outcomeOfCheck(outcome).headline}`,
+    markdownTable(
       ['paper', 'claims', 'verdicts'],
-      papers.map((one) => [one.paper, String(one.claims), totalsText(one)]),
+      papers.map((one) => [one.paper, one.claims, totalsText(one)]),
     ),
-    '',
-    ...wrong.flatMap((row) => surprise(row).map((sentence) => `- ${sentence.replaceAll('<', '&lt;')}`)),
-    ...(comparison?.worse ?? []).map(({ claim, sentence }) => `- worse than the baseline: ${claim}: ${sentence}`),
-    ...(control ? [`- ${controlLines(control)[0]}`] : []),
-    '',
-    '<details><summary>All claims</summary>',
-    '',
-    ...markdownTable(head, sorted.map(cells)),
-    '',
-    '</details>',
-    '',
-  ].join('\n')
+    ...(remarks.length > 0
+      ? [
+          joined(
+            remarks.map((remark) => markdown`- ${remark}`),
+            '\n',
+          ),
+        ]
+      : []),
+    markdown`<details><summary>All claims</summary>`,
+    markdownTable(head, sorted.map(cells)),
+    markdown`</details>`,
+  ]
+  return `${joined(blocks, '\n\n').text}\n`
 }
 
 /** Adds to a file that a workflow step is given for its summary. */
@@ -142,5 +149,5 @@ export function checkJson(outcome: CheckOutcome): string {
     seconds,
   }
   const totalled = totalsByPaper(rows)
-  return JSON.stringify({ ...head, totals: totalled, control, baseline: comparison, pages: told, claims }, exactNumbers)
+  return jsonText({ ...head, totals: totalled, control, baseline: comparison, pages: told, claims }, exactNumbers)
 }

@@ -34,7 +34,7 @@ export interface CheckedPage {
 /** Runs and judges a page; null if it was interrupted. */
 export async function checkPage(plan: Plan, options: CheckRunOptions): Promise<CheckedPage | null> {
   const { progressBar } = await import('../run/progress.ts')
-  const bar = process.stderr.isTTY ? progressBar(process.stderr) : null
+  const bar = terminal.progress.isTTY ? progressBar(terminal.progress) : null
   const started = performance.now()
   const settings: LabOptions = {
     ...options,

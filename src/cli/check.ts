@@ -126,9 +126,8 @@ function resultLines(rows: readonly ClaimResult[]): string[] {
 async function write(outcome: CheckOutcome, { junit, github, json }: CheckOptions): Promise<void> {
   if (junit !== undefined) await saveText(junit, checkJunit(outcome), 'the JUnit report')
   if (!github) return
-  // The runner reads both streams; with --json the first is for the document alone.
-  if (json) terminal.complain(...annotations(outcome))
-  else terminal.print(...annotations(outcome))
+  // With --json the first stream is for the document alone.
+  terminal.annotate(annotations(outcome), json ? 'stderr' : 'stdout')
   const summary = process.env.GITHUB_STEP_SUMMARY
   if (summary) await appendSummary(summary, stepSummary(outcome))
 }

@@ -8,6 +8,7 @@ import { catalogRules, pageRules, type Rule } from '../conform/rules.ts'
 import { MOST_BYTES, readText } from '../files/read.ts'
 import { Diagnostics } from '../lang/source.ts'
 import { progressBar } from '../run/progress.ts'
+import { jsonText } from '../text/json.ts'
 import { conformanceLines } from './conformance.ts'
 import { showDiagnostics } from './pages.ts'
 import { readPage } from './source.ts'
@@ -35,13 +36,13 @@ export async function conformTrace(file: string, options: ConformOptions): Promi
   const catalog = fileCatalog()
   const own = await rulesOfPages(options.page ?? [], catalog)
   if (!own) return 2
-  const bar = options.json ? null : progressBar(process.stderr)
+  const bar = options.json ? null : progressBar(terminal.progress)
   const found = conform(trace, file, [...own, ...catalogRules(catalog)], {
     tolerance: options.tolerance,
     ...(bar ? { onProgress: bar.update } : {}),
   })
   bar?.end()
-  if (options.json) terminal.print(JSON.stringify(conformanceRecord(file, found)))
+  if (options.json) terminal.print(jsonText(conformanceRecord(file, found)))
   else terminal.print(...conformanceLines(file, found, options.all ?? false))
   return found.conforming.length > 0 ? 0 : 1
 }

@@ -1,8 +1,14 @@
 import { FileError } from '../files/file-error.ts'
 
-/** Something that the user can put right: shown as its sentence alone, and the process ends with 2. */
+/** Something that the user can put right: shown as its sentence, or lines, alone, and the process ends with 2. */
 export class Failure extends Error {
   override readonly name = 'Failure'
+  readonly lines: readonly string[]
+
+  constructor(...lines: readonly string[]) {
+    super(lines.join('\n'))
+    this.lines = lines
+  }
 }
 
 /** The sentence for a file that cannot be used; any other error stays what it was. */

@@ -50,7 +50,8 @@ function optimizerOf(file: string, dialect: string | undefined): OptimizerPage {
   const options = { file, catalog: fileCatalog(), ...(dialect === undefined ? {} : { dialect }) }
   const { page, diagnostics } = loadPage('optimizer', text, options)
   const [first] = diagnostics
-  if (!page) throw new Failure(first ? formatDiagnostic(first, text, { width: 100 }) : `'${file}' is no optimizer`)
+  if (!page)
+    throw new Failure(...(first ? formatDiagnostic(first, text, { width: 100 }) : [`'${file}' is no optimizer`]))
   if (dialect !== undefined && !(dialect in page.dialects)) {
     throw new Failure(`'${basename(file)}' has no dialect '${dialect}'`)
   }

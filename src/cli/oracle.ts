@@ -2,6 +2,7 @@ import { evaluateFormula } from '../lang/evaluate.ts'
 import { parseFormula } from '../lang/parse.ts'
 import { Diagnostics, plainSource } from '../lang/source.ts'
 import { suggest } from '../lang/suggest.ts'
+import { jsonText } from '../text/json.ts'
 import { ORACLES } from '../theory/oracles/index.ts'
 import type { Oracle } from '../theory/oracles/oracle.ts'
 import { Failure } from './failure.ts'
@@ -32,7 +33,7 @@ export function oracle(
   const value = found.evaluate(...Object.values(values))
   if (options.json)
     terminal.print(
-      JSON.stringify({ oracle: name, parameters: values, value: Number.isFinite(value) ? value : String(value) }),
+      jsonText({ oracle: name, parameters: values, value: Number.isFinite(value) ? value : String(value) }),
     )
   else terminal.print(String(value))
   if (!Number.isNaN(value)) return 0
@@ -67,6 +68,6 @@ function argumentsOf({ name, parameters }: Oracle, given: readonly string[]): Re
   }
   const missing = known.filter((key) => !found.has(key) && !given.some((text) => text.startsWith(`${key}=`)))
   if (missing.length > 0) wrong.push(`${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing`)
-  if (wrong.length > 0) throw new Failure(wrong.join('\n'))
+  if (wrong.length > 0) throw new Failure(...wrong)
   return Object.fromEntries(known.map((key) => [key, found.get(key) as number]))
 }

@@ -54,7 +54,7 @@ export function showDiagnostics(diagnostics: readonly Diagnostic[], page: PageFi
   for (const diagnostic of diagnostics.slice(0, most)) {
     // A mistake may also lie in a `--set`, of which there is no more to show than its message.
     const text = diagnostic.file === page.file ? page.text : ''
-    terminal.complain(formatDiagnostic(diagnostic, text, { width: process.stderr.columns ?? 100 }))
+    terminal.complain(...formatDiagnostic(diagnostic, text, { width: terminal.errorWidth }))
   }
   if (diagnostics.length > most) terminal.complain(`... and ${(diagnostics.length - most).toLocaleString('en')} more`)
 }

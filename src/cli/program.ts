@@ -1,7 +1,11 @@
 import { Argument, Command, type CommanderError, Option } from '@commander-js/extra-typings'
 import { LISTS } from './kinds.ts'
 import { count, filed, setting, tolerance } from './options.ts'
+import { terminal } from './terminal.ts'
 import { version } from './version.ts'
+
+/** Help and the like, which the program says itself. */
+const lines = (text: string): string[] => text.replace(/\n$/, '').split('\n')
 
 /** Overrides of a page, shared by `run` and `validate`. */
 const overrides = {
@@ -25,6 +29,12 @@ export function commandLine(finish: (code: number) => void) {
     .version(version)
     .exitOverride((error: CommanderError) => {
       throw error
+    })
+    .configureOutput({
+      writeOut: (text) => terminal.print(...lines(text)),
+      writeErr: (text) => terminal.complain(...lines(text)),
+      // It repeats words of the command line, which may have several lines.
+      outputError: (message) => terminal.complain(message.trim()),
     })
     .showHelpAfterError('(--help shows what is possible)')
     .addHelpText(

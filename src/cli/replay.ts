@@ -1,4 +1,5 @@
 import { operand } from '../files/operand.ts'
+import { shellWord } from '../text/shell.ts'
 import type { PageOptions } from './pages.ts'
 
 /** The command that gives the same numbers again: options that only say where and how to write are left out. */
@@ -9,6 +10,3 @@ export function replayCommand(file: string, { seeds, steps, set }: PageOptions):
   for (const setting of set ?? []) words.push('--set', setting)
   return words.map(shellWord).join(' ')
 }
-
-/** A word as a shell reads it. */
-export const shellWord = (word: string) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`)

@@ -22,9 +22,8 @@ export async function compare(folders: readonly string[], options: ReportOptions
   const page = join(out, 'report.html')
   await saveText(page, comparisonHtml(model), 'the comparison')
   const fileOf = (letter: string, name: string) => `plots/${letter}-${name}.svg`
-  const linked = (letter: string, name: string) => fileOf(letter, encodeURIComponent(name))
   const markdown = join(out, 'report.md')
-  await saveText(markdown, comparisonMarkdown(model, linked), 'the comparison')
+  await saveText(markdown, comparisonMarkdown(model, fileOf), 'the comparison')
   for (const [k, { figures }] of directories.entries()) {
     const { letter = '' } = model.sides[k] ?? {}
     for (const { name, svg } of figures) await saveText(join(out, fileOf(letter, name)), svg, 'a figure')

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { type LabOptions, lab, type Outcome, type Plan } from '../lab.ts'
 import type { TraceFormat } from '../publish.ts'
+import { jsonText } from '../text/json.ts'
 import { type Outcome as Came, eachVerdict, outcomeOf, strongest } from '../theory/outcome.ts'
 import type { CheckedPage } from './check-run.ts'
 import { Failure, fileFailure } from './failure.ts'
@@ -46,7 +47,7 @@ async function runOne(plan: Plan, options: RunCommandOptions, pages: CheckedPage
   const { progressBar } = await import('../run/progress.ts')
   const loud = !options.quiet && !options.json
   const interrupted = interruption()
-  const bar = loud ? progressBar(process.stderr) : null
+  const bar = loud ? progressBar(terminal.progress) : null
   const settings: LabOptions = {
     out: options.out,
     jobs: options.jobs ?? availableParallelism(),
@@ -93,7 +94,7 @@ async function report(
   }
   if (!published) throw new Failure(`nothing was written to '${folder}'`)
   const came = outcomeOf({ ...eachVerdict(verdicts, plan.experiment.claims), failures: execution.failures })
-  if (options.json) terminal.print(JSON.stringify(JSON.parse(published.summary)))
+  if (options.json) terminal.print(jsonText(JSON.parse(published.summary)))
   else terminal.print(...lines(outcome, came, published.files, folder, options.quiet ?? false))
   if (options.latex) await writeLatexOf(folder, (options.quiet || options.json) ?? false)
   for (const warning of [...execution.failures, ...published.warnings, ...repaired(published)])

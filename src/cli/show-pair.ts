@@ -1,6 +1,7 @@
 import { type Comparison, type Condition, compareRules, type Factor } from '../compose/compare/pair.ts'
 import type { OptimizerPage } from '../config/pages.ts'
 import { Diagnostics } from '../lang/source.ts'
+import { jsonText } from '../text/json.ts'
 import { Failure } from './failure.ts'
 import { findOptimizer } from './find.ts'
 import { hyperValues } from './hyper-values.ts'
@@ -17,7 +18,7 @@ export function showPair(a: string, b: string, { set, json }: ShowOptions): numb
   const diff = lineDiff(linesOf(first), linesOf(second))
   const sentences = tell(comparison, a, b)
   if (json) {
-    terminal.print(JSON.stringify({ a, b, ...comparison, sentences, diff }, null, 2))
+    terminal.print(...jsonText({ a, b, ...comparison, sentences, diff }, undefined, 2).split('\n'))
     return 0
   }
   const heading = (words: string) => terminal.paint('bold', words)

@@ -2,6 +2,7 @@ import { factSentences, ruleFacts } from '../compose/rule.ts'
 import type { Kind } from '../config/library.ts'
 import type { Page } from '../config/pages.ts'
 import { blockTex, formulaTex, nameTex } from '../lang/tex.ts'
+import { jsonText } from '../text/json.ts'
 import { Failure } from './failure.ts'
 import { find } from './find.ts'
 import { hyperValues } from './hyper-values.ts'
@@ -23,18 +24,18 @@ export async function show(asked: string, other: string | undefined, options: Sh
   const given = options.set || options.json ? hyperValues([page], options.set) : {}
   if (options.json) {
     const facts = page.kind === 'optimizer' ? ruleFacts(page, given) : null
-    terminal.print(JSON.stringify({ name: asked, kind, title: page.title, facts }, null, 2))
+    terminal.print(...jsonText({ name: asked, kind, title: page.title, facts }, undefined, 2).split('\n'))
     return 0
   }
   if (options.wat) {
     if (page.kind !== 'optimizer')
       throw new Failure(`--wat prints the kernel of an optimizer, and '${asked}' is ${article(kind)}`)
     const { kernelText } = await import('./kernel-text.ts')
-    terminal.print(kernelText(page))
+    terminal.print(...kernelText(page).split('\n'))
     return 0
   }
   const heading = (words: string) => terminal.print('', terminal.paint('bold', words))
-  terminal.print(terminal.paint('bold', `${asked}: ${page.title}`), '', text.trimEnd())
+  terminal.print(terminal.paint('bold', `${asked}: ${page.title}`), '', ...text.trimEnd().split('\n'))
   const hyper = Object.entries(page.hyper)
   if (hyper.length > 0) heading('Hyperparameters')
   terminal.print(...hyper.map(([name, formula]) => `  ${name} = ${formula.source.text.trim()}`))

@@ -1,3 +1,5 @@
+import { oneLine } from '../text/unseen.ts'
+
 /** A column: its heading, which side its text stands on, and whether it may be cut to fit the terminal. */
 export interface Column {
   readonly head: string
@@ -15,7 +17,9 @@ const GAP = '  '
  *
  * @param width in characters; Infinity for a pipe
  */
-export function table(all: readonly Column[], texts: readonly (readonly string[])[], width: number): string[] {
+export function table(all: readonly Column[], given: readonly (readonly string[])[], width: number): string[] {
+  // A cell is as wide as what will be written of it.
+  const texts = given.map((row) => row.map(oneLine))
   const cell = (row: readonly string[], index: number) => row[index] ?? ''
   const natural = all.map(({ head }, index) =>
     texts.reduce((most, row) => Math.max(most, cell(row, index).length), head.length),

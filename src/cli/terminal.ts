@@ -1,25 +1,65 @@
+import { randomUUID } from 'node:crypto'
 import { styleText } from 'node:util'
+import { type Annotation, annotationLine } from '../report/github.ts'
+import { oneLine } from '../text/unseen.ts'
+import { outputLine } from '../text/workflow.ts'
 
 type Format = Parameters<typeof styleText>[0]
 
-/** Standard output as a person or a pipe sees it. */
+/** Stands for the escape character of this program's own colours until they are written: no text of others can know it. */
+const OWN = `<${randomUUID()}>`
+
+/** A line as it is written: of control characters only those of `paint`, and nothing in it that a workflow takes for a command. */
+const written = (line: string): string => outputLine(line).replaceAll(OWN, '\u001b')
+
+const block = (lines: readonly string[]): string => lines.map((line) => `${written(line)}\n`).join('')
+
+/**
+ * Standard output and error as a person or a pipe sees them: the one way to both. What is given is a line each, whatever is in
+ * it; a text of several lines is to be split by who knows that it has them.
+ */
 export const terminal = {
   /** Characters in a line; a pipe has no end of line. */
   get width(): number {
     return process.stdout.columns ?? Number.POSITIVE_INFINITY
   },
 
+  /** Characters in a line of an error message. */
+  get errorWidth(): number {
+    return process.stderr.columns ?? 100
+  },
+
   print(...lines: readonly string[]): void {
-    if (lines.length > 0) process.stdout.write(`${lines.join('\n')}\n`)
+    if (lines.length > 0) process.stdout.write(block(lines))
   },
 
   complain(...lines: readonly string[]): void {
-    if (lines.length > 0) process.stderr.write(`${lines.join('\n')}\n`)
+    if (lines.length > 0) process.stderr.write(block(lines))
+  },
+
+  /** Remarks for the runner of a workflow, which reads both streams: the only commands that are ever printed. */
+  annotate(annotations: readonly Annotation[], stream: 'stdout' | 'stderr'): void {
+    for (const annotation of annotations) process[stream].write(`${annotationLine(annotation)}\n`)
+  },
+
+  /** Where a progress bar is drawn, which rewrites its line and says nothing but numbers. */
+  get progress(): NodeJS.WriteStream {
+    return process.stderr
   },
 
   /** Colour on a terminal that wants it, plain text everywhere else. */
   paint(format: Format, text: string, stream: NodeJS.WriteStream = process.stdout): string {
     const plain = !stream.isTTY || (process.env.NO_COLOR ?? '') !== '' || process.env.TERM === 'dumb'
-    return plain ? text : styleText(format, text, { validateStream: false })
+    return plain ? text : styleText(format, oneLine(text), { validateStream: false }).replaceAll('\u001b', OWN)
+  },
+
+  /** Ends quietly with a pipe that is closed early, as by `adam-lab list | head`. */
+  endWithPipe(): void {
+    for (const stream of [process.stdout, process.stderr]) {
+      stream.on('error', (error: NodeJS.ErrnoException) => {
+        if (error.code !== 'EPIPE') throw error
+        process.exit(process.exitCode ?? 0)
+      })
+    }
   },
 }

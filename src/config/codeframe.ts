@@ -1,19 +1,16 @@
 import type { Diagnostic } from '../lang/source.ts'
+import { oneColumnEach } from '../text/unseen.ts'
 
 const CONTEXT = 1
 
-/** Control, format and separator characters as one dot each, so that a page cannot steer the terminal. */
-const visible = (text: string): string =>
-  text.replace(/\t/g, '\u2192').replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\u00b7')
-
 /**
- * A diagnostic with the lines around it: `file:line:col: message`, the lines with a caret under the range, the hint.
+ * A diagnostic with the lines around it: `file:line:col: message`, the lines with a caret under the range, the hint; a line each.
  *
  * @param width columns of the terminal; longer lines are cut around the caret
  */
-export function formatDiagnostic(d: Diagnostic, text: string, options: { readonly width?: number } = {}): string {
+export function formatDiagnostic(d: Diagnostic, text: string, options: { readonly width?: number } = {}): string[] {
   const width = Math.max(30, options.width ?? 100)
-  const head = `${visible(d.file)}:${d.start.line}:${d.start.column}: ${visible(d.message)}`
+  const head = `${oneColumnEach(d.file)}:${d.start.line}:${d.start.column}: ${oneColumnEach(d.message)}`
   const lines = text.split(/\r?\n/)
   const first = Math.max(1, d.start.line - CONTEXT)
   const last = Math.min(lines.length, d.start.line + CONTEXT)
@@ -25,7 +22,7 @@ export function formatDiagnostic(d: Diagnostic, text: string, options: { readonl
   // An option of the command line has no lines.
   const framed = text !== '' && !d.file.startsWith('--')
   for (let n = first; n <= last && framed; n++) {
-    const line = visible(lines[n - 1] ?? '')
+    const line = oneColumnEach(lines[n - 1] ?? '')
     const shown = line.slice(cut, cut + room)
     frame.push(`${n === d.start.line ? '>' : ' '} ${String(n).padStart(gutter)} | ${shown}`.trimEnd())
     if (n !== d.start.line) continue
@@ -33,11 +30,11 @@ export function formatDiagnostic(d: Diagnostic, text: string, options: { readonl
     const length = Math.max(1, Math.min(end, cut + room) - column)
     frame.push(`  ${' '.repeat(gutter)} | ${' '.repeat(Math.max(0, column - cut))}${'^'.repeat(length)}`)
   }
-  const note = d.note && `  note: in ${visible(`${d.note.file}:${d.note.start.line}: ${d.note.text}`)}`
+  const note = d.note && `  note: in ${oneColumnEach(`${d.note.file}:${d.note.start.line}: ${d.note.text}`)}`
   return [
     head,
     ...frame,
     ...(note === undefined ? [] : [note]),
-    ...(d.hint === undefined ? [] : [`  hint: ${visible(d.hint)}`]),
-  ].join('\n')
+    ...(d.hint === undefined ? [] : [`  hint: ${oneColumnEach(d.hint)}`]),
+  ]
 }

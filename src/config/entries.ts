@@ -86,12 +86,11 @@ export function readOptimizer(value: unknown, path: Path, context: Context): Opt
   if (isObject(value) && !('use' in value)) {
     const split = splitHyper(value, path, context)
     if (!split) return null
-    const { label, ...input } = split.input
-    const checked = check(inlineOptimizer, input, path, document, sink)
+    const checked = check(inlineOptimizer, split.input, path, document, sink)
     if (!checked) return null
     const page = buildPage('optimizer', checked, path, document, catalog, sink, null, null)
     const at = placesOf(isObject(value.hyper) ? value.hyper : {}, [...path, 'hyper'], path, reader)
-    return { page, label: typeof label === 'string' ? label : page.name, settings: split.settings, mutantOf: null, at }
+    return { page, label: checked.label ?? page.name, settings: split.settings, mutantOf: null, at }
   }
   const entry = typeof value === 'string' ? { use: value } : value
   const checked = check(useSchema, entry, path, document, sink)
@@ -120,13 +119,13 @@ export function readProblem(value: unknown, path: Path, context: Context): Probl
   if (isObject(value) && !('use' in value)) {
     const split = splitHyper(value, path, context)
     if (!split) return null
-    const { label, noise, ...input } = split.input
+    const { noise, ...input } = split.input
     const checked = check(inlineProblem, input, path, document, sink)
     if (!checked) return null
     const page = buildPage('problem', checked, path, document, catalog, sink, null, null)
     const entry = {
       page,
-      label: typeof label === 'string' ? label : page.name,
+      label: checked.label ?? page.name,
       settings: split.settings,
       mutantOf: null,
       at: placesOf(isObject(value.hyper) ? value.hyper : {}, [...path, 'hyper'], path, reader),

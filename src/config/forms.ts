@@ -1,5 +1,7 @@
 import { type Document, isAlias, isMap, isNode, isScalar, isSeq, type Node, type Scalar } from 'yaml'
 import { suggest } from '../lang/suggest.ts'
+import { alignScalar } from './align.ts'
+import { steering } from './steering.ts'
 
 /** Reports a mistake between two offsets of the page. */
 export type Tell = (span: readonly [number, number], message: string, hint?: string) => void
@@ -42,8 +44,10 @@ class Forms {
       this.tell(span, 'a page has no YAML tags', 'delete the word that starts with `!`')
     }
     if (node.anchor !== undefined) this.anchors.set(node.anchor, null)
-    if (isScalar(node)) this.number(node, span)
-    else if (isSeq(node)) for (const item of node.items) this.node(item)
+    if (isScalar(node)) {
+      this.number(node, span)
+      this.letters(node, span)
+    } else if (isSeq(node)) for (const item of node.items) this.node(item)
     else if (isMap(node)) {
       const seen = new Set<string>()
       for (const { key, value } of node.items) {
@@ -85,6 +89,14 @@ class Forms {
       this.unreadable(key, 'a merge key `<<` takes a mapping, or a list of mappings')
       return
     }
+  }
+
+  /** Escapes may make what cannot stand in a page as it is. */
+  private letters({ value, type }: Scalar, [start, end]: readonly [number, number]): void {
+    const found = typeof value === 'string' ? steering(value) : null
+    if (!found) return
+    const at = alignScalar(String(value), this.text, start, end, String(type))[found.index] ?? start
+    this.tell([at, end], found.message, found.hint)
   }
 
   private number({ value }: Scalar, span: readonly [number, number]): void {

@@ -3,6 +3,7 @@ import { Diagnostics } from '../lang/source.ts'
 import { PageDocument } from './document.ts'
 import { checkForms, type Tell } from './forms.ts'
 import { MAX_DEPTH, tooDeep } from './nesting.ts'
+import { steering } from './steering.ts'
 
 /** Largest page, in characters: parts of the YAML library take quadratic time. */
 const MAX_LENGTH = 1_000_000
@@ -44,9 +45,8 @@ function parsePage(file: string, text: string, sink: Diagnostics): PageDocument 
   if (text.length > MAX_LENGTH) return fail(0, `a page has at most ${MAX_LENGTH} characters, this has ${text.length}`)
   const empty = () => fail(0, 'the page is empty', 'adam-lab show NAME prints an example')
   if (text.trim() === '') return empty()
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
-  const control = text.search(/[\u0001-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/)
-  if (control >= 0) return fail(control, 'a control character cannot stand in a page', 'delete it')
+  const found = steering(text.replaceAll('\r', '\n'))
+  if (found) return fail(found.index, found.message, found.hint)
   const deep = tooDeep(text)
   if (deep !== null) return fail(deep, `a page is nested at most ${MAX_DEPTH} deep`)
 

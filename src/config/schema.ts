@@ -7,6 +7,13 @@ const NAME = /^[a-z0-9][a-z0-9._-]*$/i
 const name = z
   .string()
   .regex(NAME, { error: 'a name is letters, digits, `.`, `_` and `-`, and starts with a letter or digit' })
+/** What claims, tables and charts name something by: shown as it is wherever it stands, so it has nothing that is not seen. */
+const label = z
+  .string()
+  .min(1)
+  .refine((given) => !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{DI}]/u.test(given), {
+    error: 'a name is on one line, with no character that nobody sees',
+  })
 /** A number or a formula. */
 const formula = z.union([z.number(), z.string().min(1)], { error: 'a number or a formula is expected' })
 const formulas = z.record(z.string(), formula)
@@ -76,9 +83,9 @@ const dialect = z.strictObject({
 const mutant = z.strictObject({
   ...dialect.omit({ conforms: true }).shape,
   of: name.optional(),
-  breaks: z.array(text).min(1),
+  breaks: z.array(label).min(1),
 })
-export const mutantsSchema = z.strictObject({ name, mutants: z.record(z.string(), mutant) })
+export const mutantsSchema = z.strictObject({ name, mutants: z.record(label, mutant) })
 
 const optimizerFields = { ...head, ...recurrence, init: text.optional(), step: text, conforms: conforms.optional() }
 const problemFields = {
@@ -92,11 +99,11 @@ const problemFields = {
   noise: noiseUse.optional(),
   start: formula.optional(),
   domain: domain.optional(),
-  facts: formulas.optional(),
+  facts: z.record(label, formula).optional(),
 }
 
 export const pageSchemas = {
-  optimizer: z.strictObject({ ...optimizerFields, dialects: z.record(z.string(), dialect).optional() }),
+  optimizer: z.strictObject({ ...optimizerFields, dialects: z.record(label, dialect).optional() }),
   problem: z.strictObject(problemFields),
   noise: z.strictObject({ ...head, hyper: formulas.optional(), draw: draws.optional(), value: formula }),
   average: z.strictObject({ ...head, ...recurrence, step: text, value: formula }),
@@ -104,9 +111,9 @@ export const pageSchemas = {
 } as const
 
 /** `{use: name, label, ...}`: the settings are checked against the page that is used. */
-export const useSchema = z.looseObject({ use: z.string(), label: text.optional(), dialect: name.optional() })
-export const inlineOptimizer = z.strictObject({ ...optimizerFields, label: text.optional(), name })
-export const inlineProblem = z.strictObject({ ...problemFields, label: text.optional() })
+export const useSchema = z.looseObject({ use: z.string(), label: label.optional(), dialect: name.optional() })
+export const inlineOptimizer = z.strictObject({ ...optimizerFields, label: label.optional(), name })
+export const inlineProblem = z.strictObject({ ...problemFields, label: label.optional() })
 const optimizer = z.union([z.string(), useSchema, inlineOptimizer])
 const problem = z.union([z.string(), useSchema, inlineProblem])
 
@@ -122,7 +129,7 @@ const status = z.enum(['holds', 'violated', 'hypotheses-not-met', 'inconclusive'
 const shareError = 'a share of cells, above 0 and at most 1, is expected'
 const share = z.number({ error: shareError }).gt(0, { error: shareError }).max(1, { error: shareError })
 const claimHead = {
-  id: z.string().min(1),
+  id: label,
   title: text.optional(),
   source: text.optional(),
   statement: text.optional(),

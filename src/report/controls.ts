@@ -1,6 +1,6 @@
+import { Html, html } from '../text/html.ts'
 import type { FigureProgram, SeriesGroup } from './browser/program.ts'
 import { switchScale } from './browser/switch-scale.ts'
-import { Html, html } from './markup.ts'
 
 /** Beyond this many names the buttons wait behind a heading. */
 const OPEN_NAMES = 12

@@ -1,9 +1,9 @@
 import { renameIds } from '../plots/svg-ids.ts'
+import { escapeHtml, Html, html } from '../text/html.ts'
 import { figureAnchor } from './anchors.ts'
 import type { FigureProgram } from './browser/program.ts'
 import { controlsHtml } from './controls.ts'
 import { instrument } from './instrument.ts'
-import { escapeHtml, Html, html } from './markup.ts'
 import type { Figure, ReportModel } from './model.ts'
 
 /** Bytes that figures may add to a report; one that would be beyond it stays a picture. */

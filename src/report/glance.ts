@@ -1,6 +1,6 @@
+import { type Html, html } from '../text/html.ts'
 import { SYMBOLS, TONES, type Tone } from '../theory/standing.ts'
 import { claimAnchor } from './anchors.ts'
-import { type Html, html } from './markup.ts'
 import type { ReportModel } from './model.ts'
 import type { ClaimSection } from './verdicts.ts'
 

@@ -1,6 +1,7 @@
+import { Html, html } from '../text/html.ts'
 import { figureHtml, figurePrograms } from './figures.ts'
 import { glanceHtml } from './glance.ts'
-import { Html, html, jsonScript } from './markup.ts'
+import { jsonScript } from './json-script.ts'
 import { mathsRenderer } from './maths.ts'
 import type { ReportModel, Runtime } from './model.ts'
 import { claimHtml, optimizerHtml, problemHtml, reproduceHtml, runsHtml } from './sections.ts'

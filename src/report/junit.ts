@@ -1,3 +1,5 @@
+import { escapeAttribute, escapeXml } from '../text/xml.ts'
+
 /** Test results in the words of JUnit. */
 export interface JunitSuite {
   readonly name: string
@@ -68,24 +70,4 @@ function attributes(values: Readonly<Record<string, string | number | undefined>
   return Object.entries(values)
     .flatMap(([name, value]) => (value === undefined ? [] : [` ${name}="${escapeAttribute(String(value))}"`]))
     .join('')
-}
-
-/** Characters that XML 1.0 has no way to write, not even escaped: a lone surrogate, most control characters, U+FFFE and U+FFFF. */
-const FORBIDDEN =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to be found
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
-
-/** Text as the content of an element. `>` is escaped for `]]>`, which may not stand there. */
-function escapeXml(text: string): string {
-  return text
-    .replaceAll(FORBIDDEN, '\ufffd')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('\r', '&#13;')
-}
-
-/** A parser turns white space in an attribute into blanks unless it is written as a reference. */
-function escapeAttribute(text: string): string {
-  return escapeXml(text).replaceAll('"', '&quot;').replaceAll('\t', '&#9;').replaceAll('\n', '&#10;')
 }

@@ -1,5 +1,5 @@
 import katex from 'katex'
-import { Html } from './markup.ts'
+import { Html } from '../text/html.ts'
 
 export type Maths = (tex: string) => Html
 

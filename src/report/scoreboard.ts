@@ -1,8 +1,8 @@
 import { shortNumber } from '../plots/numbers.ts'
+import { html } from '../text/html.ts'
+import { joined, Markdown, markdown, markdownPath, markdownTable } from '../text/markdown.ts'
 import { type ClaimResult, rowWords, totals } from '../theory/ledger.ts'
 import type { Verdict } from '../theory/verdict.ts'
-import { markdownTable } from './github.ts'
-import { escapeMarkdown } from './markdown.ts'
 
 /** A page of the published reference run. */
 export interface PublishedPage {
@@ -32,31 +32,28 @@ export function scoreboard(pages: readonly PublishedPage[], figures: readonly Pu
     pages.flatMap(({ rows }) => rows),
   )
   const counts = Object.entries(all.verdicts).map(([words, count]) => `${count} ${words}`)
-  return [
-    '# Reference run',
-    '',
-    `Written by \`npm run reproduce\`; not edited. ${all.claims} claims on ${pages.length} pages: ${counts.join(', ')}; mutants missed: ${all.missed}.`,
-    '',
-    'Each claim of a paper has one line: the verdict on it, the number that was predicted and the one that was measured, at the',
-    'point of its grid that is nearest to failing, and what the page shows. Parts are further statements on the same claim.',
-    `How to read a verdict: [docs/verdicts.md](${home}docs/verdicts.md). Everything behind one: \`adam-lab check --explain CLAIM\`.`,
+  const head = `${all.claims} claims on ${pages.length} pages: ${counts.join(', ')}; mutants missed: ${all.missed}.`
+  const root = new Markdown(home)
+  const blocks = [
+    markdown`# Reference run`,
+    markdown`Written by \`npm run reproduce\`; not edited. ${head}`,
+    markdown`Each claim of a paper has one line: the verdict on it, the number that was predicted and the one that was measured, at the
+point of its grid that is nearest to failing, and what the page shows. Parts are further statements on the same claim.
+How to read a verdict: [docs/verdicts.md](${root}docs/verdicts.md). Everything behind one: \`adam-lab check --explain CLAIM\`.`,
     ...papers.flatMap((paper) => [
-      '',
-      `## ${paper}`,
-      '',
-      `The pages, and what cannot be run here: [experiments/${paper}](${home}experiments/${paper}/README.md).`,
-      '',
-      ...paperTable(
+      markdown`## ${paper}`,
+      markdown`The pages, and what cannot be run here: [experiments/${paper}](${root}${markdownPath(['experiments', paper, 'README.md'])}).`,
+      paperTable(
         pages.filter((page) => page.paper === paper),
-        home,
+        root,
       ),
-      ...gallery(figures.filter((page) => page.paper === paper)),
+      ...figures.filter((page) => page.paper === paper).flatMap(gallery),
     ]),
-    '',
-  ].join('\n')
+  ]
+  return `${joined(blocks, '\n\n').text}\n`
 }
 
-function paperTable(pages: readonly PublishedPage[], home: string): string[] {
+function paperTable(pages: readonly PublishedPage[], root: Markdown): Markdown {
   const claims = new Map<string, { page: PublishedPage; row: ClaimResult }[]>()
   for (const page of pages) {
     for (const row of page.rows) {
@@ -69,22 +66,16 @@ function paperTable(pages: readonly PublishedPage[], home: string): string[] {
     const others = entries.filter((entry) => entry !== main)
     const { worst } = main.row
     return [
-      `[${id}](${home}${main.page.file})`,
-      `**${rowWords(main.row)}**${partsOf(others.map(({ row }) => row))}`,
+      markdown`[${id}](${root}${markdownPath(main.page.file.split('/'))})`,
+      markdown`**${rowWords(main.row)}**${partsOf(others.map(({ row }) => row))}`,
       worst.predicted === null ? '' : shortNumber(worst.predicted),
       measured(worst),
-      escapeMarkdown(main.page.title),
+      main.page.title,
       thumbnail(entries.map(({ page }) => page)),
     ]
   })
-  // Cells are Markdown already, but for what would end one.
-  return table(['claim', 'verdict', 'predicted', 'measured', 'what is shown', 'figure'], lines)
+  return markdownTable(['claim', 'verdict', 'predicted', 'measured', 'what is shown', 'figure'], lines)
 }
-
-const table = (head: readonly string[], lines: readonly (readonly string[])[]): string[] => [
-  ...markdownTable(head, []),
-  ...lines.map((cells) => `| ${cells.join(' | ')} |`),
-]
 
 function partsOf(parts: readonly ClaimResult[]): string {
   if (parts.length === 0) return ''
@@ -96,24 +87,25 @@ function partsOf(parts: readonly ClaimResult[]): string {
 function measured({ measured: value, interval }: Verdict): string {
   if (value === null) return ''
   const [low, high] = interval ?? [value, value]
-  return low === high ? shortNumber(value) : `${shortNumber(value)} in \\[${shortNumber(low)}, ${shortNumber(high)}\\]`
+  return low === high ? shortNumber(value) : `${shortNumber(value)} in [${shortNumber(low)}, ${shortNumber(high)}]`
 }
 
-function thumbnail(pages: readonly PublishedPage[]): string {
+function thumbnail(pages: readonly PublishedPage[]): Markdown | string {
   const page = pages.find(({ figures }) => figures.length > 0)
   return page ? image(page, page.figures[0] as string, 160) : ''
 }
 
-const image = ({ folder }: PublishedPage, figure: string, width: number): string => {
-  const path = `${folder}/${encodeURIComponent(figure)}.svg`
-  return `<a href="${path}"><img src="${path}" width="${width}" alt="${escapeMarkdown(figure)}"></a>`
+function image({ folder }: PublishedPage, figure: string, width: number): Markdown {
+  const path = markdownPath([...folder.split('/'), `${figure}.svg`]).text
+  return new Markdown(
+    html`<a href="${path}"><img src="${path}" width="${width}" alt="${figure}"></a>`.text.replaceAll('|', '&#124;'),
+  )
 }
 
-function gallery(pages: readonly PublishedPage[]): string[] {
-  return pages.flatMap((page) => [
-    '',
-    `**${escapeMarkdown(page.title)}** (${page.file})`,
-    '',
-    page.figures.map((figure) => image(page, figure, 420)).join(' '),
-  ])
-}
+const gallery = (page: PublishedPage): Markdown[] => [
+  markdown`**${page.title}** (${page.file})`,
+  joined(
+    page.figures.map((figure) => image(page, figure, 420)),
+    ' ',
+  ),
+]

@@ -1,18 +1,12 @@
 import { type FileHandle, open } from 'node:fs/promises'
 import type { Experiment } from '../config/experiment.ts'
+import { csvField } from '../text/csv.ts'
 import { runColumns } from './table.ts'
 import type { Traces } from './traces.ts'
 import { writeWhole } from './whole.ts'
 
 /** Characters that are collected before they are written. */
 const CHUNK = 1 << 20
-
-/** A field of RFC 4180; numbers in the shortest form that reads back to the same bits, also NaN, Infinity and -0. */
-function field(value: string | number | null): string {
-  if (value === null) return ''
-  const text = Object.is(value, -0) ? '-0' : String(value)
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-}
 
 /**
  * Writes the long table as CSV, run by run; the file appears whole or not at all.
@@ -28,14 +22,14 @@ export async function writeCsv(traces: Traces, experiment: Experiment, path: str
 
 async function writeRows(file: FileHandle, traces: Traces, experiment: Experiment): Promise<void> {
   const columns = runColumns(experiment, traces)
-  const names = traces.measures.map(field)
-  let text = `${[...columns.map((column) => field(column.name)), 't', 'measure', 'value'].join(',')}\r\n`
+  const names = traces.measures.map(csvField)
+  let text = `${[...columns.map((column) => csvField(column.name)), 't', 'measure', 'value'].join(',')}\r\n`
   for (const [index, run] of traces.runs.entries()) {
-    const lead = columns.map((column) => field(column.of(run))).join(',')
+    const lead = columns.map((column) => csvField(column.of(run))).join(',')
     const times = traces.times(index)
     for (const [m, name] of names.entries()) {
       const values = traces.values(index, m)
-      text += times.map((t, k) => `${lead},${t},${name},${field(values[k] ?? null)}\r\n`).join('')
+      text += times.map((t, k) => `${lead},${t},${name},${csvField(values[k] ?? null)}\r\n`).join('')
       if (text.length < CHUNK) continue
       // Unlike `write`, `appendFile` writes all of it or fails.
       await file.appendFile(text)

@@ -1,5 +1,6 @@
 import type { Experiment } from '../config/experiment.ts'
 import { exactNumbers } from '../config/json-numbers.ts'
+import { jsonText } from '../text/json.ts'
 import type { Traces } from './traces.ts'
 
 /**
@@ -30,11 +31,11 @@ export function summaryJson(
   const claims = experiment.claims.map(({ id, title, source, statement }) => ({ id, title, source, statement }))
   const head = { schema: 'adam-lab/summary/1', experiment: experiment.name, title: experiment.title }
   const lines = (items: readonly object[]) =>
-    items.length === 0 ? '[]' : `[\n${items.map((item) => `  ${JSON.stringify(item, exactNumbers)}`).join(',\n')}\n ]`
-  const opening = JSON.stringify(head, null, 1).slice(0, -2)
+    items.length === 0 ? '[]' : `[\n${items.map((item) => `  ${jsonText(item, exactNumbers)}`).join(',\n')}\n ]`
+  const opening = jsonText(head, undefined, 1).slice(0, -2)
   const parts = {
-    digest: JSON.stringify(digest),
-    plots: JSON.stringify(experiment.plots.map(({ name }) => name)),
+    digest: jsonText(digest),
+    plots: jsonText(experiment.plots.map(({ name }) => name)),
     claims: lines(claims),
     verdicts: lines(verdicts),
     runs: lines(runs),

@@ -5,7 +5,7 @@ import { good, load } from './support.ts'
 
 const frame = (text: string, width = 80) => {
   const [diagnostic] = load(text).diagnostics
-  return diagnostic ? `\n${formatDiagnostic(diagnostic, text, { width })}\n` : 'no mistake'
+  return diagnostic ? `\n${formatDiagnostic(diagnostic, text, { width }).join('\n')}\n` : 'no mistake'
 }
 
 it('shows the line, what is wrong in it and what was probably meant', () => {
@@ -65,7 +65,7 @@ it('lets no page steer the terminal', () => {
     message: "unknown key '\u001b]0;x\u0007\u202e'",
     hint: 'a\nb',
   }
-  const shown = formatDiagnostic(diagnostic, 'a:\t\u009b2J\u200f', { width: 60 })
+  const shown = formatDiagnostic(diagnostic, 'a:\t\u009b2J\u200f', { width: 60 }).join('\n')
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must not be there
   expect(shown).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200f\u202e]/)
   expect(shown).toMatchInlineSnapshot(`
@@ -78,7 +78,7 @@ it('lets no page steer the terminal', () => {
 
 it('shows no line of the page for a mistake on the command line', () => {
   const [diagnostic] = load(good, { set: ['beta9=1'] }).diagnostics
-  expect(diagnostic && formatDiagnostic(diagnostic, good)).toMatchInlineSnapshot(`
+  expect(diagnostic && formatDiagnostic(diagnostic, good).join('\n')).toMatchInlineSnapshot(`
     "--set beta9=1:1:1: no optimizer or problem of the page has 'beta9'
       hint: --set optimizers.adam.lr=0.1"
   `)

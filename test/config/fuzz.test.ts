@@ -14,7 +14,7 @@ function check(text: string, set: string[] = []): void {
   const lines = text.split('\n')
   for (const diagnostic of diagnostics) {
     expect(diagnostic.message).not.toMatch(/\.$|undefined|\[object/)
-    expect(formatDiagnostic(diagnostic, text, { width: 60 })).toContain(diagnostic.file.slice(0, 5))
+    expect(formatDiagnostic(diagnostic, text, { width: 60 }).join('\n')).toContain(diagnostic.file.slice(0, 5))
     if (diagnostic.file.startsWith('--')) continue
     const { line, column } = diagnostic.start
     expect(line).toBeGreaterThanOrEqual(1)

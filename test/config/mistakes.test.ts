@@ -22,7 +22,7 @@ describe('what is not a page', () => {
     ['a list', '- 1\n', '1:1 a page is a mapping of keys to values [name: my-experiment]'],
     ['a NUL byte', `${good}\0`, '6:1 this is not a text file [a page is YAML in UTF-8]'],
     ['bytes that are not UTF-8', `${good}# \uFFFD`, '6:3 this is not a text file [a page is YAML in UTF-8]'],
-    ['an escape sequence', `${good}# \u001b[2J`, '6:3 a control character cannot stand in a page [delete it]'],
+    ['an escape sequence', `${good}# \u001b[2J`, '6:3 a control character cannot stand in a page: U+001B [delete it]'],
     ['too much', `#${'x'.repeat(1_000_000)}`, '1:1 a page has at most 1000000 characters, this has 1000001'],
     ['a tab', 'name: a\nx:\n\ty: 1\n', '3:1 a tab indents this line [YAML is indented with spaces]'],
     ['two documents', `${good}---\na: 1\n`, '6:1 a second document begins here [a file holds one page]'],

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { annotationLine, markdownTable } from '../../src/report/github.ts'
+import { annotationLine } from '../../src/report/github.ts'
 
 it('writes an annotation as one line, with the escapes of workflow commands', () => {
   const annotation = { level: 'error', file: 'a,b:c.yaml', line: 3, title: 'reddi/thm1: 50 %', message: 'x: 1,\n100 %' }
@@ -12,8 +12,4 @@ it('leaves the place out where there is none', () => {
   expect(annotationLine({ level: 'warning', file: null, line: 1, title: 't', message: 'm' })).toBe(
     '::warning title=t::m',
   )
-})
-
-it('keeps every row of a table in one line and its cells apart', () => {
-  expect(markdownTable(['a', 'b'], [['x|y', '<b>\n2']])).toEqual(['| a | b |', '| --- | --- |', '| x\\|y | &lt;b> 2 |'])
 })

@@ -3,8 +3,9 @@ import type { Experiment, VerdictStatus } from '../../src/config/experiment.ts'
 import { plotSpec } from '../../src/plots/plot.ts'
 import { renderSvg } from '../../src/plots/render.ts'
 import { reportHtml } from '../../src/report/html.ts'
-import { escapeMarkdown, fenced, reportMarkdown } from '../../src/report/markdown.ts'
+import { reportMarkdown } from '../../src/report/markdown.ts'
 import { type ReportInput, reportModel } from '../../src/report/model.ts'
+import { escapeMarkdown, fenced } from '../../src/text/markdown.ts'
 import { fakeTraces, grid, linspace, trajectory } from '../plots/fixture.ts'
 import { ADOPT_STEP, adopt, block, limitClaim, quadratic, reportInput, verdict } from './fixture.ts'
 
@@ -187,7 +188,7 @@ describe('hostile text stays text', () => {
     expect(outside).toContain('](plots/..%2F..%2Fx%22%20onload%3D%22y.svg)')
   })
   test('a fence is longer than what it holds', () => {
-    expect(fenced('a\n````\nb')).toBe('`````text\na\n````\nb\n`````')
+    expect(fenced('a\n````\nb').text).toBe('`````text\na\n````\nb\n`````')
     expect(escapeMarkdown('1. a\n# b')).toBe('1\\. a \\# b')
   })
 })

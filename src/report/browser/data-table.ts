@@ -1,3 +1,4 @@
+import { csvField } from '../../text/csv.ts'
 import { type Row, unpackRows } from './columns.ts'
 import type { FigureProgram } from './program.ts'
 
@@ -50,11 +51,9 @@ const short = (value: unknown): string => {
 
 /** A table as RFC 4180 has it. */
 export function csv(names: readonly string[], rows: readonly Row[]): string {
-  const field = (value: unknown) => {
-    const text = value === null || value === undefined ? '' : String(value)
-    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-  }
-  return [names.map(field), ...rows.map((row) => names.map((name) => field(row[name])))]
+  const field = (value: unknown) =>
+    csvField(typeof value === 'number' || typeof value === 'string' ? value : String(value ?? ''))
+  return [names.map(csvField), ...rows.map((row) => names.map((name) => field(row[name])))]
     .map((fields) => `${fields.join(',')}\r\n`)
     .join('')
 }

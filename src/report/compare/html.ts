@@ -1,4 +1,4 @@
-import { Html, html } from '../markup.ts'
+import { Html, html } from '../../text/html.ts'
 import { STYLE } from '../style.ts'
 import type { VerdictRow } from '../verdicts.ts'
 import type { Differences } from './differences.ts'

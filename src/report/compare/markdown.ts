@@ -1,5 +1,4 @@
-import { escapeMarkdown as text } from '../markdown.ts'
-import { markdownTable } from '../markdown-table.ts'
+import { joined, type Markdown, markdown, markdownPath, markdownTable } from '../../text/markdown.ts'
 import type { VerdictRow } from '../verdicts.ts'
 import type { Differences } from './differences.ts'
 import type { ComparisonModel, Side } from './model.ts'
@@ -21,62 +20,65 @@ import {
 export function comparisonMarkdown(model: ComparisonModel, figure: (letter: string, name: string) => string): string {
   const { title, sides, sentence, verdicts, differences, figures } = model
   const blocks = [
-    `# ${text(title)}`,
-    `**${text(sentence)}**`,
+    markdown`# ${title}`,
+    markdown`**${sentence}**`,
     markdownTable(
       ['', 'directory', 'verdicts', 'runs', 'digest'],
       sides.map(({ letter, path, overall, runs, digest, sameAs }) => [
         letter,
-        text(path),
-        `${overall.symbol} ${text(overall.sentence)}`,
-        String(runs),
-        sameAs === null ? text(digest.slice(0, 12)) : `${text(digest.slice(0, 12))}, as ${sameAs}`,
+        path,
+        `${overall.symbol} ${overall.sentence}`,
+        runs,
+        sameAs === null ? digest.slice(0, 12) : `${digest.slice(0, 12)}, as ${sameAs}`,
       ]),
     ),
-    '## Verdicts',
+    markdown`## Verdicts`,
     verdicts.length === 0
-      ? 'None of the directories has a verdict.'
+      ? markdown`None of the directories has a verdict.`
       : markdownTable(
           ['claim', 'for', '', ...sides.map(({ letter }) => letter)],
           verdicts.map(({ claim, where, cells, state }) => [
-            text(claim),
-            text(where),
-            state === 'changed' ? '**differs**' : '',
+            claim,
+            where,
+            state === 'changed' ? markdown`**differs**` : '',
             ...cells.map(verdictCell),
           ]),
         ),
-    '## Differences of final values',
+    markdown`## Differences of final values`,
     ...differences.flatMap(({ side, found }) => differenceBlocks(model, side, found)),
-    ...(figures.length > 0 ? ['## Figures'] : []),
+    ...(figures.length > 0 ? [markdown`## Figures`] : []),
     ...figures.map((row) =>
       markdownTable(
-        sides.map(({ letter }, k) => `${letter}${k === 0 ? `: ${text(row.title)}` : ''}`),
+        sides.map(({ letter }, k) => `${letter}${k === 0 ? `: ${row.title}` : ''}`),
         [
           row.figures.map((one, k) =>
-            one ? `![${text(one.title)}](${figure(sides[k]?.letter ?? '', one.name)})` : 'no such figure',
+            one
+              ? markdown`![${one.title}](${markdownPath(figure(sides[k]?.letter ?? '', one.name).split('/'))})`
+              : 'no such figure',
           ),
         ],
       ),
     ),
   ]
-  return `${blocks.join('\n\n')}\n`
+  return `${joined(blocks, '\n\n').text}\n`
 }
 
-const verdictCell = (row: VerdictRow | null): string =>
-  row === null ? 'not there' : [`${row.symbol} ${text(row.status)}`, ...measuredLines(row).map(text)].join('<br>')
+/** Lines of a cell. */
+const stacked = (lines: readonly string[]): Markdown => joined(lines, '<br>')
 
-function differenceBlocks(model: ComparisonModel, side: Side, found: Differences): string[] {
+const verdictCell = (row: VerdictRow | null): Markdown | string =>
+  row === null ? 'not there' : stacked([`${row.symbol} ${row.status}`, ...measuredLines(row)])
+
+function differenceBlocks(model: ComparisonModel, side: Side, found: Differences): Markdown[] {
   const [first] = model.sides
   if (!first) return []
-  const rows = shownDifferences(found).map((row) => [
-    [row.label, ...row.changed].map(text).join('<br>'),
-    ...differenceCells(row).map(text),
-  ])
+  const rows = shownDifferences(found).map((row) => [stacked([row.label, ...row.changed]), ...differenceCells(row)])
+  const notes = found.rows.length === 0 ? [noDifferences(model, side)] : differenceNotes(found, first, side)
   return [
-    `### ${side.letter} less ${first.letter}`,
-    ...(found.rows.length === 0 ? [noDifferences(model, side)] : differenceNotes(found, first, side)),
+    markdown`### ${side.letter} less ${first.letter}`,
+    ...notes.map((note) => markdown`${note}`),
     ...(rows.length > 0 ? [markdownTable(differenceHead(first, side), rows)] : []),
-    ...(found.onlyA.length > 0 ? [`Only in ${first.letter}: ${text(namesText(found.onlyA))}.`] : []),
-    ...(found.onlyB.length > 0 ? [`Only in ${side.letter}: ${text(namesText(found.onlyB))}.`] : []),
+    ...(found.onlyA.length > 0 ? [markdown`Only in ${first.letter}: ${namesText(found.onlyA)}.`] : []),
+    ...(found.onlyB.length > 0 ? [markdown`Only in ${side.letter}: ${namesText(found.onlyB)}.`] : []),
   ]
 }

@@ -1,4 +1,4 @@
-import { escapeTex, texComment } from './escape.ts'
+import { escapeTex, texComment } from '../../text/tex.ts'
 
 /** A figure of which there is a file to include. */
 export interface TexFigure {

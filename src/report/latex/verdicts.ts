@@ -1,8 +1,8 @@
 import { bucket } from '../../plots/groups.ts'
+import { escapeTex, texComment, texName } from '../../text/tex.ts'
 import type { Verdict } from '../../theory/verdict.ts'
 import type { Summary } from '../summary.ts'
 import { verdictRow } from '../verdicts.ts'
-import { escapeTex, texComment, texName } from './escape.ts'
 import { texInterval, texNumber } from './numbers.ts'
 
 /** Rows that fit on a page; a longer table is broken over pages. */

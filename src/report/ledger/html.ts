@@ -1,7 +1,7 @@
 import { sha256 } from '../../kernel/sha256.ts'
+import { Html, html } from '../../text/html.ts'
 import { WIDE_STYLE } from '../compare/style.ts'
 import { measuredLines } from '../compare/words.ts'
-import { Html, html } from '../markup.ts'
 import { STYLE } from '../style.ts'
 import type { LedgerDirectory, LedgerModel, LedgerRow } from './model.ts'
 import { LEDGER_SCRIPT } from './script.ts'

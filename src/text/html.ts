@@ -1,10 +1,12 @@
+import { seen } from './unseen.ts'
+
 /** HTML that is safe to insert. Only this module and the renderers of figures and formulas make it from text. */
 export class Html {
   constructor(readonly text: string) {}
 }
 
 export function escapeHtml(text: string): string {
-  return text
+  return seen(text)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
@@ -23,13 +25,4 @@ function render(part: Part): string {
 /** A template of HTML: whatever is inserted is escaped unless it is `Html` itself. Null and false insert nothing. */
 export function html(literals: TemplateStringsArray, ...parts: readonly Part[]): Html {
   return new Html(literals.map((literal, k) => literal + (k < parts.length ? render(parts[k] ?? null) : '')).join(''))
-}
-
-/** JSON as an inert `<script>` element, which no text in it can end. */
-export function jsonScript(id: string, value: unknown): Html {
-  const text = JSON.stringify(value)
-    .replaceAll('<', '\\u003c')
-    .replaceAll('\u2028', '\\u2028')
-    .replaceAll('\u2029', '\\u2029')
-  return new Html(`<script type="application/json" id="${escapeHtml(id)}">${text}</script>`)
 }

@@ -1,3 +1,5 @@
+import { codePoint, oneLine } from './unseen.ts'
+
 /** ASCII that TeX reads as something else. */
 const SPECIAL: Readonly<Record<string, string>> = {
   '\\': '\\textbackslash{}',
@@ -72,8 +74,7 @@ const ACCENTS: Readonly<Record<string, string>> = {
  * has no sign for is told by its number, for nothing must vanish.
  */
 export function escapeTex(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim().toWellFormed()
-  return Array.from(line, character).join('')
+  return Array.from(oneLine(text).replace(/\s+/g, ' ').trim(), character).join('')
 }
 
 function character(sign: string): string {
@@ -84,11 +85,11 @@ function character(sign: string): string {
   const accent = ACCENTS[marks[0] ?? '']
   if (marks.length === 1 && accent && /^[A-Za-z]$/.test(letter))
     return `${accent}{${/[ij]/.test(letter) ? `\\${letter}` : letter}}`
-  return `{[}U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}{]}`
+  return Array.from(codePoint(sign), (one) => SPECIAL[one] ?? one).join('')
 }
 
 /** A name in typewriter type that may be broken at its `/` and `@`, as no word of it is longer than a column. */
 export const texName = (name: string): string => `\\texttt{${escapeTex(name).replaceAll(/[/@]/g, '$&\\allowbreak{}')}}`
 
 /** A text in a comment: it ends with its line. */
-export const texComment = (text: string): string => `% ${text.replace(/[\s\p{Cc}]+/gu, ' ').trim()}`
+export const texComment = (text: string): string => `% ${oneLine(text).replace(/\s+/g, ' ').trim()}`

@@ -68,7 +68,7 @@ export async function explain(paths: readonly string[], id: string, options: Exp
 
 /** The page that has a claim; null if it is in error, and its problems shown. */
 async function pageOf(id: string, paths: readonly string[]): Promise<Plan | null> {
-  const pages = await Promise.all((await ledgerPages(paths, false)).map(readPage))
+  const pages = await Promise.all((await ledgerPages(paths, false)).map((file) => readPage(file)))
   const has = ({ experiment }: Plan) => experiment.claims.some((claim) => claim.id === id)
   // Nearly always the page that spells the id out is the one; only where none does are all of them loaded.
   let broken = false

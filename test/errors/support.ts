@@ -16,7 +16,7 @@ export const found = (text: string, set: readonly string[] = []): string[] =>
 /** The same as a terminal shows it. */
 export const frames = (text: string): string =>
   diagnosticsOf(text)
-    .map((diagnostic) => formatDiagnostic(diagnostic, text))
+    .flatMap((diagnostic) => formatDiagnostic(diagnostic, text))
     .join('\n')
 
 /** A page without a mistake, one key a line. */

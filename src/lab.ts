@@ -75,9 +75,20 @@ export async function lab({ experiment }: Plan, options: LabOptions): Promise<Ou
   const silent = sink.failed || options.publish === false
   // What the report reads again has been judged: a mistake there would be told twice.
   const formulas = formulasOf(experiment, new Diagnostics())
-  const published = silent ? null : await publish({ experiment, execution, verdicts, formulas, sink, ...options })
-  return { execution, verdicts, published, diagnostics: sink.list }
+  try {
+    const published = silent ? null : await publish({ experiment, execution, verdicts, formulas, sink, ...options })
+    return { execution, verdicts, published, diagnostics: sink.list }
+  } catch (error) {
+    if (!options.signal?.aborted) throw error
+    return { execution: { ...execution, interrupted: true }, verdicts: [], published: null, diagnostics: [] }
+  }
 }
+
+/** Sentences on what belongs to a result and could not be done. */
+export const undone = ({ execution, published }: Outcome): string[] => [
+  ...execution.failures,
+  ...(published?.undrawn ?? []),
+]
 
 /** The third phase alone: the verdicts on traces, of the whole page or of a part of it. Mistakes in formulas go to `sink`. */
 export function judgeTraces(experiment: Experiment, traces: Traces, sink: Diagnostics): Verdict[] {

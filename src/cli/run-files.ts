@@ -1,4 +1,4 @@
-import type { Outcome, Plan } from '../lab.ts'
+import { type Outcome, type Plan, undone } from '../lab.ts'
 import { ledgerRows } from '../theory/ledger.ts'
 import { saveText } from './baseline-file.ts'
 import type { CheckedPage } from './check-run.ts'
@@ -15,7 +15,7 @@ export function testedPage({ file, experiment, ...rest }: Plan, outcome: Outcome
     computed: execution.computed,
     seconds,
     code: diagnostics.length > 0 ? 2 : 0,
-    failures: execution.failures,
+    failures: undone(outcome),
   }
 }
 

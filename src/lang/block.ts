@@ -1,6 +1,6 @@
+import { LIMITS } from '../budget/limits.ts'
 import { Builder } from './builder.ts'
 import type { Environment } from './environment.ts'
-import { LIMITS } from './limits.ts'
 import { suggest } from './suggest.ts'
 import type { Block, Statement } from './syntax.ts'
 

@@ -7,12 +7,12 @@ import { composeVariants } from './compose/variants.ts'
 import type { Experiment } from './config/experiment.ts'
 import { loadExperiment } from './config/load.ts'
 import type { Overrides } from './config/overrides.ts'
+import { countRuns } from './config/size.ts'
 import { withoutMutants } from './config/without-mutants.ts'
 import { MOST_BYTES, readText } from './files/read.ts'
 import { evaluateFormula } from './lang/evaluate.ts'
 import { byPlace, type Diagnostic, Diagnostics } from './lang/source.ts'
 import { type Published, publish, type TraceFormat } from './publish.ts'
-import { countRuns, tooManyValues } from './run/plan.ts'
 import { type Execution, type RunOptions, runExperiment } from './run/run.ts'
 import type { Traces } from './run/traces.ts'
 import { checkFormulas } from './theory/check.ts'
@@ -113,21 +113,15 @@ export function prepare(
     overrides,
   })
   const sink = new Diagnostics()
-  if (draft) tryOut(draft, page.file, sink)
+  if (draft) tryOut(draft, sink)
   const found = [...diagnostics, ...sink.list].sort(byPlace)
   if (!experiment || sink.failed) return { plan: null, diagnostics: found }
   const asked = mutants ? experiment : withoutMutants(experiment)
   return { plan: { file: page.file, experiment: asked, runs: countRuns(asked) }, diagnostics: found }
 }
 
-/** Finds what only shows when the parts of a page come together: names in formulas, and the size of the results. */
-function tryOut(experiment: Experiment, file: string, sink: Diagnostics): void {
-  const tooMany = tooManyValues(experiment)
-  if (tooMany !== null) {
-    const start = { line: 1, column: 1 }
-    sink.add({ file, start, end: start, message: tooMany, hint: 'record fewer points, or make the grid smaller' })
-    return
-  }
+/** Finds what only shows when the parts of a page come together: names in formulas, and the size of its programs. */
+function tryOut(experiment: Experiment, sink: Diagnostics): void {
   const horizon = Math.max(...experiment.horizons)
   checkRequirements(experiment, sink)
   const places = composeVariants(experiment, sink).flatMap(({ problem, optimizer, points }) =>

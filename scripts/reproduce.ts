@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os'
 import { dirname, join, relative } from 'node:path'
 import { checkPages } from '../src/cli/check-pages.ts'
 import { type CheckedPage, checkPage } from '../src/cli/check-run.ts'
+import { nothingFound, outcomeOfFindings } from '../src/cli/findings.ts'
 import { LEDGER, paperOf } from '../src/cli/ledger-pages.ts'
 import { prepareAll } from '../src/cli/pages.ts'
 import { exactNumbers } from '../src/config/json-numbers.ts'
@@ -16,9 +17,9 @@ const RUNS = join(RESULTS, 'runs')
 const CLAIMS = join(RESULTS, 'claims')
 
 async function main(): Promise<number> {
-  const ledger = await checkPages([], { mutants: true })
+  const { plans: ledger, inError } = await checkPages([], { mutants: true })
   const drawings = await prepareAll(figurePages(), { mutants: true })
-  if (!ledger || !drawings) return 2
+  if (inError.length > 0 || !drawings) return 2
   for (const folder of [RUNS, CLAIMS]) rmSync(folder, { recursive: true, force: true })
   const inLedger = new Set(ledger.map(({ file }) => file))
   const checked: CheckedPage[] = []
@@ -36,9 +37,10 @@ async function main(): Promise<number> {
   const rows = checked.flatMap((page) => page.rows)
   writeFileSync(join(RESULTS, 'baseline.json'), writeBaseline(baselineOf(rows, null, [...inLedger])))
   writeFileSync(join(RESULTS, 'README.md'), scoreboard(pages, figures, '../'))
-  const wrong = rows.filter(({ code }) => code !== 0)
-  for (const { claim, worst } of wrong) console.log(`${claim.id}: ${worst.status}, expected ${worst.expect}`)
-  return wrong.length > 0 ? 1 : 0
+  for (const { claim, code, worst } of rows) {
+    if (code !== 0) console.log(`${claim.id}: ${worst.status}, expected ${worst.expect}`)
+  }
+  return outcomeOfFindings({ ...nothingFound(), pages: checked }).code
 }
 
 const figurePages = (): string[] =>
@@ -50,7 +52,7 @@ const figurePages = (): string[] =>
 async function run(plan: Plan): Promise<CheckedPage> {
   const { signal } = new AbortController()
   const page = await checkPage(plan, { out: RUNS, jobs: availableParallelism(), signal, publish: true })
-  if (page?.code !== 0) throw new Error(`${plan.file} could not be run`)
+  if (!page || 'mistakes' in page || page.failures.length > 0) throw new Error(`${plan.file} could not be run`)
   return page
 }
 

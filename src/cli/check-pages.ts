@@ -1,31 +1,40 @@
 import type { Plan } from '../lab.ts'
 import { Failure } from './failure.ts'
 import { LEDGER, ledgerPages } from './ledger-pages.ts'
-import { prepareAll } from './pages.ts'
+import { onceEach, type PageInError } from './page-in-error.ts'
+import { namesakes, type Prepared, prepareEach, refused } from './pages.ts'
 
 export interface Selection {
   readonly fast?: boolean | undefined
   readonly mutants: boolean
 }
 
+/** The pages of a check. */
+export interface CheckPages extends Prepared {
+  /** All that were asked for, in their order. */
+  readonly files: readonly string[]
+}
+
 /**
- * The pages of a check, in order and with claims; null, and every problem shown, if one of them is in error.
+ * The pages of a check: those that can be run, in order and with claims, and those in error, each with every problem shown. What a page
+ * has in common with one before it is an error of the later one.
  *
  * @param paths pages and folders; the whole ledger if there are none
- * @throws Failure if there is nothing to check, or two claims have one id
+ * @throws Failure if there is nothing to check
  */
-export async function checkPages(
-  paths: readonly string[],
-  { fast = false, mutants }: Selection,
-): Promise<Plan[] | null> {
-  const files = await ledgerPages(paths.length > 0 ? paths : [LEDGER], fast)
-  const prepared = await prepareAll(files, { mutants })
-  if (!prepared) return null
-  const asked = prepared.filter(({ experiment }) => !fast || experiment.tier === 'fast')
-  const plans = asked.filter(({ experiment }) => experiment.claims.length > 0)
-  const idle = asked.find(({ file, experiment }) => experiment.claims.length === 0 && !/\bfigures\b/.test(file))
-  if (idle) throw new Failure(`'${idle.file}' has no claims, so there is nothing in it to check`)
-  if (plans.length === 0) {
+export async function checkPages(paths: readonly string[], { fast = false, mutants }: Selection): Promise<CheckPages> {
+  const found = await ledgerPages(paths.length > 0 ? paths : [LEDGER], fast)
+  const prepared = await prepareEach(found, { mutants })
+  const asked = prepared.plans.filter(({ experiment }) => !fast || experiment.tier === 'fast')
+  const claiming = asked.filter(({ experiment }) => experiment.claims.length > 0)
+  const idle = asked.filter(({ file, experiment }) => experiment.claims.length === 0 && !/\bfigures\b/.test(file))
+  const inError = onceEach([
+    ...prepared.inError,
+    ...idle.map(({ file }) => refused(file, `'${file}' has no claims, so there is nothing in it to check`)),
+    ...namesakes(claiming).map(({ file, why }) => refused(file, why)),
+    ...claimsTwice(claiming),
+  ])
+  if (claiming.length + inError.length === 0) {
     const where = paths.length > 0 ? paths.join(', ') : LEDGER
     throw new Failure(
       fast
@@ -33,19 +42,23 @@ export async function checkPages(
         : `no page in ${where} has claims`,
     )
   }
-  distinctClaims(plans)
-  return plans
+  const wrong = new Set(inError.map(({ file }) => file))
+  const plans = claiming.filter(({ file }) => !wrong.has(file))
+  const known = new Set([...wrong, ...plans.map(({ file }) => file)])
+  return { plans, inError, files: found.filter((file) => known.has(file)) }
 }
 
 /** One id, one claim: baselines and explanations are looked up by it. */
-function distinctClaims(plans: readonly Plan[]): void {
+function claimsTwice(plans: readonly Plan[]): PageInError[] {
   const places = new Map<string, string>()
-  for (const { file, experiment } of plans) {
-    for (const { id, at } of experiment.claims) {
+  return plans.flatMap(({ file, experiment }) =>
+    experiment.claims.flatMap(({ id, at }) => {
       const place = `${file}:${at.line}`
       const other = places.get(id)
-      if (other !== undefined) throw new Failure(`the claim '${id}' is there twice: ${other} and ${place}`)
-      places.set(id, place)
-    }
-  }
+      if (other === undefined) places.set(id, place)
+      return other === undefined
+        ? []
+        : [refused(file, `the claim '${id}' is there twice: ${other} and ${place}`, at.line)]
+    }),
+  )
 }

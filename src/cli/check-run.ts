@@ -1,7 +1,8 @@
-import { type LabOptions, lab, type Plan, undone } from '../lab.ts'
+import { type LabOptions, lab, type Plan } from '../lab.ts'
 import { type ClaimResult, ledgerRows } from '../theory/ledger.ts'
 import { fileFailure } from './failure.ts'
 import { paperOf } from './ledger-pages.ts'
+import { type PageInError, pageInError } from './page-in-error.ts'
 import { showDiagnostics } from './pages.ts'
 import { repaired } from './repaired.ts'
 import { replayCommand } from './replay.ts'
@@ -25,14 +26,12 @@ export interface CheckedPage {
   /** Runs that were computed now; the others were stored. */
   readonly computed: number
   readonly seconds: number
-  /** 2 if its results showed a mistake in it. */
-  readonly code: 0 | 2
-  /** What could not be done: runs that failed. */
+  /** What could not be done: runs that failed, each reason with its page. */
   readonly failures: readonly string[]
 }
 
-/** Runs and judges a page; null if it was interrupted. */
-export async function checkPage(plan: Plan, options: CheckRunOptions): Promise<CheckedPage | null> {
+/** Runs and judges a page; it may be in error where only its results can show that. Null if it was interrupted. */
+export async function checkPage(plan: Plan, options: CheckRunOptions): Promise<CheckedPage | PageInError | null> {
   const { progressBar } = await import('../run/progress.ts')
   const bar = terminal.progress.isTTY ? progressBar(terminal.progress) : null
   const started = performance.now()
@@ -44,12 +43,14 @@ export async function checkPage(plan: Plan, options: CheckRunOptions): Promise<C
     ...(bar ? { onProgress: bar.update } : {}),
   }
   try {
-    const outcome = await lab(plan, settings)
-    const { execution, verdicts, published, diagnostics } = outcome
+    const { execution, verdicts, published, diagnostics } = await lab(plan, settings)
     bar?.end()
     if (execution.interrupted) return null
-    if (diagnostics.length > 0) showDiagnostics(diagnostics, await readPage(plan.file))
-    const warnings = [...undone(outcome), ...(published ? [...published.warnings, ...repaired(published)] : [])]
+    if (diagnostics.length > 0) {
+      showDiagnostics(diagnostics, await readPage(plan.file))
+      return pageInError(plan.file, diagnostics)
+    }
+    const warnings = [...execution.failures, ...(published ? [...published.warnings, ...repaired(published)] : [])]
     for (const warning of warnings) terminal.complain(`${plan.file}: ${warning}`)
     const { file, experiment } = plan
     return {
@@ -58,8 +59,7 @@ export async function checkPage(plan: Plan, options: CheckRunOptions): Promise<C
       digest: execution.digest,
       computed: execution.computed,
       seconds: (performance.now() - started) / 1000,
-      code: diagnostics.length > 0 ? 2 : 0,
-      failures: undone(outcome),
+      failures: execution.failures,
     }
   } catch (error) {
     bar?.end()

@@ -2,17 +2,21 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { Plan } from '../lab.ts'
 import { duration } from '../run/progress.ts'
-import { baselineOf, compareWithBaseline } from '../theory/baseline.ts'
+import { plural } from '../text/plural.ts'
+import { type Baseline, baselineOf, compareWithBaseline } from '../theory/baseline.ts'
 import type { ClaimResult } from '../theory/ledger.ts'
 import { loadBaseline, saveBaseline, saveText } from './baseline-file.ts'
-import { annotations, appendSummary, checkJson, checkJunit, stepSummary } from './check-files.ts'
-import { type CheckOutcome, outcomeOfCheck } from './check-outcome.ts'
+import { annotations, appendSummary, checkJson, stepSummary } from './check-files.ts'
+import { findingsJunit } from './check-junit.ts'
 import { checkPages } from './check-pages.ts'
 import { type CheckedPage, checkPage } from './check-run.ts'
 import { ledgerTable, surpriseLines, totalLines } from './check-table.ts'
 import { baselineLines, controlLines } from './check-words.ts'
+import { type Findings, nothingFound, outcomeOfFindings, rowsOf, unknownPages } from './findings.ts'
 import { interruption } from './interruption.ts'
+import { paperOf } from './ledger-pages.ts'
 import { terminal } from './terminal.ts'
+import { told, UNFINISHED } from './told.ts'
 import { outcomeLine } from './verdicts.ts'
 
 export interface CheckOptions {
@@ -38,51 +42,94 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
     return (await import('./explain.ts')).explain(paths, options.explain, options)
   }
   const started = performance.now()
+  const { junit, github, json } = options
+  const found = nothingFound(options.updateBaseline)
+  const names = { whole: 'adam-lab check', suiteOf: paperOf }
+  const writeJunit = async (what: Findings) => {
+    if (junit !== undefined) await saveText(junit, findingsJunit(what, names), 'the JUnit report')
+  }
+  return told(found, {
+    begin: () => writeJunit({ ...nothingFound(), stopped: UNFINISHED }),
+    async tell() {
+      await writeJunit(found)
+      if (!github) return
+      // With --json the first stream is for the document alone.
+      terminal.annotate(annotations(found), json ? 'stderr' : 'stdout')
+      const summary = process.env.GITHUB_STEP_SUMMARY
+      if (summary) await appendSummary(summary, stepSummary(found))
+    },
+    body: () => checkAll(found, paths, options, started),
+  })
+}
+
+/** @param found takes what is found on the way */
+async function checkAll(
+  found: Findings,
+  paths: readonly string[],
+  options: CheckOptions,
+  started: number,
+): Promise<number> {
   const file = options.baseline ?? (options.updateBaseline ? join(options.out, 'baseline.json') : null)
   const before = file === null ? null : await loadBaseline(file, options.updateBaseline ? 'empty' : 'error')
   const mutants = (options.controls || options.reports) ?? false
-  const plans = await checkPages(paths, { fast: options.fast, mutants })
-  if (!plans) return 2
+  const { plans, inError, files } = await checkPages(paths, { fast: options.fast, mutants })
+  found.files = files
+  found.inError.push(...inError)
 
   const interrupted = interruption()
   const settings = { jobs: options.jobs ?? availableParallelism(), signal: interrupted.signal }
   try {
-    const pages = await runAll(plans, { ...settings, out: options.out, publish: options.reports ?? false })
-    const rows = pages.flatMap((page) => page.rows)
-    const control = options.controls && !settings.signal.aborted ? await controlled(plans, rows, settings) : null
+    await runAll(found, plans, { ...settings, out: options.out, publish: options.reports ?? false })
+    const rows = rowsOf(found)
+    if (options.controls && !settings.signal.aborted) found.control = await controlled(plans, rows, settings)
     const whole = paths.length === 0 && !options.fast
-    const checked = [...plans.map((plan) => plan.file), ...(whole ? filesOf(before) : [])]
-    const finished = pages.length === plans.length && !settings.signal.aborted
-    const comparison = before && finished ? compareWithBaseline(rows, before, checked) : null
-    const seconds = (performance.now() - started) / 1000
-    const outcome = { pages, rows, asked: plans.length, control, comparison, seconds }
-    show(outcome, file, options)
-    if (!finished) {
+    const wrong = new Set(found.inError.map((page) => page.file))
+    const asked = [...plans.map((plan) => plan.file), ...(whole ? filesOf(before) : [])]
+    const checked = asked.filter((one) => !wrong.has(one))
+    if (settings.signal.aborted) found.stopped = { code: interrupted.code, why: interruptedWords(found) }
+    else if (before) found.comparison = compareWithBaseline(rows, before, checked)
+    show(found, file, (performance.now() - started) / 1000, options)
+    if (found.stopped) {
       terminal.complain(
-        `Interrupted: ${pages.length} of ${plans.length} pages are done and kept in ${options.out}; the same command goes on from there.`,
+        `Interrupted: ${found.pages.length} of ${plans.length} pages are done and kept in ${options.out}; the same command goes on from there.`,
       )
-      return interrupted.code
-    }
-    await write(outcome, options)
-    if (file === null || !options.updateBaseline) return outcomeOfCheck(outcome).code
-    await saveBaseline(file, baselineOf(rows, before, checked))
-    terminal.complain(`the baseline ${file} is up to date`)
-    return outcomeOfCheck({ ...outcome, comparison: null }).code
+    } else if (file !== null && options.updateBaseline) await update(file, baselineOf(rows, before, checked), found)
+    return outcomeOfFindings(found).code
   } finally {
     interrupted.release()
   }
 }
 
+function interruptedWords(found: Findings): string {
+  const left = unknownPages(found).length
+  return left === 0 ? 'interrupted' : `interrupted with ${plural(left, 'page')} left`
+}
+
+/** What was not judged must not be missing from a baseline. */
+async function update(file: string, baseline: Baseline, { inError }: Findings): Promise<void> {
+  if (inError.length > 0) {
+    terminal.complain(`the baseline ${file} is left as it is: ${plural(inError.length, 'page')} in error`)
+    return
+  }
+  await saveBaseline(file, baseline)
+  terminal.complain(`the baseline ${file} is up to date`)
+}
+
 /** Page after page, a line for each; those before an interruption. */
-async function runAll(plans: readonly Plan[], settings: Parameters<typeof checkPage>[1]): Promise<CheckedPage[]> {
-  const pages: CheckedPage[] = []
-  for (const plan of plans) {
+async function runAll(
+  found: Findings,
+  plans: readonly Plan[],
+  settings: Parameters<typeof checkPage>[1],
+): Promise<void> {
+  for (const [k, plan] of plans.entries()) {
     const page = settings.signal.aborted ? null : await checkPage(plan, settings)
     if (!page) break
-    pages.push(page)
-    terminal.complain(progressLine(page, pages.length, plans.length))
+    if ('mistakes' in page) found.inError.push(page)
+    else {
+      found.pages.push(page)
+      terminal.complain(progressLine(page, k + 1, plans.length))
+    }
   }
-  return pages
 }
 
 async function controlled(
@@ -99,10 +146,11 @@ async function controlled(
 const filesOf = (baseline: Awaited<ReturnType<typeof loadBaseline>>): string[] =>
   Object.values(baseline?.claims ?? {}).map(({ file }) => file)
 
-function show(outcome: CheckOutcome, file: string | null, options: CheckOptions): void {
-  const { pages, rows, control, comparison, seconds } = outcome
+function show(found: Findings, file: string | null, seconds: number, options: CheckOptions): void {
+  const { pages, control, comparison } = found
+  const rows = rowsOf(found)
   if (options.json) {
-    terminal.print(checkJson(outcome))
+    terminal.print(checkJson(found, seconds))
     return
   }
   const claims = rows.length === 1 ? '1 claim' : `${rows.length} claims`
@@ -112,7 +160,7 @@ function show(outcome: CheckOutcome, file: string | null, options: CheckOptions)
     ...(control ? ['', ...controlLines(control)] : []),
     ...(comparison && file !== null ? ['', ...baselineLines(comparison, file)] : []),
     '',
-    outcomeLine(outcomeOfCheck(outcome)),
+    outcomeLine(outcomeOfFindings(found)),
     `${claims} on ${on} in ${duration(seconds)}`,
   )
 }
@@ -121,15 +169,6 @@ function resultLines(rows: readonly ClaimResult[]): string[] {
   if (rows.length === 0) return []
   const surprises = surpriseLines(rows)
   return [...ledgerTable(rows), ...(surprises.length > 0 ? ['', ...surprises] : []), '', ...totalLines(rows)]
-}
-
-async function write(outcome: CheckOutcome, { junit, github, json }: CheckOptions): Promise<void> {
-  if (junit !== undefined) await saveText(junit, checkJunit(outcome), 'the JUnit report')
-  if (!github) return
-  // With --json the first stream is for the document alone.
-  terminal.annotate(annotations(outcome), json ? 'stderr' : 'stdout')
-  const summary = process.env.GITHUB_STEP_SUMMARY
-  if (summary) await appendSummary(summary, stepSummary(outcome))
 }
 
 function progressLine({ plan, rows, computed, seconds }: CheckedPage, done: number, all: number): string {

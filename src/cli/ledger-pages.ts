@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises'
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path'
 import { Failure, fileFailure } from './failure.ts'
-import { readPage } from './source.ts'
+import { pageOrFailure } from './source.ts'
 
 /** The ledger: where the claims of the papers are. */
 export const LEDGER = 'experiments'
@@ -65,6 +65,9 @@ async function pagesBelow(folder: string): Promise<string[]> {
  */
 async function maybe(file: string, fast: boolean): Promise<boolean> {
   if (!fast && !drawn(file)) return true
-  const { text } = await readPage(file)
+  const page = await pageOrFailure(file)
+  // What cannot be read is found to be so where it is loaded.
+  if (page instanceof Failure) return true
+  const { text } = page
   return (!fast || /\btier\b/.test(text)) && (!drawn(file) || /\bclaims\b/.test(text))
 }

@@ -3,7 +3,8 @@ import type { Overrides } from '../config/overrides.ts'
 import { type PageFile, type Plan, prepare } from '../lab.ts'
 import type { Diagnostic } from '../lang/source.ts'
 import { Failure } from './failure.ts'
-import { readPage } from './source.ts'
+import { type PageInError, pageInError, wrongAsWhole } from './page-in-error.ts'
+import { pageOrFailure } from './source.ts'
 import { terminal } from './terminal.ts'
 
 /** What `--seeds`, `--steps` and `--set` ask for. */
@@ -21,29 +22,58 @@ export const overridesOf = ({ seeds, steps, set }: PageOptions): Overrides => ({
   ...(set === undefined ? {} : { set }),
 })
 
-/** Loads and checks all pages before any runs; null, and every problem shown, if one is not in order. */
-export async function prepareAll(files: readonly string[], options: PageOptions): Promise<Plan[] | null> {
+/** Pages that are in order, and those that are not. */
+export interface Prepared {
+  readonly plans: readonly Plan[]
+  readonly inError: readonly PageInError[]
+}
+
+/** Loads and checks pages, and shows every problem of each. */
+export async function prepareEach(files: readonly string[], options: PageOptions): Promise<Prepared> {
   const plans: Plan[] = []
-  let failed = false
+  const inError: PageInError[] = []
   for (const file of new Set(files)) {
-    const page = await readPage(file)
+    const page = await pageOrFailure(file)
+    if (page instanceof Failure) {
+      inError.push(refused(file, page.message))
+      continue
+    }
     const { plan, diagnostics } = prepare(page, overridesOf(options), { mutants: options.mutants })
     if (plan) plans.push(plan)
-    else failed = true
+    else inError.push(pageInError(file, diagnostics))
     showDiagnostics(diagnostics, page)
   }
-  if (failed) return null
+  return { plans, inError }
+}
+
+/** Says what is wrong with a page as a whole. */
+export function refused(file: string, message: string, line?: number): PageInError {
+  terminal.complain(`adam-lab: ${message}`)
+  return wrongAsWhole(file, message, line)
+}
+
+/** Pages that have the name of one before them, each with why it cannot be run beside that one. */
+export function namesakes(plans: readonly Plan[]): { readonly file: string; readonly why: string }[] {
   const names = new Map<string, string>()
-  for (const { experiment, file } of plans) {
-    const other = names.get(experiment.name)
-    if (other !== undefined) {
-      throw new Failure(
-        `'${other}' and '${file}' are both named '${experiment.name}', so their results would share a folder`,
-      )
-    }
-    names.set(experiment.name, file)
-  }
-  return plans
+  return plans.flatMap(({ experiment: { name }, file }) => {
+    const other = names.get(name)
+    if (other === undefined) names.set(name, file)
+    const why = `'${other}' and '${file}' are both named '${name}', so their results would share a folder`
+    return other === undefined ? [] : [{ file, why }]
+  })
+}
+
+/** Loads and checks all pages before any runs; null, and every problem shown, if one is not in order. */
+export async function prepareAll(files: readonly string[], options: PageOptions): Promise<readonly Plan[] | null> {
+  const { plans, inError } = await prepareAllOrNone(files, options)
+  return inError.length > 0 ? null : plans
+}
+
+/** The same, with the pages that are in error; two of one name are, if there is nothing else. */
+export async function prepareAllOrNone(files: readonly string[], options: PageOptions): Promise<Prepared> {
+  const { plans, inError } = await prepareEach(files, options)
+  const all = inError.length > 0 ? inError : namesakes(plans).map(({ file, why }) => refused(file, why))
+  return { plans: all.length > 0 ? [] : plans, inError: all }
 }
 
 /** Mistakes of one page that are shown: of those that a program has made, the first few say it all. */

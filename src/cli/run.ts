@@ -1,17 +1,19 @@
 import { availableParallelism } from 'node:os'
-import { type LabOptions, lab, type Outcome, type Plan, undone } from '../lab.ts'
+import { type LabOptions, lab, type Outcome, type Plan } from '../lab.ts'
 import type { TraceFormat } from '../publish.ts'
 import { jsonText } from '../text/json.ts'
-import { type Outcome as Came, eachVerdict, outcomeOf, strongest } from '../theory/outcome.ts'
-import type { CheckedPage } from './check-run.ts'
+import { type Outcome as Came, eachVerdict, outcomeOf } from '../theory/outcome.ts'
 import { Failure, fileFailure } from './failure.ts'
+import { type Findings, nothingFound, outcomeOfFindings } from './findings.ts'
 import { interruption } from './interruption.ts'
-import { type PageOptions, prepareAll, showDiagnostics } from './pages.ts'
+import { pageInError } from './page-in-error.ts'
+import { type PageOptions, prepareAllOrNone, showDiagnostics } from './pages.ts'
 import { repaired } from './repaired.ts'
 import { replayCommand } from './replay.ts'
 import { testedPage, writeJunit, writeLatexOf } from './run-files.ts'
 import { readPage } from './source.ts'
 import { terminal } from './terminal.ts'
+import { told, UNFINISHED } from './told.ts'
 import { outcomeLine, verdictLines } from './verdicts.ts'
 import { version } from './version.ts'
 
@@ -28,21 +30,37 @@ export interface RunCommandOptions extends PageOptions {
 
 /** `adam-lab run page...`: the laboratory, page after page. 2 beats 1 beats 3. */
 export async function run(files: readonly string[], options: RunCommandOptions): Promise<number> {
-  const plans = await prepareAll(files, options)
-  if (!plans) return 2
-  const codes: number[] = []
-  const pages: CheckedPage[] = []
-  for (const plan of plans) {
-    const code = await runOne(plan, options, pages)
-    if (code >= 128) return code
-    codes.push(code)
-  }
-  if (options.junit !== undefined) await writeJunit(options.junit, pages)
-  return strongest(codes)
+  const { junit } = options
+  const found = nothingFound()
+  return told(found, {
+    async begin() {
+      if (junit !== undefined) await writeJunit(junit, { ...nothingFound(), stopped: UNFINISHED })
+    },
+    async tell() {
+      if (junit !== undefined) await writeJunit(junit, found)
+    },
+    body: () => runAll(found, files, options),
+  })
 }
 
-/** @param pages takes what the JUnit report is to tell */
-async function runOne(plan: Plan, options: RunCommandOptions, pages: CheckedPage[]): Promise<number> {
+/** @param found takes what is found on the way */
+async function runAll(found: Findings, files: readonly string[], options: RunCommandOptions): Promise<number> {
+  const { plans, inError } = await prepareAllOrNone(files, options)
+  found.files = [...new Set(files)]
+  found.inError.push(...inError)
+  if (inError.length > 0) {
+    found.stopped = { code: 2, why: 'nothing was run, because a page is in error' }
+    return 2
+  }
+  for (const plan of plans) {
+    await runOne(plan, options, found)
+    if (found.stopped) break
+  }
+  return outcomeOfFindings(found).code
+}
+
+/** @param found takes what is found of the page */
+async function runOne(plan: Plan, options: RunCommandOptions, found: Findings): Promise<void> {
   const started = performance.now()
   const { progressBar } = await import('../run/progress.ts')
   const loud = !options.quiet && !options.json
@@ -62,9 +80,16 @@ async function runOne(plan: Plan, options: RunCommandOptions, pages: CheckedPage
     if (loud) terminal.print(terminal.paint('bold', plan.experiment.title))
     const outcome = await lab(plan, settings)
     bar?.end()
-    const code = await report(plan, outcome, options, interrupted.code)
-    pages.push(testedPage(plan, outcome, (performance.now() - started) / 1000))
-    return code
+    if (outcome.execution.interrupted) {
+      found.stopped = { code: interrupted.code, why: 'interrupted' }
+      terminal.complain(interruptedLine(plan, outcome, options.out))
+    } else if (outcome.diagnostics.length > 0) {
+      found.inError.push(pageInError(plan.file, outcome.diagnostics))
+      showDiagnostics(outcome.diagnostics, await readPage(plan.file))
+    } else {
+      found.pages.push(testedPage(plan, outcome, (performance.now() - started) / 1000))
+      await report(plan, outcome, options)
+    }
   } catch (error) {
     bar?.end()
     throw fileFailure(error, `cannot write results to '${options.out}'`)
@@ -73,33 +98,21 @@ async function runOne(plan: Plan, options: RunCommandOptions, pages: CheckedPage
   }
 }
 
-async function report(
-  plan: Plan,
-  outcome: Outcome,
-  options: RunCommandOptions,
-  interruptedCode: number,
-): Promise<number> {
-  const { execution, verdicts, published, diagnostics } = outcome
-  const folder = published?.folder ?? `${options.out}/${plan.experiment.name}`
-  if (execution.interrupted) {
-    const kept = execution.computed + execution.reused
-    terminal.complain(
-      `Interrupted: ${kept} of ${runs(plan.runs)} are kept in ${folder}; the same command goes on from there.`,
-    )
-    return interruptedCode
-  }
-  if (diagnostics.length > 0) {
-    showDiagnostics(diagnostics, await readPage(plan.file))
-    return 2
-  }
-  if (!published) throw new Failure(`nothing was written to '${folder}'`)
-  const came = outcomeOf({ ...eachVerdict(verdicts, plan.experiment.claims), failures: undone(outcome) })
+function interruptedLine({ experiment, runs: all }: Plan, { execution }: Outcome, out: string): string {
+  const kept = execution.computed + execution.reused
+  return `Interrupted: ${kept} of ${runs(all)} are kept in ${out}/${experiment.name}; the same command goes on from there.`
+}
+
+async function report(plan: Plan, outcome: Outcome, options: RunCommandOptions): Promise<void> {
+  const { execution, verdicts, published } = outcome
+  if (!published) throw new Failure(`nothing was written to '${options.out}/${plan.experiment.name}'`)
+  const { folder } = published
+  const came = outcomeOf({ ...eachVerdict(verdicts, plan.experiment.claims), failures: execution.failures })
   if (options.json) terminal.print(jsonText(JSON.parse(published.summary)))
   else terminal.print(...lines(outcome, came, published.files, folder, options.quiet ?? false))
   if (options.latex) await writeLatexOf(folder, (options.quiet || options.json) ?? false)
-  for (const warning of [...undone(outcome), ...published.warnings, ...repaired(published)])
+  for (const warning of [...execution.failures, ...published.warnings, ...repaired(published)])
     terminal.complain(`${plan.file}: ${warning}`)
-  return came.code
 }
 
 function lines(

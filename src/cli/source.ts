@@ -18,6 +18,16 @@ export async function readPage(file: string, most: number = MOST_BYTES.page): Pr
   }
 }
 
+/** A page, or why it cannot be read. */
+export async function pageOrFailure(file: string): Promise<PageFile | Failure> {
+  try {
+    return await readPage(file)
+  } catch (error) {
+    if (error instanceof Failure) return error
+    throw error
+  }
+}
+
 /** What else might have been meant by a page that cannot be read. */
 async function explain(error: FileError, file: string): Promise<Failure> {
   const failure = new Failure(`cannot read '${file}': ${error.message}`)

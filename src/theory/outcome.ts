@@ -15,16 +15,16 @@ export interface Situation {
   readonly inError?: number
   /** What could not be done, though every verdict may be there: runs that failed, charts that were not drawn. */
   readonly failures?: readonly string[]
-  /** Set if it was interrupted: the exit code of the signal, and how many pages were left. */
-  readonly interrupted?: { readonly code: number; readonly left: number } | null
+  /** Set if it did not come to its end: why, and the exit code of that. */
+  readonly stopped?: { readonly code: number; readonly why: string } | null
 }
 
 /** How something came out. All that is said of it on any surface is made of this. */
 export interface Outcome {
   /**
    * The process's answer: 0 if every verdict is the expected one, 1 if one contradicts its expectation, or misses a mutant, or a control
-   * fails, or something is worse than the baseline; 2 if a page is in error; 3 if something could not be judged or done. An interruption
-   * beats 2, which beats 1, which beats 3.
+   * fails, or something is worse than the baseline; 2 if a page is in error; 3 if something could not be judged or done. 2 beats 1, which
+   * beats 3; what was stopped has the code of that.
    */
   readonly code: number
   readonly tone: Tone
@@ -40,7 +40,7 @@ export interface Outcome {
 const CODES: Readonly<Record<Standing, number>> = { contradicted: 1, blind: 1, open: 3, expected: 0 }
 
 /** 2 beats 1 beats 3 beats 0. */
-export const strongest = (codes: readonly number[]): number => [2, 1, 3].find((code) => codes.includes(code)) ?? 0
+const strongest = (codes: readonly number[]): number => [2, 1, 3].find((code) => codes.includes(code)) ?? 0
 
 /** The exit code of verdicts alone. */
 export const exitCode = (verdicts: readonly Judged[]): number => outcomeOf(eachVerdict(verdicts)).code
@@ -65,7 +65,7 @@ export function outcomeOf(situation: Situation): Outcome {
   const byStanding = Object.fromEntries(STANDINGS.map((which) => [which, count(which)])) as Record<Standing, number>
   const counts = { ...byStanding, all: standings.length }
   const found = codeOf(situation, standings)
-  const code = situation.interrupted?.code ?? found
+  const code = situation.stopped?.code ?? found
   const parts = partsOf(situation, counts)
   const numbers = parts.join('; ')
   return {
@@ -88,7 +88,7 @@ function codeOf({ worse, controlFailed, inError, failures }: Situation, standing
 }
 
 function partsOf(situation: Situation, counts: Outcome['counts']): string[] {
-  const { unit, worse = 0, controlFailed, inError = 0, failures = [], interrupted } = situation
+  const { unit, worse = 0, controlFailed, inError = 0, failures = [], stopped } = situation
   const { all, expected, contradicted, blind, open } = counts
   return [
     ...(all > 0 ? [`${expected} of ${plural(all, unit)} as expected`] : ['nothing was judged']),
@@ -99,7 +99,7 @@ function partsOf(situation: Situation, counts: Outcome['counts']): string[] {
     ...(controlFailed ? ['the null control failed'] : []),
     ...(inError > 0 ? [`${plural(inError, 'page')} in error`] : []),
     ...(failures.length > 0 ? [`${plural(failures.length, 'thing')} could not be done`] : []),
-    ...(interrupted ? [`interrupted with ${plural(interrupted.left, 'page')} left`] : []),
+    ...(stopped ? [stopped.why] : []),
   ]
 }
 

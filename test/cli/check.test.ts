@@ -1,6 +1,6 @@
-import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeAll, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { parseXml } from '../report/xml.ts'
 import { adamLab, scratch } from './adam-lab.ts'
 
@@ -115,6 +115,15 @@ it('compares with a baseline: what got worse is told and is a 1', async () => {
   const worse = await check(ledger('good'), '--baseline', baseline)
   expect(worse.out).toMatch(/half\/end: sgd: measured 0\.0009765625, outside the interval \[0\.5\]/)
   expect(worse.code).toBe(1)
+  const summary = join(folder, 'worse.md')
+  const args = ['check', ledger('good'), '--out', results, '--github', '--baseline', baseline]
+  await adamLab(args, { env: { GITHUB_STEP_SUMMARY: summary } })
+  const [head] = readFileSync(summary, 'utf8').split('\n')
+  expect(head).toBe('## adam-lab check: 3 of 3 claims as expected; worse than the baseline in 2 ways')
+  // What is told of a baseline that is replaced is not held against it.
+  const replaced = await check(ledger('good'), '--json', '--update-baseline', '--baseline', baseline)
+  const { code, baseline: told } = JSON.parse(replaced.out) as { code: number; baseline: { worse: unknown[] } }
+  expect([replaced.code, code, told.worse.length]).toEqual([0, 0, 2])
 })
 
 it('prints one JSON document, and nothing else, with --json', async () => {
@@ -149,7 +158,7 @@ it('refuses two claims of one name, and a folder that is not there, in a sentenc
   expect(none.err).not.toMatch(/\n\s+at /)
 })
 
-it('shows the mistakes of all pages, and runs none', async () => {
+it('shows the mistakes of a page', async () => {
   const path = join(ledger('broken'), 'x/a.yaml')
   write(path, head('broken', '') + claim('broken/end', 'nonsense'))
   appendFileSync(path, claim('broken/other', '1 +'))
@@ -157,4 +166,116 @@ it('shows the mistakes of all pages, and runs none', async () => {
   expect(code).toBe(2)
   expect(err).toContain('nonsense')
   expect(err).toMatch(/a\.yaml:9:/)
+})
+
+describe('a page in error', () => {
+  const place = ledger('mixed')
+  const [junit, summary, baseline] = ['mixed.xml', 'mixed.md', 'mixed.json'].map((name) => join(folder, name)) as [
+    string,
+    string,
+    string,
+  ]
+  beforeAll(() => {
+    write(join(place, 'cauchy1847/half.yaml'), head('half', '') + claim('half/end', '2^-10'))
+    write(join(place, 'cauchy1847/wrong.yaml'), head('wrong', '') + claim('wrong/end', '0.25'))
+    write(join(place, 'polyak1964/bad.yaml'), `${head('bad', '')}${claim('bad/end', 'nonsense')}`)
+    write(join(place, 'polyak1964/binary.yaml'), '')
+    writeFileSync(join(place, 'polyak1964/binary.yaml'), new Uint8Array([0xff, 0xfe, 0x80]))
+    write(join(place, 'polyak1964/idle.yaml'), head('idle', '').replace('claims:\n', ''))
+    write(join(place, 'polyak1964/twin.yaml'), head('wrong', '') + claim('twin/end', '2^-10'))
+  })
+
+  it('is told of with its place on every surface, the others are run, and 2 beats 1', async () => {
+    writeFileSync(junit, 'of an earlier run')
+    const args = ['check', place, '--out', results, '--github', '--junit', junit]
+    const { code, out, err } = await adamLab(args, { env: { GITHUB_STEP_SUMMARY: summary } })
+    expect(code).toBe(2)
+    expect(err).toMatch(/bad\.yaml:8:\d+: /)
+    for (const [page, line] of [
+      ['bad', 8],
+      ['binary', 1],
+      ['idle', 1],
+      ['twin', 1],
+    ] as const)
+      expect(out).toMatch(new RegExp(`^::error file=\\S*${page}\\.yaml,line=${line},title=page in error::`, 'm'))
+    expect(out).toMatch(/^::error file=\S*wrong\.yaml,line=8,title=wrong\/end%3A violated::/m)
+    expect(out).toContain('✗ 1 of 2 claims as expected; 1 contradicts the expectation; 4 pages in error.')
+    const root = parseXml(readFileSync(junit, 'utf8'))
+    expect(root.attributes).toMatchObject({ tests: '6', failures: '1', errors: '4' })
+    const cases = root.children.flatMap(({ children }) => children)
+    const bad = cases.find(({ attributes }) => attributes.name?.endsWith('bad.yaml'))
+    expect(bad?.attributes).toMatchObject({
+      classname: 'polyak1964',
+      line: '8',
+      file: join(place, 'polyak1964/bad.yaml'),
+    })
+    expect(bad?.children).toMatchObject([
+      { name: 'error', attributes: { type: 'page in error', message: expect.stringContaining('nonsense') } },
+    ])
+    const [top] = readFileSync(summary, 'utf8').split('\n')
+    expect(top).toBe('## adam-lab check: 1 of 2 claims as expected; 1 contradicts the expectation; 4 pages in error')
+  })
+
+  it('is no page whose claims are gone, and leaves the baseline as it is', async () => {
+    await check(place, '--update-baseline', '--baseline', baseline)
+    expect(existsSync(baseline)).toBe(false)
+    await check(join(place, 'cauchy1847'), '--update-baseline', '--baseline', baseline)
+    const before = readFileSync(baseline, 'utf8').replaceAll('half/end', 'half/gone')
+    writeFileSync(baseline, before.replaceAll('half.yaml', 'bad.yaml').replaceAll('cauchy1847', 'polyak1964'))
+    const { code, out } = await check(place, '--baseline', baseline)
+    expect([code, out.includes('is gone')]).toEqual([2, false])
+  })
+})
+
+describe('the JUnit report', () => {
+  const junit = join(folder, 'ends.xml')
+  const onlyProblem = () => {
+    const { attributes, children } = parseXml(readFileSync(junit, 'utf8'))
+    const problems = children.flatMap((suite) => suite.children.flatMap((one) => one.children))
+    return { attributes, problem: problems.find(({ name }) => name === 'error') }
+  }
+  const long = () => {
+    const path = join(ledger('long'), 'x/long.yaml')
+    const text = head('long', '').replace('steps: 10', 'steps: 2e7\nseeds: 64') + claim('long/end', '0')
+    write(path, text)
+    write(join(ledger('long'), 'x/after.yaml'), head('zafter', '') + claim('after/end', '2^-10'))
+    return ledger('long')
+  }
+
+  it('of an earlier check does not survive one that cannot begin, which says why', async () => {
+    writeFileSync(junit, 'of an earlier run')
+    const { code } = await check(ledger('good'), '--junit', junit, '--baseline', join(folder, 'nowhere.json'))
+    expect(code).toBe(2)
+    const { attributes, problem } = onlyProblem()
+    expect(attributes).toMatchObject({ tests: '1', errors: '1' })
+    expect(problem?.attributes).toMatchObject({
+      type: 'not finished',
+      message: expect.stringContaining('nowhere.json'),
+    })
+  })
+
+  it('of a check that is interrupted, or killed, says so and is not green', async () => {
+    const where = join(folder, 'stopped')
+    const stopped = (signal: NodeJS.Signals, ready: () => boolean) => {
+      writeFileSync(junit, 'of an earlier run')
+      return adamLab(['check', long(), '--out', where, '--jobs', '1', '--junit', junit, '--github'], {
+        during(kill) {
+          const watch = setInterval(() => {
+            if (!ready()) return
+            clearInterval(watch)
+            kill(signal)
+          }, 20)
+        },
+      })
+    }
+    const cache = join(where, 'long/cache')
+    const { code, out } = await stopped('SIGINT', () => existsSync(cache) && readdirSync(cache).length > 0)
+    expect([code, /^::error title=adam-lab::interrupted with 1 page left$/m.test(out)]).toEqual([130, true])
+    expect(onlyProblem().problem?.attributes.message).toMatch(
+      /^interrupted with 1 page left\nnot judged: .*long\.yaml$/,
+    )
+
+    await stopped('SIGKILL', () => readFileSync(junit, 'utf8') !== 'of an earlier run')
+    expect(onlyProblem().problem?.attributes.message).toMatch(/it was killed/)
+  })
 })

@@ -55,6 +55,25 @@ describe('run', () => {
     expect(err).toMatch(/^adam-lab: cannot write the JUnit report to '.*': /)
   })
 
+  it('--junit of a run with a page in error, which runs none, names it and is not that of an earlier run', async () => {
+    const file = join(folder, 'error.xml')
+    writeFileSync(file, 'of an earlier run')
+    const bad = page(folder, 'bad.yaml', text('bad', 0.5, 0).replace('measure: x1, predict', 'measure: x2, predict'))
+    const walk = join(folder, 'walk.yaml')
+    const { code } = await adamLab(['run', walk, bad, join(folder, 'absent.yaml'), '--out', results, '--junit', file])
+    expect(code).toBe(2)
+    const { attributes, children } = parseXml(readFileSync(file, 'utf8'))
+    expect(attributes).toMatchObject({ tests: '3', failures: '0', errors: '3' })
+    const cases = children.flatMap((suite) => suite.children)
+    expect(cases.map((one) => [one.attributes.classname, one.children[0]?.attributes.type])).toEqual([
+      ['bad', 'page in error'],
+      ['absent', 'page in error'],
+      ['adam-lab run', 'not finished'],
+    ])
+    expect(cases[0]?.attributes).toMatchObject({ file: bad, line: '9' })
+    expect(cases[2]?.children[0]?.attributes.message).toContain(`not judged: ${walk}`)
+  })
+
   it('--latex writes the table, the floats, and the figures as PDF or the command that makes them', () => {
     expect(readFileSync(join(one, 'latex/verdicts.tex'), 'utf8')).toContain('\\texttt{goes/\\allowbreak{}there}')
     expect(readFileSync(join(one, 'latex/figures.tex'), 'utf8')).toContain('{by-hand.pdf}')

@@ -1,0 +1,35 @@
+import type { Diagnostic } from '../lang/source.ts'
+
+/** A page that cannot be run, or whose results cannot be judged. */
+export interface PageInError {
+  readonly file: string
+  /** What is wrong with it, from its top to its end; at least one. */
+  readonly mistakes: readonly { readonly line: number; readonly message: string }[]
+}
+
+/** Each page once, with all that is wrong with it. */
+export function onceEach(pages: readonly PageInError[]): PageInError[] {
+  const files = [...new Set(pages.map(({ file }) => file))]
+  return files.map((file) => ({
+    file,
+    mistakes: pages.filter((page) => page.file === file).flatMap((one) => one.mistakes),
+  }))
+}
+
+/** What is wrong with a page as a whole. */
+export const wrongAsWhole = (file: string, message: string, line = 1): PageInError => ({
+  file,
+  mistakes: [{ line, message }],
+})
+
+/** A mistake in something else that a page uses is shown at the page's first line, with its own place. */
+export function pageInError(file: string, diagnostics: readonly Diagnostic[]): PageInError {
+  const mistakes = diagnostics.map(({ file: at, start, message, hint }) => {
+    const place = at === file ? '' : `${at}:${start.line}:${start.column}: `
+    return {
+      line: at === file ? start.line : 1,
+      message: `${place}${message}${hint === undefined ? '' : ` (hint: ${hint})`}`,
+    }
+  })
+  return mistakes.length > 0 ? { file, mistakes } : wrongAsWhole(file, 'it is in error')
+}

@@ -5,6 +5,7 @@ import { isTrace, readTrace } from '../config/trace.ts'
 import { conform } from '../conform/conform.ts'
 import { conformanceRecord } from '../conform/record.ts'
 import { catalogRules, pageRules, type Rule } from '../conform/rules.ts'
+import { SIZES } from '../conform/view.ts'
 import { MOST_BYTES, readText } from '../files/read.ts'
 import { Diagnostics } from '../lang/source.ts'
 import { progressBar } from '../run/progress.ts'
@@ -36,7 +37,8 @@ export async function conformTrace(file: string, options: ConformOptions): Promi
   const catalog = fileCatalog()
   const own = await rulesOfPages(options.page ?? [], catalog)
   if (!own) return 2
-  const bar = options.json ? null : progressBar(terminal.progress)
+  // A trace of the usual size takes a second.
+  const bar = options.json || trace.gradients.length <= SIZES.large ? null : progressBar(terminal.progress)
   const found = conform(trace, file, [...own, ...catalogRules(catalog)], {
     tolerance: options.tolerance,
     ...(bar ? { onProgress: bar.update } : {}),

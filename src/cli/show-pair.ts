@@ -1,7 +1,13 @@
-import { type Comparison, type Condition, compareRules, type Factor } from '../compose/compare/pair.ts'
+import { type Comparison, compareRules } from '../compose/compare/pair.ts'
+import type { Condition, Factor } from '../compose/compare/rule-pair.ts'
+import type { Parting } from '../compose/compare/updates.ts'
+import { DIMENSION } from '../compose/facts/rule-graph.ts'
 import type { OptimizerPage } from '../config/pages.ts'
 import { Diagnostics } from '../lang/source.ts'
+import type { Formula } from '../lang/syntax.ts'
 import { jsonText } from '../text/json.ts'
+import { plural } from '../text/plural.ts'
+
 import { Failure } from './failure.ts'
 import { findOptimizer } from './find.ts'
 import { hyperValues } from './hyper-values.ts'
@@ -28,14 +34,24 @@ export function showPair(a: string, b: string, { set, json }: ShowOptions): numb
   return 0
 }
 
-/** The statements of a rule, those for the first gradient marked. */
-function linesOf({ init, step }: OptimizerPage): string[] {
+/** What a rule consists of: its states at the start, its draws, and its statements, those for the first gradient marked. */
+function linesOf({ state, draws, init, step, hyper }: OptimizerPage): string[] {
   const lines = (text: string) =>
     text
       .split('\n')
       .map((line) => line.replace(/#.*$/, '').trimEnd())
       .filter((line) => line !== '')
-  return [...(init ? lines(init.source.text).map((line) => `init: ${line}`) : []), ...lines(step.source.text)]
+  const text = ({ source }: Formula) => source.text.replaceAll(/\s+/g, ' ').trim()
+  const formulas = Object.entries(hyper).filter(([, { expr }]) => expr.kind !== 'number')
+  return [
+    ...formulas.map(([name, formula]) => `hyper: ${name} = ${text(formula)}`),
+    ...state.map(
+      ({ name, stages, init: start }) => `state: ${name}${stages ? `[${text(stages)}]` : ''} = ${text(start)}`,
+    ),
+    ...draws.map(({ name, law, per }) => `draw: ${name} ${typeof law === 'string' ? law : law.page.name} per ${per}`),
+    ...(init ? lines(init.source.text).map((line) => `init: ${line}`) : []),
+    ...lines(step.source.text),
+  ]
 }
 
 const CHANGED: Readonly<Record<Condition, string>> = {
@@ -44,47 +60,62 @@ const CHANGED: Readonly<Record<Condition, string>> = {
 }
 
 function tell(comparison: Comparison, a: string, b: string): string[] {
-  const { verdict, conditions, parting, defaults } = comparison
-  const [ours, theirs] = parting ? apart(parting.a, parting.b) : []
-  const at = parting
-    ? `On random gradients they part at step ${parting.t}, coordinate ${parting.coordinate}: ${a} moves by ${ours}, ${b} by ${theirs}.`
-    : 'On random gradients they do not part.'
+  const { verdict, conditions, parting, defaults, only, dimension } = comparison
   const names = defaults.map(({ name, a: ours, b: theirs }) => `${name} (${ours} and ${theirs})`).join(', ')
+  const whole = verdict === 'same' && conditions.length === 0 && parting === null
   return [
     headline(comparison, a, b),
-    ...(verdict === 'same' && conditions.length === 0 ? [] : [at]),
+    ...(whole ? [] : [apartAt('On random gradients', parting, a, b)]),
+    ...only.flatMap(({ name, other, changed, parting: there }) =>
+      changed || there === null ? [] : [apartAt(`At ${name} = ${other}`, there, a, b)],
+    ),
     ...(defaults.length > 0 ? [`Their defaults differ in ${names}; both have those of ${a} here.`] : []),
+    ...(dimension === DIMENSION ? [] : [`The gradients have ${plural(dimension, 'coordinate')}, as the rules need.`]),
   ]
 }
 
-function headline({ verdict, conditions, proved, factor }: Comparison, a: string, b: string): string {
+function apartAt(where: string, parting: Parting | null, a: string, b: string): string {
+  if (parting === null) return `${where} they do not part.`
+  const [ours, theirs] = apart(parting.a, parting.b)
+  return `${where} they part at step ${parting.t}, coordinate ${parting.coordinate}: ${a} moves by ${ours}, ${b} by ${theirs}.`
+}
+
+/** What a hyperparameter is called in a sentence. */
+const CALLED: Readonly<Record<string, string>> = { wd: 'weight decay' }
+
+function headline({ verdict, conditions, proved, factor, only }: Comparison, a: string, b: string): string {
   const how = proved ? 'their graphs are equal' : 'equal to 1e-12 on random gradients'
-  const when = conditions.map((condition) => CHANGED[condition]).join(' and ')
+  const values = only.map(({ name, value }) => `${name} = ${value}`)
+  const when = [...conditions.map((condition) => CHANGED[condition]), ...values].join(' and ')
   const given = when === '' ? '' : ` when ${when}`
+  const otherwise = only.some(({ changed }) => !changed) ? ' They differ at other values.' : ''
   switch (verdict) {
     case 'same': {
-      if (conditions.length === 0) return `The same: ${how}.`
-      const what = conditions.map((condition) => (condition === 'eps' ? 'eps' : 'bias correction')).join(' and ')
-      return `Different in ${what} only: the same${given} (${how}).`
+      const changed = only.filter((one) => one.changed).map(({ name }) => CALLED[name] ?? name)
+      const what = [...conditions.map((one) => (one === 'eps' ? 'eps' : 'bias correction')), ...changed].join(' and ')
+      if (what !== '') return `Different in ${what} only: the same${given} (${how}).${otherwise}`
+      return only.length === 0 ? `The same: ${how}.` : `The same${given}: ${how}.${otherwise}`
     }
     case 'rescaled':
-      if (factor && short(factor.value) === '1') return `The same from step ${factor.from} on${given}.`
-      return `The same up to a rescaling${given}: ${factor ? factorSentence(factor, a, b) : ''}.`
+      return `${factor ? factorSentence(factor, given, a, b) : ''}${otherwise}`
     case 'rescaled-by-t':
-      return `The same up to a factor that depends on the step only${given}.`
+      return `The same up to a factor that depends on the step only${given}.${otherwise}`
     case 'different':
       return 'Different.'
   }
 }
 
-function factorSentence({ value, text, inverse, from }: Factor, a: string, b: string): string {
+function factorSentence({ value, text, inverse, from }: Factor, given: string, a: string, b: string): string {
   const since = from > 1 ? ` from step ${from} on` : ''
+  if (from > 1 && Math.abs(value - 1) < 1e-12) return `The same from step ${from} on${given}.`
   // An expression that is a number says nothing beside its value.
   const written = (expression: string | null, number: number) =>
     expression === null || Number.isFinite(Number(expression)) ? short(number) : `${expression} = ${short(number)}`
-  return inverse === null
-    ? `the updates of ${a} are ${written(text, value)} times those of ${b}${since}`
-    : `the updates of ${b} are ${written(inverse, 1 / value)} times those of ${a}${since}`
+  const factor =
+    inverse === null
+      ? `the updates of ${a} are ${written(text, value)} times those of ${b}${since}`
+      : `the updates of ${b} are ${written(inverse, 1 / value)} times those of ${a}${since}`
+  return `The same up to a rescaling${given}: ${factor}.`
 }
 
 /** Two numbers with as many digits as it takes to tell them apart, and at least six. */

@@ -5,6 +5,7 @@ import { type Answer, open } from './facts/answer.ts'
 import { type BoundAnswer, boundedStep } from './facts/bound.ts'
 import { coordinateWise } from './facts/coordinates.ts'
 import { predictable } from './facts/denominators.ts'
+import { ruleDimension } from './facts/dimension.ts'
 import { Sums } from './facts/linear.ts'
 import { type Numerator, type NumeratorKind, numerator } from './facts/numerator.ts'
 import { Ranges } from './facts/ranges.ts'
@@ -34,13 +35,14 @@ type Analyses = { readonly [K in keyof RuleFacts]: () => RuleFacts[K] }
 
 /** The analyses of a rule, each to be asked for; null, with the mistakes in `sink`, if the rule is in error. */
 function analyses(page: OptimizerPage, given: HyperValues, sink: Diagnostics): Analyses | null {
-  const rule = ruleGraph(page, given, { sink })
+  const dimension = ruleDimension([page], given)
+  const rule = ruleGraph(page, given, { dimension, sink })
   if (!rule) return null
   const ranges = new Ranges(rule)
   const trends = new Trends(rule, ranges)
   const sums = new Sums(rule, ranges)
   const rebuilt = (zero: readonly string[]) =>
-    ruleGraph(page, { ...given, ...Object.fromEntries(zero.map((name) => [name, 0])) })
+    ruleGraph(page, { ...given, ...Object.fromEntries(zero.map((name) => [name, 0])) }, { dimension })
   return {
     denominatorPredictable: () => predictable(rule, ranges),
     denominatorMonotone: () => monotone(rule, ranges, trends),

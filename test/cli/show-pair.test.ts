@@ -50,6 +50,52 @@ step: |
     expect(out).toContain(`the updates of ${file} are beta1 = 0.8 times those of acprop@waiting.`)
   })
 
+  it('names the value at which alone rules are the same, and where they part at another', async () => {
+    const file = page(
+      folder,
+      'coupled.yaml',
+      `name: lion-coupled
+hyper: {lr: 1e-4, beta1: 0.9, beta2: 0.99, wd: 0}
+state: {m: 0}
+step: |
+  h = g + wd * x
+  u = sign(beta1 * m + (1 - beta1) * h)
+  m = beta2 * m + (1 - beta2) * h
+  x = x - lr * u
+`,
+    )
+    const out = await shown('lion', file)
+    expect(out).toMatch(
+      /^The same when wd = 0: equal to 1e-12 .* They differ at other values\.\nAt wd = 0\.1 they part at step 1,/m,
+    )
+    expect(await shown('adam@l2', 'adamw')).toMatch(/^Different in weight decay only: the same when wd = 0 \(/m)
+  })
+
+  it('prints initial states that differ', async () => {
+    const state = (name: string, p: string) =>
+      page(
+        folder,
+        `${name}.yaml`,
+        `name: ${name}\nhyper: {lr: 0.1}\nstate: {p: ${p}}\nstep: |\n  p = 0.9 * p\n  x = x - lr * p * g\n`,
+      )
+    const out = await shown(state('a', '1'), state('b', '0.5'))
+    expect(out).toMatch(/\n {2}- state: p = 1\n {2}\+ state: p = 0\.5\n$/)
+  })
+
+  it('looks at as many coordinates as a rule names', async () => {
+    const file = page(folder, 'four.yaml', 'name: four\nhyper: {lr: 0.1}\nstep: x = x - lr * g[4]\n')
+    const out = await shown('sgd', file)
+    expect(out).toMatch(/^Different\.$/m)
+    expect(out).toContain('The gradients have 4 coordinates, as the rules need.')
+  })
+
+  it('says that rules differ in the first step only', async () => {
+    const text = 'name: o\nhyper: {lr: 1e-2}\nstep: x = x - lr * (2 * g - past(g, 1))\n'
+    const fixed = 'dialects:\n  fixed:\n    note: n\n    step: "x = x - lr * (t == 1 ? g : 2 * g - past(g, 1))"\n'
+    const file = page(folder, 'o.yaml', text + fixed)
+    expect(await shown(file, `${file}@fixed`)).toMatch(/^The same from step 2 on\.$/m)
+  })
+
   it('prints the lines that differ', async () => {
     const out = await shown('amsgrad', 'amsgrad@torch')
     expect(out).toContain('  - x = x - lr * m / (sqrt(vmax) + eps)\n  + x = x - lr * (m / (1 - beta1^t)) /')

@@ -36,7 +36,7 @@ describe('the same', () => {
 
   it('is seen on random gradients where the graphs differ: AdamW without decay', () => {
     expect(compare('adam', 'adamw', { wd: 0 })).toMatchObject({ verdict: 'same', proved: false, parting: null })
-    expect(compare('adam', 'adamw').verdict).toBe('different')
+    expect(compare('adam', 'adamw').only).toMatchObject([{ name: 'wd', value: 0, other: 0.01, changed: true }])
   })
 })
 
@@ -110,6 +110,76 @@ describe('a difference in eps or bias correction only', () => {
   it('is not found between rules that also differ in something else', () => {
     expect(compare('adam', 'amsgrad').verdict).toBe('different')
     expect(compare('rmsprop', 'adam').verdict).toBe('different')
+  })
+})
+
+describe('a setting at whose value alone rules are the same', () => {
+  const names = ({ only }: Comparison) => only.map(({ name, value, changed }) => ({ name, value, changed }))
+
+  it('is named where both have it by default: a decay of 0', () => {
+    const inside = rule(
+      'h = g + wd * x\nu = sign(beta1 * m + (1 - beta1) * h)\nm = beta2 * m + (1 - beta2) * h\nx = x - lr * u',
+      { lr: 1e-4, beta1: 0.9, beta2: 0.99, wd: 0 },
+    )
+    const found = compare('lion', inside)
+    expect(found).toMatchObject({ verdict: 'same', conditions: [], parting: null })
+    expect(names(found)).toEqual([{ name: 'wd', value: 0, changed: false }])
+    expect(found.only[0]?.parting).toMatchObject({ t: 1 })
+    expect(compare('lion', inside, { wd: 0.1 }).verdict).toBe('different')
+    expect(compare('lion', inside, { wd: 0 }).only).toEqual([])
+  })
+
+  it('is named where it has to be changed', () => {
+    const found = compare('adam@l2', 'adamw')
+    expect(found).toMatchObject({ verdict: 'same', conditions: [], parting: { t: 1 } })
+    expect(names(found)).toEqual([{ name: 'wd', value: 0, changed: true }])
+    expect(names(compare('sgd', 'momentum'))).toEqual([{ name: 'beta1', value: 0, changed: true }])
+  })
+
+  it.each<[string, Record<string, number | string>, string, string]>([
+    ['a clip that is never reached', { clip: 'Infinity' }, 'min(clip, max(-clip, g))', 'g'],
+    ['a delay of none', { tau: 0 }, 'past(g, tau)', 'g'],
+    ['a power of one', { p: 1 }, 'sign(g) * abs(g)^p', 'g'],
+    ['a flag', { nesterov: 0 }, '(nesterov == 1 ? 2 * g : g)', 'g'],
+    ['a number that the other rule has fixed', { beta: 0.9 }, 'beta * g', '0.9 * g'],
+  ])('is found by what it does, whatever its name: %s', (_, hyper, ours, theirs) => {
+    const [[name, value]] = Object.entries(hyper) as [[string, number | string]]
+    const all = { lr: 0.1, ...hyper }
+    const found = compare(rule(`x = x - lr * ${ours}`, all), rule(`x = x - lr * ${theirs}`, { lr: 0.1 }))
+    expect(found.verdict).toBe('same')
+    expect(names(found)).toEqual([{ name, value: Number(value), changed: false }])
+  })
+
+  it('is not one that both rules use alike', () => {
+    const twin = rule('m = (1 - beta1) * g + beta1 * m\nx = x - lr * (m + wd * x)\n', { lr: 0.1, beta1: 0, wd: 0 })
+    const other = rule('m = m - (1 - beta1) * (m - g)\nx = x - lr * wd * x - lr * m', { lr: 0.1, beta1: 0, wd: 0 })
+    expect(compare(twin, other)).toMatchObject({ verdict: 'same', proved: false, only: [] })
+  })
+
+  it('may be two that only together make a difference', () => {
+    const found = compare(
+      rule('x = x - lr * (g + a * b * x)', { lr: 0.1, a: 0, b: 0 }),
+      rule('x = x - lr * g', { lr: 0.1 }),
+    )
+    expect(found.only).toMatchObject([{ value: 0, changed: false }])
+  })
+
+  it('is not one at which a rule stands still or forgets its gradients', () => {
+    expect(compare('adopt', 'adopt@v_t')).toMatchObject({ verdict: 'different', only: [] })
+    expect(compare(rule('x = x - lr * g'), rule('x = x - lr * sign(g)'))).toMatchObject({ verdict: 'different' })
+  })
+})
+
+describe('rules that name coordinates', () => {
+  it.each<[string, number]>([
+    ['x = x - lr * g[4]', 4],
+    ['x = x - lr * g[20]', 20],
+    ['repeat j = 1:3\nx = x - lr * g[2 * j]\nend', 6],
+    ['x = x - lr * g * [1, 2]', 2],
+    ['x = x - lr * g', 3],
+  ])('are compared at as many as they need: %j', (step, dimension) => {
+    expect(compare(rule(step), rule('x = x - 2 * lr * g')).dimension).toBe(dimension)
+    expect(compare(rule(step), rule(step))).toMatchObject({ verdict: 'same', proved: true })
   })
 })
 

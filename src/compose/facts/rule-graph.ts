@@ -45,7 +45,7 @@ export interface RuleGraph {
 }
 
 /** Coordinates of a rule without a problem: several, so that they can meet. */
-const DIMENSION = 3
+export const DIMENSION = 3
 
 export type HyperValues = Readonly<Record<string, number | Formula>>
 

@@ -92,6 +92,22 @@ describe('adam-lab conform', () => {
     expect(out).toMatch(/^Not tried: no-lr: .*no-lr\.yaml, line 2: .*'lr'/m)
   })
 
+  it('follows a large trace over the whole with what conforms on a part of it, and says where it did not', async () => {
+    const x = Array.from({ length: 4000 }, (_, k) => Math.sin(k))
+    const rows = [JSON.stringify({ format: 'optimizer-trace/1', hyper: { lr: 0.01 }, x0: [...x] })]
+    for (let t = 1; t <= 40; t++) {
+      const g = x.map((_, k) => Math.cos(t * (k + 1)))
+      for (const k of x.keys()) x[k] = (x[k] as number) - 0.01 * (g[k] as number)
+      rows.push(JSON.stringify({ t, g, x }))
+    }
+    const trace = page(folder, 'large.jsonl', rows.join('\n'))
+    const { code, out } = await adamLab(['conform', trace, '--all'])
+    expect(code).toBe(0)
+    expect(out).toMatch(/^ +1 {2}sgd +0 +never/m)
+    expect(out).toMatch(/ amsgrad +>= \S+ +by step 1, x\[\d+\]/)
+    expect(out).toContain('rules that depart on a part of it were not followed further')
+  })
+
   it("tells the user's rule from the catalog's of the same name by its file", async () => {
     const text = 'name: p\nproblem: {use: ill-scaled-quadratic, d: 4}\noptimizers: {use: adam, lr: 0.5}\nsteps: 1\n'
     const mine = page(folder, 'own.yaml', `${text}measures: {f: objective}\n`)

@@ -1,4 +1,4 @@
-// Bundles the command line into dist/: main.js and worker.js with shared chunks, so that a command loads only what it
+// Bundles the command line into dist/: main.js, worker.js and draw.js with shared chunks, so that a command loads only what it
 // uses; the catalogue's pages; and, for reports that work without a network, KaTeX's style with its fonts inside and the
 // script that runs figures in a reader's browser.
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
@@ -15,7 +15,7 @@ await rm(dist, { recursive: true, force: true })
 await mkdir(dist, { recursive: true })
 await build({
   absWorkingDir: root,
-  entryPoints: { main: 'src/main.ts', worker: 'src/run/worker.ts' },
+  entryPoints: { main: 'src/main.ts', worker: 'src/run/worker.ts', draw: 'src/drawing/worker.ts' },
   outdir: 'dist',
   bundle: true,
   splitting: true,

@@ -12,6 +12,7 @@ const TERMINAL = 'cli/terminal.ts'
 /** Which other folders of src/ each folder may import from. */
 const allowed = {
   text: [],
+  budget: [],
   files: [],
   lang: [],
   config: ['lang'],
@@ -27,7 +28,7 @@ const allowed = {
 }
 
 /** Folders that also run in a browser. */
-const nodeFree = ['text', 'lang', 'kernel', 'compose', 'conform', 'theory', 'stats', 'plots', 'report']
+const nodeFree = ['text', 'budget', 'lang', 'kernel', 'compose', 'conform', 'theory', 'stats', 'plots', 'report']
 
 /** Modules of `run` that are pure data: all that the floors above it and free of Node may see. */
 const pureRun = ['run/traces.ts', 'run/table.ts']
@@ -63,8 +64,8 @@ function check(file, folder, specifier, typeOnly) {
   }
   const other = target.slice(0, target.indexOf('/'))
   if (other === folder) return
-  // Words and escapes are below everything.
-  if (other === 'text') return
+  // Words, escapes and limits are below everything.
+  if (other === 'text' || other === 'budget') return
   if (!allowed[folder].includes(other)) problems.push(`${file}: src/${folder} must not import from src/${other}`)
   // A verdict is data that summaries carry; the judges themselves stand above the run.
   else if (folder === 'run' && other === 'theory' && !(typeOnly && target === 'theory/verdict.ts')) {

@@ -1,11 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { LIMITS } from './budget/limits.ts'
 import { composeVariants } from './compose/variants.ts'
 import type { Experiment } from './config/experiment.ts'
+import { countValues } from './config/size.ts'
 import { judgeTraces, type Plan } from './lab.ts'
 import { Diagnostics } from './lang/source.ts'
-import { tooManyValues } from './run/plan.ts'
 import { runExperiment } from './run/run.ts'
 import { type Alarm, freshSeeds, type NullControl, nullControl, nullPage } from './theory/null-control.ts'
 import { subset } from './theory/subset.ts'
@@ -54,7 +55,7 @@ export async function runNullControl(
 function cheapest(plans: readonly Plan[], held: ReadonlySet<string>): Experiment[] {
   return plans
     .flatMap(({ experiment }) => nullPage(experiment, held) ?? [])
-    .filter((page) => tooManyValues(withSeeds(page, freshSeeds(page, 0, TOGETHER).flat())) === null)
+    .filter((page) => countValues(withSeeds(page, freshSeeds(page, 0, TOGETHER).flat())) <= LIMITS.values)
     .map((page) => ({ page, work: workOf(page) }))
     .sort((a, b) => a.work - b.work)
     .slice(0, PAGES)

@@ -2,15 +2,21 @@ import type { TopLevelSpec } from 'vega-lite'
 import { runConstants } from './compose/constants.ts'
 import { objectiveAt } from './compose/objective.ts'
 import type { Experiment, Plot } from './config/experiment.ts'
+import { SPENT } from './drawing/budget.ts'
+import { Draughtsman } from './drawing/draughtsman.ts'
 import { namesUsed } from './lang/build.ts'
 import { evaluateFormula } from './lang/evaluate.ts'
 import type { Diagnostics } from './lang/source.ts'
 import type { PlotOptions } from './plots/plot.ts'
-import { PNG_UNAVAILABLE, pngRenderer } from './png.ts'
+import { PNG_UNAVAILABLE } from './png.ts'
 import type { Figure } from './report/model.ts'
 import type { Traces } from './run/traces.ts'
+import { clip } from './text/clip.ts'
 import type { Evaluator } from './theory/evaluator.ts'
 import { PREDICTIONS } from './theory/predictions.ts'
+
+/** Characters of what Vega says of a chart; it may repeat whole values. */
+const LONGEST_REASON = 300
 
 /** What plots are drawn from. */
 export interface Drawing {
@@ -18,42 +24,53 @@ export interface Drawing {
   readonly traces: Traces
   readonly sink: Diagnostics
   readonly formulas: Evaluator
+  readonly signal?: AbortSignal
 }
 
 export interface Drawn {
   readonly figures: readonly Figure[]
   /** Contents by path in the run directory: charts as Vega-Lite, SVG and PNG. */
   readonly files: Readonly<Record<string, string | Uint8Array>>
-  /** Sentences on charts that could not be drawn. */
+  /** Sentences on what is missing on this machine. */
   readonly warnings: readonly string[]
+  /** Sentences on charts that could not be drawn. */
+  readonly undrawn: readonly string[]
 }
 
-/** Draws the plots of a page. One chart that cannot be drawn takes no other, and no verdict, with it. */
+/**
+ * Draws the plots of a page. One chart that cannot be drawn, within the budget of a chart, takes no other, and no verdict, with it.
+ *
+ * @throws the reason of the signal, as soon as it is aborted
+ */
 export async function draw(drawing: Drawing): Promise<Drawn> {
-  const { experiment, traces } = drawing
+  const { experiment, traces, signal } = drawing
   const files: Record<string, string | Uint8Array> = {}
   const figures: Figure[] = []
-  const warnings: string[] = []
-  if (experiment.plots.length === 0) return { figures, files, warnings }
+  const undrawn: string[] = []
+  if (experiment.plots.length === 0) return { figures, files, warnings: [], undrawn }
   const { plotSpec } = await import('./plots/plot.ts')
-  const { PlotWarning, renderSvg } = await import('./plots/render.ts')
-  const png = await pngRenderer()
-  if (!png) warnings.push(PNG_UNAVAILABLE)
-  for (const plot of experiment.plots) {
-    const { spec, notes } = plotSpec(plot, experiment, traces, optionsOf(plot, drawing))
-    files[`plots/${plot.name}.vl.json`] = `${JSON.stringify(spec, null, 1)}\n`
-    try {
-      const svg = await renderSvg(spec)
+  const draughtsman = new Draughtsman()
+  let missing = false
+  try {
+    for (const plot of experiment.plots) {
+      const { spec, notes } = plotSpec(plot, experiment, traces, optionsOf(plot, drawing))
+      const answer = await draughtsman.ask({ kind: 'picture', spec }, signal)
+      if (!('svg' in answer)) {
+        const reason = 'spent' in answer ? SPENT[answer.spent] : answer.fault
+        undrawn.push(`plot '${plot.name}' cannot be drawn: ${clip(reason, LONGEST_REASON)}`)
+        continue
+      }
+      const { svg, png } = answer
       figures.push({ name: plot.name, title: plot.title ?? titleOf(spec) ?? plot.name, svg, notes, spec })
+      files[`plots/${plot.name}.vl.json`] = `${JSON.stringify(spec, null, 1)}\n`
       files[`plots/${plot.name}.svg`] = svg
-      if (png) files[`plots/${plot.name}.png`] = png(svg)
-    } catch (error) {
-      // Of a chart that the page brought along, anything may be wrong; of the others, that would be a fault of this program.
-      if (!(error instanceof PlotWarning || (plot.kind === 'vega-lite' && error instanceof Error))) throw error
-      warnings.push(`plot '${plot.name}' cannot be drawn: ${error.message}`)
+      if (png) files[`plots/${plot.name}.png`] = png
+      else missing = true
     }
+  } finally {
+    draughtsman.stop()
   }
-  return { figures, files, warnings }
+  return { figures, files, warnings: missing ? [PNG_UNAVAILABLE] : [], undrawn }
 }
 
 /** The title that a chart gave itself. */

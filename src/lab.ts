@@ -7,12 +7,12 @@ import { composeVariants } from './compose/variants.ts'
 import type { Experiment } from './config/experiment.ts'
 import { loadExperiment } from './config/load.ts'
 import type { Overrides } from './config/overrides.ts'
+import { countRuns } from './config/size.ts'
 import { withoutMutants } from './config/without-mutants.ts'
 import { MOST_BYTES, readText } from './files/read.ts'
 import { evaluateFormula } from './lang/evaluate.ts'
 import { byPlace, type Diagnostic, Diagnostics } from './lang/source.ts'
 import { type Published, publish, type TraceFormat } from './publish.ts'
-import { countRuns, tooManyValues } from './run/plan.ts'
 import { type Execution, type RunOptions, runExperiment } from './run/run.ts'
 import type { Traces } from './run/traces.ts'
 import { checkFormulas } from './theory/check.ts'
@@ -75,9 +75,20 @@ export async function lab({ experiment }: Plan, options: LabOptions): Promise<Ou
   const silent = sink.failed || options.publish === false
   // What the report reads again has been judged: a mistake there would be told twice.
   const formulas = formulasOf(experiment, new Diagnostics())
-  const published = silent ? null : await publish({ experiment, execution, verdicts, formulas, sink, ...options })
-  return { execution, verdicts, published, diagnostics: sink.list }
+  try {
+    const published = silent ? null : await publish({ experiment, execution, verdicts, formulas, sink, ...options })
+    return { execution, verdicts, published, diagnostics: sink.list }
+  } catch (error) {
+    if (!options.signal?.aborted) throw error
+    return { execution: { ...execution, interrupted: true }, verdicts: [], published: null, diagnostics: [] }
+  }
 }
+
+/** Sentences on what belongs to a result and could not be done. */
+export const undone = ({ execution, published }: Outcome): string[] => [
+  ...execution.failures,
+  ...(published?.undrawn ?? []),
+]
 
 /** The third phase alone: the verdicts on traces, of the whole page or of a part of it. Mistakes in formulas go to `sink`. */
 export function judgeTraces(experiment: Experiment, traces: Traces, sink: Diagnostics): Verdict[] {
@@ -102,21 +113,15 @@ export function prepare(
     overrides,
   })
   const sink = new Diagnostics()
-  if (draft) tryOut(draft, page.file, sink)
+  if (draft) tryOut(draft, sink)
   const found = [...diagnostics, ...sink.list].sort(byPlace)
   if (!experiment || sink.failed) return { plan: null, diagnostics: found }
   const asked = mutants ? experiment : withoutMutants(experiment)
   return { plan: { file: page.file, experiment: asked, runs: countRuns(asked) }, diagnostics: found }
 }
 
-/** Finds what only shows when the parts of a page come together: names in formulas, and the size of the results. */
-function tryOut(experiment: Experiment, file: string, sink: Diagnostics): void {
-  const tooMany = tooManyValues(experiment)
-  if (tooMany !== null) {
-    const start = { line: 1, column: 1 }
-    sink.add({ file, start, end: start, message: tooMany, hint: 'record fewer points, or make the grid smaller' })
-    return
-  }
+/** Finds what only shows when the parts of a page come together: names in formulas, and the size of its programs. */
+function tryOut(experiment: Experiment, sink: Diagnostics): void {
   const horizon = Math.max(...experiment.horizons)
   checkRequirements(experiment, sink)
   const places = composeVariants(experiment, sink).flatMap(({ problem, optimizer, points }) =>

@@ -28,6 +28,8 @@ export interface Publication {
   readonly sink: Diagnostics
   /** How formulas of claims are read. */
   readonly formulas: Evaluator
+  /** Ends the drawing of plots. */
+  readonly signal?: AbortSignal
   /** Whether everything is made anew. */
   readonly fresh?: boolean
 }
@@ -37,8 +39,10 @@ export interface Published {
   /** Files written, relative to the folder. */
   readonly files: readonly string[]
   readonly summary: string
-  /** Sentences on charts that could not be drawn. */
+  /** Sentences on what this machine lacks. */
   readonly warnings: readonly string[]
+  /** Sentences on charts that could not be drawn. */
+  readonly undrawn: readonly string[]
   /** Files that an earlier run had published of the same, and that were gone or no longer as they were written. */
   readonly repaired: readonly string[]
 }
@@ -47,6 +51,8 @@ export interface Published {
  * Draws the plots and writes the run directory: summary.json, traces, plots/, report.html, report.md. The summary comes last,
  * so a directory that has one is complete. A directory that was made of the same, and in which every file is as it was written, is left
  * as it is.
+ *
+ * @throws the reason of the signal, if it is aborted while plots are drawn; nothing is written then
  */
 export async function publish(publication: Publication): Promise<Published> {
   const { experiment, execution, verdicts, format, replay, version } = publication
@@ -55,29 +61,29 @@ export async function publish(publication: Publication): Promise<Published> {
   const summary = summaryJson(experiment, traces, verdicts, digest)
   const key = await publicationKey([JSON.stringify(experiment), summary, format, replay, version])
   const before = publication.fresh ? null : await publishedBefore(folder, key)
-  if (before && before.damaged.length === 0) return { folder, files: before.files, summary, warnings: [], repaired: [] }
-  const published = await publishAll(publication, folder, summary)
+  if (before && before.damaged.length === 0)
+    return { folder, files: before.files, summary, warnings: [], undrawn: [], repaired: [] }
+  const published = await publishAll(publication, folder)
   // What could not be drawn is said again the next time.
-  if (published.warnings.length === 0) await rememberPublished(folder, key, published.files)
+  if (published.warnings.length + published.undrawn.length === 0) await rememberPublished(folder, key, published.files)
   return { ...published, repaired: before?.damaged ?? [] }
 }
 
-async function publishAll(
-  publication: Publication,
-  folder: string,
-  summary: string,
-): Promise<Omit<Published, 'repaired'>> {
+async function publishAll(publication: Publication, folder: string): Promise<Omit<Published, 'repaired'>> {
   const { experiment, execution, verdicts, format } = publication
   const { traces, digest } = execution
   const { reportModel } = await import('./report/model.ts')
   const { reportHtml } = await import('./report/html.ts')
   const { reportMarkdown } = await import('./report/markdown.ts')
-  const { figures, files, warnings } = await draw({ ...publication, traces })
+  const { figures, files, warnings, undrawn } = await draw({ ...publication, traces })
+  const plots = experiment.plots.filter(({ name }) => figures.some((figure) => figure.name === name))
+  const summary = summaryJson({ ...experiment, plots }, traces, verdicts, digest, undrawn)
   const model = reportModel({
     experiment,
     traces,
     verdicts,
     figures,
+    undrawn,
     digest,
     replay: publication.replay,
     versions: { 'adam-lab': publication.version },
@@ -103,7 +109,7 @@ async function publishAll(
   for (const [name, text] of Object.entries(texts)) {
     await writeWhole(await place(name), (partial) => writeFile(partial, text))
   }
-  return { folder, files: written, summary, warnings }
+  return { folder, files: written, summary, warnings, undrawn }
 }
 
 /** KaTeX's style with its fonts, which the build puts beside the program; without it formulas are plain MathML. */

@@ -1,4 +1,4 @@
-import { type LabOptions, lab, type Plan } from '../lab.ts'
+import { type LabOptions, lab, type Plan, undone } from '../lab.ts'
 import { type ClaimResult, ledgerRows } from '../theory/ledger.ts'
 import { fileFailure } from './failure.ts'
 import { paperOf } from './ledger-pages.ts'
@@ -43,14 +43,15 @@ export async function checkPage(plan: Plan, options: CheckRunOptions): Promise<C
     ...(bar ? { onProgress: bar.update } : {}),
   }
   try {
-    const { execution, verdicts, published, diagnostics } = await lab(plan, settings)
+    const outcome = await lab(plan, settings)
+    const { execution, verdicts, published, diagnostics } = outcome
     bar?.end()
     if (execution.interrupted) return null
     if (diagnostics.length > 0) {
       showDiagnostics(diagnostics, await readPage(plan.file))
       return pageInError(plan.file, diagnostics)
     }
-    const warnings = [...execution.failures, ...(published ? [...published.warnings, ...repaired(published)] : [])]
+    const warnings = [...undone(outcome), ...(published ? [...published.warnings, ...repaired(published)] : [])]
     for (const warning of warnings) terminal.complain(`${plan.file}: ${warning}`)
     const { file, experiment } = plan
     return {
@@ -59,7 +60,7 @@ export async function checkPage(plan: Plan, options: CheckRunOptions): Promise<C
       digest: execution.digest,
       computed: execution.computed,
       seconds: (performance.now() - started) / 1000,
-      failures: execution.failures,
+      failures: undone(outcome),
     }
   } catch (error) {
     bar?.end()

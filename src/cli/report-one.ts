@@ -21,8 +21,8 @@ export async function exists(folder: string, name: string): Promise<boolean> {
 
 /** Shows what a result directory has found and where its report is. */
 export async function showOne(folder: string, summary: Summary, options: ReportOptions): Promise<number> {
-  const { title, verdicts, digest } = summary
-  terminal.print(terminal.paint('bold', title), outcomeLine(overall(summary, verdicts)), '')
+  const { title, verdicts, digest, undrawn = [] } = summary
+  terminal.print(terminal.paint('bold', title), outcomeLine(overall(summary, verdicts, undrawn)), '')
   const table = verdictLines(verdicts, false)
   if (table.length > 0) terminal.print(...table, '')
   const page = join(folder, 'report.html')
@@ -35,5 +35,6 @@ export async function showOne(folder: string, summary: Summary, options: ReportO
   if (!(await exists(folder, 'report.html')))
     terminal.complain(`'${folder}' has no report.html; 'adam-lab run' of its page writes it`)
   else if (options.open) await openFile(page)
-  return 0
+  for (const sentence of undrawn) terminal.complain(sentence)
+  return undrawn.length > 0 ? 3 : 0
 }

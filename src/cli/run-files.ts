@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import type { Outcome, Plan } from '../lab.ts'
+import { type Outcome, type Plan, undone } from '../lab.ts'
 import { ledgerRows } from '../theory/ledger.ts'
 import { saveText } from './baseline-file.ts'
 import type { CheckedPage } from './check-run.ts'
@@ -16,7 +16,7 @@ export function testedPage({ file, experiment, ...rest }: Plan, outcome: Outcome
     digest: execution.digest,
     computed: execution.computed,
     seconds,
-    failures: execution.failures,
+    failures: undone(outcome),
   }
 }
 

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import { type LabOptions, lab, type Outcome, type Plan } from '../lab.ts'
+import { type LabOptions, lab, type Outcome, type Plan, undone } from '../lab.ts'
 import type { TraceFormat } from '../publish.ts'
 import { jsonText } from '../text/json.ts'
 import { type Outcome as Came, eachVerdict, outcomeOf } from '../theory/outcome.ts'
@@ -104,14 +104,14 @@ function interruptedLine({ experiment, runs: all }: Plan, { execution }: Outcome
 }
 
 async function report(plan: Plan, outcome: Outcome, options: RunCommandOptions): Promise<void> {
-  const { execution, verdicts, published } = outcome
+  const { verdicts, published } = outcome
   if (!published) throw new Failure(`nothing was written to '${options.out}/${plan.experiment.name}'`)
   const { folder } = published
-  const came = outcomeOf({ ...eachVerdict(verdicts, plan.experiment.claims), failures: execution.failures })
+  const came = outcomeOf({ ...eachVerdict(verdicts, plan.experiment.claims), failures: undone(outcome) })
   if (options.json) terminal.print(jsonText(JSON.parse(published.summary)))
   else terminal.print(...lines(outcome, came, published.files, folder, options.quiet ?? false))
   if (options.latex) await writeLatexOf(folder, (options.quiet || options.json) ?? false)
-  for (const warning of [...execution.failures, ...published.warnings, ...repaired(published)])
+  for (const warning of [...undone(outcome), ...published.warnings, ...repaired(published)])
     terminal.complain(`${plan.file}: ${warning}`)
 }
 

@@ -1,3 +1,4 @@
+import { count as inWords, LIMITS } from '../budget/limits.ts'
 import type { Data } from '../config/pages.ts'
 import { loadMath } from '../kernel/math/load.ts'
 import { STREAM } from '../kernel/program.ts'
@@ -6,13 +7,9 @@ import { buildScalar, type Environment } from '../lang/build.ts'
 import { evaluate } from '../lang/evaluate.ts'
 import { reachable } from '../lang/facts.ts'
 import type { Node } from '../lang/graph.ts'
-import { LIMITS } from '../lang/limits.ts'
 import type { Formula } from '../lang/syntax.ts'
 import { noiseValue, Stream } from './draws.ts'
 import type { Scope } from './scope.ts'
-
-/** Numbers of one problem's data, above which a page is surely a mistake: they become constants of the program. */
-const MOST = 1_000_000
 
 const FIXED: ReadonlySet<Node['kind']> = new Set([
   'const',
@@ -61,8 +58,12 @@ function rowsOf(data: Data, value: Node, scope: Scope, base: Environment): Node[
     sink.report(source, expr.at, `the law of '${data.name}' has to be known before the run`)
     return []
   }
-  if (count * dimension > MOST) {
-    sink.report(source, expr.at, `'${data.name}' would have ${count * dimension} numbers, more than ${MOST}`)
+  if (count * dimension > LIMITS.data) {
+    sink.report(
+      source,
+      expr.at,
+      `'${data.name}' would have ${inWords(count * dimension)} numbers, more than ${inWords(LIMITS.data)}`,
+    )
     return []
   }
   const math = loadMath()

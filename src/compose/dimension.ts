@@ -1,3 +1,4 @@
+import { count, LIMITS } from '../budget/limits.ts'
 import type { ProblemEntry } from '../config/experiment.ts'
 import { buildScalar } from '../lang/build.ts'
 import type { Node } from '../lang/graph.ts'
@@ -29,10 +30,10 @@ export function dimensionOf(
   const node = given && !('expr' in given) ? given : null
   const formula = given && 'expr' in given ? given : problem.page.d
   const value = node ?? buildScalar(formula, scope.environment(base))
-  if (value?.kind === 'const' && Number.isInteger(value.value) && value.value >= 1 && value.value <= 1e7)
+  if (value?.kind === 'const' && Number.isInteger(value.value) && value.value >= 1 && value.value <= LIMITS.dimension)
     return value.value
   if (sink.list.length > before) return null
-  const message = 'the dimension d must be a whole number from 1 to 10,000,000'
+  const message = `the dimension d must be a whole number from 1 to ${count(LIMITS.dimension)}`
   // A number has no source of its own, but a place in the page.
   const place = node && problem.at?.settings.d?.[problem.settings.d?.indexOf(settings.d as number) ?? 0]
   if (place) sink.add({ ...place, message })

@@ -3,11 +3,6 @@ import type { Choice, Entry, Settings } from '../config/experiment.ts'
 /** One choice for every setting of an entry. */
 export type Chosen = Readonly<Record<string, Choice>>
 
-/** Number of points of a grid of settings. */
-export function gridSize(settings: Settings): number {
-  return Object.values(settings).reduce((size, choices) => size * choices.length, 1)
-}
-
 /** All points of the grid, the last setting varying fastest. */
 export function gridPoints(settings: Settings): Chosen[] {
   return Object.entries(settings).reduce<Chosen[]>(

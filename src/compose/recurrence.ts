@@ -1,3 +1,4 @@
+import { LIMITS } from '../budget/limits.ts'
 import type { Recurrence, StateDeclaration } from '../config/pages.ts'
 import type { State } from '../kernel/program.ts'
 import { type Binding, buildValue, type Environment, runBlock } from '../lang/build.ts'
@@ -123,9 +124,14 @@ function stageCount(declaration: StateDeclaration, constants: Scope, base: Envir
   const formula = declaration.stages
   if (!formula) return 1
   const node = buildValue(formula, constants.environment(base))
-  if (node?.kind === 'const' && Number.isInteger(node.value) && node.value >= 1 && node.value <= 1000) return node.value
+  if (node?.kind === 'const' && Number.isInteger(node.value) && node.value >= 1 && node.value <= LIMITS.stages)
+    return node.value
   if (node) {
-    base.sink.report(formula.source, formula.expr.at, 'the number of stages must be a whole number from 1 to 1000')
+    base.sink.report(
+      formula.source,
+      formula.expr.at,
+      `the number of stages must be a whole number from 1 to ${LIMITS.stages}`,
+    )
   }
   return 1
 }

@@ -5,6 +5,7 @@ import type { Program } from '../kernel/program.ts'
 import { namesUsed, structuralNames } from '../lang/build.ts'
 import { Diagnostics } from '../lang/source.ts'
 import type { Block, Formula } from '../lang/syntax.ts'
+import { affordable } from './affordable.ts'
 import { type Baked, compose, OPTIMIZER, PROBLEM } from './compose.ts'
 import { dataFormulas } from './data.ts'
 import { dimensionOf } from './dimension.ts'
@@ -90,7 +91,7 @@ function composePair(
       own,
     )
     for (const diagnostic of own.list) sink.add(diagnostic)
-    if (own.failed) continue
+    if (own.failed || !affordable(program, problem, optimizer, sink)) continue
     const points = group.points.map((point) => ({ ...point, params: lanes(program, point) }))
     const outputs = experiment.measures.map((measure) => measure.name)
     let meaning: string | null = null

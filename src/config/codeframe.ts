@@ -3,6 +3,14 @@ import { oneColumnEach } from '../text/unseen.ts'
 
 const CONTEXT = 1
 
+/** The text split last: a page with many mistakes is split once. */
+let recent: { readonly text: string; readonly lines: readonly string[] } = { text: '', lines: [''] }
+
+function linesOf(text: string): readonly string[] {
+  if (recent.text !== text) recent = { text, lines: text.split(/\r?\n/) }
+  return recent.lines
+}
+
 /**
  * A diagnostic with the lines around it: `file:line:col: message`, the lines with a caret under the range, the hint; a line each.
  *
@@ -11,7 +19,7 @@ const CONTEXT = 1
 export function formatDiagnostic(d: Diagnostic, text: string, options: { readonly width?: number } = {}): string[] {
   const width = Math.max(30, options.width ?? 100)
   const head = `${oneColumnEach(d.file)}:${d.start.line}:${d.start.column}: ${oneColumnEach(d.message)}`
-  const lines = text.split(/\r?\n/)
+  const lines = linesOf(text)
   const first = Math.max(1, d.start.line - CONTEXT)
   const last = Math.min(lines.length, d.start.line + CONTEXT)
   const gutter = String(last).length

@@ -1,4 +1,4 @@
-import { isAlias, isMap, isNode, isScalar, isSeq, type LineCounter, type Node } from 'yaml'
+import { isAlias, isMap, isNode, isScalar, isSeq, type LineCounter, type Node, type Pair, type YAMLMap } from 'yaml'
 import type { Diagnostics, Place, Position, SourceText } from '../lang/source.ts'
 import { alignScalar } from './align.ts'
 
@@ -10,6 +10,21 @@ export interface Graft {
   readonly document: PageDocument
   /** Where it says which value it is. */
   readonly key: Place
+}
+
+/** The pairs of mappings by key, the first of each: found once, for a page may have many mistakes. */
+const pairs = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>()
+
+function pairsOf(map: YAMLMap): ReadonlyMap<string, Pair> {
+  const known = pairs.get(map)
+  if (known) return known
+  const found = new Map<string, Pair>()
+  for (const pair of map.items) {
+    const key = isScalar(pair.key) ? String(pair.key.value) : null
+    if (key !== null && !found.has(key)) found.set(key, pair)
+  }
+  pairs.set(map, found)
+  return found
 }
 
 /** A YAML page: its plain value, and where each part of it stands. */
@@ -59,7 +74,7 @@ export class PageDocument {
     for (const step of path) {
       const inner: Node | null = isAlias(node) && this.root ? (node.resolve(this.root as never) ?? null) : node
       if (isMap(inner)) {
-        const pair = inner.items.find((item) => isScalar(item.key) && String(item.key.value) === String(step))
+        const pair = pairsOf(inner).get(String(step))
         if (!pair) return { node, key, exact: false }
         key = isNode(pair.key) ? pair.key : null
         node = isNode(pair.value) ? pair.value : key

@@ -1,18 +1,10 @@
 import type { Diagnostics } from '../lang/source.ts'
 import type { PageDocument } from './document.ts'
-import type { Experiment, Settings } from './experiment.ts'
+import type { Experiment } from './experiment.ts'
 import type { FrameInput } from './schema.ts'
+import { reportSize } from './size.ts'
 
 type Extent = Pick<Experiment, 'name' | 'title' | 'description' | 'tier' | 'horizons' | 'seeds' | 'record'>
-
-/** Runs of one page. Each takes about 2 kB of memory and 330 characters of the summary, which is one string of at most 2^29. */
-const MAX_RUNS = 1_000_000
-
-const points = (settings: Settings): number =>
-  Object.values(settings).reduce((product, choices) => product * choices.length, 1)
-
-const total = (entries: readonly { readonly settings: Settings }[]): number =>
-  entries.reduce((sum, entry) => sum + points(entry.settings), 0)
 
 /** Title, horizons, seeds and recording of a page; where they are in error, what stands in for them is one step of one run. */
 export function readExtent(input: FrameInput | null, page: PageDocument, sink: Diagnostics): Extent {
@@ -43,13 +35,8 @@ export function readExtent(input: FrameInput | null, page: PageDocument, sink: D
 /** Reports a page that asks for more than can be run: too many runs, or steps beyond the end of recorded gradients. */
 export function withinLimits(experiment: Experiment, page: PageDocument, sink: Diagnostics): boolean {
   const before = sink.list.length
-  const { problems, optimizers, horizons, seeds } = experiment
-  const runs = total(problems) * total(optimizers) * horizons.length * seeds.length
-  if (runs > MAX_RUNS) {
-    const hint = 'it is the product of the grids, the horizons and the seeds'
-    const count = runs.toLocaleString('en', { maximumFractionDigits: 0 })
-    page.report(sink, [], `this page asks for ${count} runs, more than ${MAX_RUNS.toLocaleString('en')}`, hint)
-  }
+  const { problems, horizons } = experiment
+  reportSize(experiment, page, sink)
   const longest = Math.max(...horizons)
   for (const { page: problem, label } of problems) {
     const rows = problem.replay?.rows

@@ -119,9 +119,14 @@ function build(page: PageDocument, options: LoadOptions, sink: Diagnostics): Exp
 /** Entries with labels that differ: a second `adam` becomes `adam #2`. */
 function distinct<E extends Entry<unknown>>(entries: readonly Part<E>[]): Part<E>[] {
   const used = new Set<string>()
+  const copies = new Map<string, number>()
   return entries.map(({ entry, sound }) => {
     let label = entry.label
-    for (let copy = 2; used.has(label); copy++) label = `${entry.label} #${copy}`
+    // Where the last search for a free number ended, this one goes on.
+    for (let copy = copies.get(entry.label) ?? 2; used.has(label); copy++) {
+      label = `${entry.label} #${copy}`
+      copies.set(entry.label, copy)
+    }
     used.add(label)
     return { entry: { ...entry, label }, sound }
   })

@@ -1,12 +1,10 @@
 import { LineCounter, type Node, parseDocument } from 'yaml'
+import { count, LIMITS } from '../budget/limits.ts'
 import { Diagnostics } from '../lang/source.ts'
 import { PageDocument } from './document.ts'
 import { checkForms, type Tell } from './forms.ts'
 import { MAX_DEPTH, tooDeep } from './nesting.ts'
 import { steering } from './steering.ts'
-
-/** Largest page, in characters: parts of the YAML library take quadratic time. */
-const MAX_LENGTH = 1_000_000
 
 /** What the library's messages mean for a page. */
 const MESSAGES: Readonly<Record<string, readonly [message: string, hint?: string]>> = {
@@ -42,7 +40,9 @@ function parsePage(file: string, text: string, sink: Diagnostics): PageDocument 
   if (text.includes('\0') || text.includes('\uFFFD')) {
     return fail(Math.max(0, text.search(/[\0\uFFFD]/)), 'this is not a text file', 'a page is YAML in UTF-8')
   }
-  if (text.length > MAX_LENGTH) return fail(0, `a page has at most ${MAX_LENGTH} characters, this has ${text.length}`)
+  // Parts of the YAML library take quadratic time.
+  if (text.length > LIMITS.page)
+    return fail(0, `a page has at most ${count(LIMITS.page)} characters, this has ${count(text.length)}`)
   const empty = () => fail(0, 'the page is empty', 'adam-lab show NAME prints an example')
   if (text.trim() === '') return empty()
   const found = steering(text.replaceAll('\r', '\n'))

@@ -7,7 +7,7 @@ import { mathWat } from './math/index.ts'
 import { reducePowers } from './powers.ts'
 import type { Program, Step } from './program.ts'
 import { randomPairWat, randomWat } from './random/wat.ts'
-import { computed, inputs, movingRoots, programNodes, stepRoots } from './roots.ts'
+import { computed, movingRoots, programNodes, stepOperations, stepRoots } from './roots.ts'
 import type { Target } from './schedule.ts'
 import { stepValues } from './step-values.ts'
 import { KernelTooLarge } from './too-large.ts'
@@ -92,7 +92,7 @@ export function compileKernel(source: Program, options: CompileOptions = {}): Ke
   const mode = options.mode ?? chooseMode(program)
   const lowered = mode === 'unrolled' ? scalarize(program) : resolvePicks(program)
   const vectors = options.vectors ?? chooseVectors(lowered, mode, options.lanes ?? Number.POSITIVE_INFINITY)
-  const operations = computed(movingRoots(lowered), () => false).filter((node) => inputs(node).length > 0).length
+  const operations = stepOperations(lowered)
   const made = operations * vectors <= MOST_LOCALS ? generate(program, lowered, mode, vectors) : null
   if (made && made.locals <= MOST_LOCALS) return { wat: made.wat, bytes: assembled(made.wat), layout: made.layout }
   if (options.mode === undefined && mode === 'unrolled' && program.dimension > 1) {

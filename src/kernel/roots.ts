@@ -30,3 +30,7 @@ export function computed(roots: Iterable<Node>, given: (node: Node) => boolean):
   for (const node of found) if (!given(node)) for (const input of inputs(node)) found.add(input)
   return [...found].sort(byId)
 }
+
+/** Operations of one step of a program, the outputs included: a vector operation is one. */
+export const stepOperations = (program: Program): number =>
+  computed(movingRoots(program), () => false).filter((node) => inputs(node).length > 0).length

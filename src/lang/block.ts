@@ -1,6 +1,6 @@
+import { LIMITS } from '../budget/limits.ts'
 import { Builder } from './builder.ts'
 import type { Environment } from './environment.ts'
-import { LIMITS } from './limits.ts'
 import { suggest } from './suggest.ts'
 import type { Block, Statement } from './syntax.ts'
 
@@ -83,11 +83,15 @@ class Runner {
     const last = this.builder.whole(to, 'the end of `repeat`', -LIMITS.statements, LIMITS.statements)
     if (first === null || last === null) return false
     this.loops.add(variable)
+    const before = graph.size
     let sound = true
     for (let j = first; j <= last && sound; j++) {
       names.set(variable, { kind: 'value', node: graph.const(j) })
-      sound = this.run(body)
+      sound = this.builder.withinBounds(at) && this.run(body)
     }
+    const { source } = this.builder
+    if (this.loops.size === 1)
+      graph.writtenOut.push({ source, at, parts: last - first + 1, what: 'turns', nodes: graph.size - before })
     names.delete(variable)
     this.loops.delete(variable)
     return sound

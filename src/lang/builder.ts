@@ -1,12 +1,13 @@
-import { quote } from '../text/clip.ts'
+import { count, LIMITS } from '../budget/limits.ts'
+import { clip, quote } from '../text/clip.ts'
 import type { Binding, Environment } from './environment.ts'
 import { FUNCTIONS, meanOf } from './functions.ts'
 import type { BinaryOp, Node } from './graph.ts'
-import { LIMITS } from './limits.ts'
 import { SERIES } from './series.ts'
-import type { SourceText, Span } from './source.ts'
+import { Diagnostics, type SourceText, type Span } from './source.ts'
 import { suggest } from './suggest.ts'
 import type { Expr, Operator } from './syntax.ts'
+import { countTerms } from './terms.ts'
 
 type Of<K extends Expr['kind']> = Extract<Expr, { kind: K }>
 
@@ -16,7 +17,9 @@ const isTruth = (node: Node): boolean => node.kind === 'binary' && COMPARISONS.h
 /** Gives the expressions of one source their meaning as nodes of a graph. Null stands for "already reported". */
 export class Builder {
   private readonly env: Environment
-  private readonly source: SourceText
+  readonly source: SourceText
+  /** Series that are being written out around what is built. */
+  private around = 0
   /** Names whose assignment failed: using them is no further mistake. */
   readonly broken = new Set<string>()
 
@@ -110,11 +113,49 @@ export class Builder {
       const k = this.whole(index, `the stage of '${name}'`, 1, nodes.length)
       return k === null ? null : (nodes[k - 1] ?? null)
     }
-    return nodes.reduce((before, stage, k) => graph.select(graph.binary('le', node, graph.const(k)), before, stage))
+    const before = graph.size
+    const chosen = nodes.reduce((so, stage, k) => graph.select(graph.binary('le', node, graph.const(k)), so, stage))
+    const part = { source: this.source, at: index.at, parts: nodes.length, what: 'stages' } as const
+    if (this.around === 0) graph.writtenOut.push({ ...part, nodes: graph.size - before })
+    return chosen
+  }
+
+  /** Whether the terms of a series, those of the series in it counted in, are few enough; if not, says so before any work. */
+  private fewTerms(series: Of<'series'>): boolean {
+    const { graph, names } = this.env
+    const silent = new Builder({ ...this.env, sink: new Diagnostics() }, this.source)
+    const terms = countTerms(series, {
+      whole: (bound) => silent.whole(bound, 'a bound', -LIMITS.terms, LIMITS.terms),
+      bind: (index, value) => {
+        if (value === null) names.delete(index)
+        else names.set(index, { kind: 'value', node: graph.const(value) })
+      },
+    })
+    if (terms <= LIMITS.nested) return true
+    this.fail(
+      series.at,
+      `${this.text(series.at)} is written out as ${count(terms)} terms, at most ${count(LIMITS.nested)}`,
+      'a sum over the coordinates, such as sum(x^2), is not written out',
+    )
+    return false
+  }
+
+  /** The text at a place, short enough for a message. */
+  private text({ start, end }: Span): string {
+    return `\`${clip(this.source.text.slice(start, end), 40)}\``
+  }
+
+  /** Whether what is written out stays within bounds; if not, says so. */
+  withinBounds(at: Span): boolean {
+    const { graph } = this.env
+    if (graph.size <= LIMITS.nodes && graph.terms <= 10 * LIMITS.nested) return true
+    this.fail(at, `${this.text(at)}, written out, has more than ${count(LIMITS.nodes)} parts`)
+    return false
   }
 
   /** Joins the terms in order, from the first. */
-  private series({ fn, variable, variableAt, from, to, body }: Of<'series'>): Node | null {
+  private series(expr: Of<'series'>): Node | null {
+    const { fn, variable, variableAt, from, to, body, at } = expr
     const { graph, names, inputs } = this.env
     if (names.has(variable) || inputs.has(variable))
       return this.fail(variableAt, `'${variable}' already has a meaning`, 'choose another index')
@@ -122,15 +163,22 @@ export class Builder {
     const last = this.whole(to, `the end of \`${fn}\``, -LIMITS.terms, LIMITS.terms)
     const rule = SERIES.get(fn)
     if (first === null || last === null || !rule) return null
+    if (this.around === 0 && !this.fewTerms(expr)) return null
+    const before = graph.size
+    this.around++
     let joined: Node | null = null
     for (let j = first; j <= last; j++) {
       names.set(variable, { kind: 'value', node: graph.const(j) })
-      const term = this.value(body)
+      graph.terms++
+      const term = this.withinBounds(at) ? this.value(body) : null
       if (!term) joined = null
       if (!term) break
       joined = joined ? graph.binary(rule.join, joined, term) : term
     }
     names.delete(variable)
+    this.around--
+    const part = { source: this.source, at, parts: last - first + 1, what: 'terms' } as const
+    if (this.around === 0) graph.writtenOut.push({ ...part, nodes: graph.size - before })
     if (last < first) return fn === 'mean' ? this.fail(to.at, 'this mean has no terms') : graph.const(rule.empty)
     return joined && fn === 'mean' ? graph.div(joined, graph.const(last - first + 1)) : joined
   }
@@ -206,6 +254,7 @@ export class Builder {
     if (!this.binding(name.name, name.at)) return null
     const n = this.whole(delay, 'the delay of `past`', 0, LIMITS.delay)
     if (n === null) return null
+    this.env.graph.writtenOut.push({ source: this.source, at, parts: n, what: 'copies', nodes: 0 })
     return past(name.name, n) ?? this.fail(name.at, `'${name.name}' has no past here`, 'write `past(g, n)`')
   }
 }

@@ -13,8 +13,8 @@ import type {
   RangeNode,
   RelationalNode,
 } from 'mathjs'
+import { LIMITS } from '../budget/limits.ts'
 import { CONSTANTS, FUNCTIONS } from './functions.ts'
-import { LIMITS } from './limits.ts'
 import { isReserved } from './lint.ts'
 import type { Diagnostics, SourceText, Span } from './source.ts'
 import { suggest } from './suggest.ts'

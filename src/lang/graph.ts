@@ -1,4 +1,5 @@
 import { foldBinary, foldSelect, foldUnary } from './fold.ts'
+import type { SourceText, Span } from './source.ts'
 
 /** A value is, per lane, a scalar or a vector over the d coordinates. */
 export type Shape = 'scalar' | 'vector'
@@ -67,6 +68,17 @@ export function operands(node: Node): readonly Node[] {
 
 const joined = (...nodes: Node[]): Shape => (nodes.some((n) => n.shape === 'vector') ? 'vector' : 'scalar')
 
+/** A part of a text that was written out into a graph. */
+export interface WrittenOut {
+  readonly source: SourceText
+  readonly at: Span
+  /** Terms of a series, turns of a `repeat`, stages that an index chooses from, copies that a `past` keeps. */
+  readonly parts: number
+  readonly what: 'terms' | 'turns' | 'stages' | 'copies'
+  /** Nodes that this made. */
+  readonly nodes: number
+}
+
 /** Distinguishes -0 from 0. */
 const numberKey = (value: number): string => (Object.is(value, -0) ? '-0' : String(value))
 
@@ -113,6 +125,15 @@ function keyOf(d: Draft): string {
  */
 export class Graph {
   private readonly known = new Map<string, Node>()
+  /** What was written out, in order: where a graph is too large, its largest part is to blame. */
+  readonly writtenOut: WrittenOut[] = []
+  /** Terms of series written out so far, those included that folding has made one node. */
+  terms = 0
+
+  /** The number of nodes made. */
+  get size(): number {
+    return this.known.size
+  }
 
   private intern(draft: Draft): Node {
     const key = keyOf(draft)

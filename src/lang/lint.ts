@@ -1,4 +1,4 @@
-import { LIMITS } from './limits.ts'
+import { LIMITS } from '../budget/limits.ts'
 import { SERIES } from './series.ts'
 import type { Diagnostics, SourceText, Span } from './source.ts'
 import { spanOf, type Token } from './tokens.ts'

@@ -1,5 +1,5 @@
 import { create, type MathJsInstance, type MathNode, parseDependencies } from 'mathjs'
-import { LIMITS } from './limits.ts'
+import { LIMITS } from '../budget/limits.ts'
 import type { Diagnostics, SourceText } from './source.ts'
 import { spanOf, type Token } from './tokens.ts'
 

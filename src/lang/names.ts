@@ -1,7 +1,7 @@
 import type { Block, Expr, Formula, Statement } from './syntax.ts'
 
 /** The direct subexpressions. */
-function children(expr: Expr): readonly Expr[] {
+export function children(expr: Expr): readonly Expr[] {
   switch (expr.kind) {
     case 'number':
     case 'name':
@@ -20,7 +20,8 @@ function children(expr: Expr): readonly Expr[] {
   }
 }
 
-function* subexpressions(root: Expr): Generator<Expr> {
+/** An expression and everything in it. */
+export function* subexpressions(root: Expr): Generator<Expr> {
   const waiting = [root]
   for (let expr = waiting.pop(); expr; expr = waiting.pop()) {
     yield expr
@@ -29,7 +30,7 @@ function* subexpressions(root: Expr): Generator<Expr> {
 }
 
 /** Names in an expression, as values or with an index; not the index of a `sum(j = 1:n, ...)` around them. */
-function* namesIn(root: Expr): Generator<string> {
+export function* namesIn(root: Expr): Generator<string> {
   const waiting: { expr: Expr; bound: ReadonlySet<string> }[] = [{ expr: root, bound: new Set() }]
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     const { expr, bound } = next

@@ -1,6 +1,6 @@
+import { LIMITS } from '../budget/limits.ts'
 import { parseExpression } from './expression.ts'
 import { PROBLEM_FUNCTIONS } from './functions.ts'
-import { LIMITS } from './limits.ts'
 import { Diagnostics, type SourceText } from './source.ts'
 import { parseStatements, splitStatements } from './statements.ts'
 import type { Block, Formula } from './syntax.ts'

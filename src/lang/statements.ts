@@ -1,6 +1,6 @@
+import { LIMITS } from '../budget/limits.ts'
 import { parseExpression, type Reading } from './expression.ts'
 import { CONSTANTS, FUNCTIONS } from './functions.ts'
-import { LIMITS } from './limits.ts'
 import { isReserved } from './lint.ts'
 import type { Span } from './source.ts'
 import type { Statement } from './syntax.ts'

@@ -25,14 +25,13 @@ export function reportHtml(model: ReportModel): string {
   // Nothing in a style sheet may end its element or begin another.
   const style = new Html(`${model.katexCss ?? ''}${STYLE}`.replaceAll('<', '\\3c '))
   const sections = [
-    section(
-      'figures',
-      'Figures',
-      model.figures.map((figure, k) => {
+    section('figures', 'Figures', [
+      ...model.figures.map((figure, k) => {
         const program = programs.find(({ name }) => name === figure.name) ?? null
         return figureHtml(figure, k, program, model.runtime !== null && figure.spec !== undefined && program === null)
       }),
-    ),
+      ...model.undrawn.map((sentence) => html`<p>${sentence.replace(/^p/, 'P')}.</p>`),
+    ]),
     section(
       'verdicts',
       'Verdicts',

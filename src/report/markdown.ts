@@ -129,7 +129,7 @@ const figure = ({ name, title, notes }: Figure): Markdown[] => [
  * files `plots/NAME.svg` beside it.
  */
 export function reportMarkdown(model: ReportModel): string {
-  const { runs, claims, figures, overall, hypotheses } = model
+  const { runs, claims, figures, undrawn, overall, hypotheses } = model
   const finals = runs.rows.map((row) => [
     row.label,
     String(row.runs),
@@ -147,7 +147,9 @@ export function reportMarkdown(model: ReportModel): string {
     markdown`**${`${overall.symbol} ${overall.belief}`}** ${`${overall.sentence} ${sentenceOf(evidence(model))}`}`,
     ...(model.description === null ? [] : [markdown`${model.description}`]),
     ...(claims.length > 0 ? [markdown`## Verdicts`, short(claims), ...missed] : []),
-    ...(figures.length > 0 ? [markdown`## Figures`, ...figures.flatMap(figure)] : []),
+    ...(figures.length + undrawn.length > 0
+      ? [markdown`## Figures`, ...figures.flatMap(figure), ...undrawn.map((told) => markdown`${sentenceOf([told])}`)]
+      : []),
     markdown`## Behind it`,
     ...folded(
       'Claims',

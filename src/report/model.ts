@@ -33,6 +33,8 @@ export interface ReportInput {
   readonly traces: Traces
   readonly verdicts: readonly Verdict[]
   readonly figures: readonly Figure[]
+  /** Sentences on charts that could not be drawn. */
+  readonly undrawn?: readonly string[]
   /** sha256 over all results, in hex. */
   readonly digest: string | null
   /** The command that makes this report again. */
@@ -55,6 +57,7 @@ export interface ReportModel {
   readonly overall: Overall
   readonly claims: readonly ClaimSection[]
   readonly figures: readonly Figure[]
+  readonly undrawn: readonly string[]
   readonly optimizers: readonly OptimizerSection[]
   readonly problems: readonly ProblemSection[]
   readonly runs: RunTable
@@ -71,14 +74,15 @@ export interface ReportModel {
 
 /** Gathers what HTML and Markdown both say, from the page objects that ran. */
 export function reportModel(input: ReportInput): ReportModel {
-  const { experiment, traces, verdicts } = input
+  const { experiment, traces, verdicts, undrawn = [] } = input
   return {
     name: experiment.name,
     title: experiment.title,
     description: experiment.description,
-    overall: overall(experiment, verdicts),
+    overall: overall(experiment, verdicts, undrawn),
     claims: claimSections(experiment, verdicts),
     figures: input.figures,
+    undrawn,
     optimizers: optimizerSections(experiment),
     problems: problemSections(experiment),
     runs: runTable(traces),

@@ -30,6 +30,8 @@ export interface Summary {
   readonly digest: string
   /** Names of its figures; null if it does not say. */
   readonly plots: readonly string[] | null
+  /** Sentences on charts that could not be drawn. */
+  readonly undrawn?: readonly string[]
   readonly claims: readonly SummaryClaim[]
   readonly verdicts: readonly Verdict[]
   /** Empty for a published summary, which keeps verdicts only. */
@@ -83,6 +85,10 @@ const whole = z.object({
   title: z.string(),
   digest: z.string(),
   plots: z.array(z.string()).nullable().default(null),
+  undrawn: z
+    .array(z.string())
+    .optional()
+    .transform((undrawn = []) => undrawn),
   claims: z.array(claim).default([]),
   verdicts: z.array(verdict),
   runs: z.array(run),

@@ -1,3 +1,4 @@
+import { laneBytes } from '../compose/affordable.ts'
 import { recordLength } from './batch.ts'
 import type { Group } from './plan.ts'
 
@@ -9,6 +10,9 @@ const LITTLE_WORK = 2e7
 
 /** Memory of a batch's lanes and of its records. */
 const MEMORY = 256 * 2 ** 20
+
+/** Bytes of all batches that run at once, whatever the number of threads. */
+const TOGETHER = 2e9
 
 const MOST_LANES = 1024
 
@@ -25,13 +29,23 @@ export function recordLengthOf({ variant, times, kept }: Group): number {
  * not depend on it.
  */
 export function batchSize(group: Group, missing: number, jobs: number, most = MOST_LANES): number {
-  const { dimension, states } = group.variant.program
+  const { dimension } = group.variant.program
   const work = group.horizon * dimension
   const share = work * missing > LITTLE_WORK ? Math.ceil(missing / Math.max(1, jobs)) : missing
   const whole = tile(dimension)
   const wanted = Math.ceil(Math.min(MOST_LANES, WORK / work, share) / whole) * whole
-  const bytes = 8 * (dimension * (states.length + 4) + recordLengthOf(group))
-  return Math.max(1, Math.min(wanted, most, Math.floor(MEMORY / bytes)))
+  // Lanes come in pairs: one alone takes as much as two.
+  const fitting = Math.max(1, Math.floor(MEMORY / bytesOf(group) / 2)) * 2
+  return Math.max(1, Math.min(wanted, most, fitting))
+}
+
+/** Bytes that a run takes while it runs, with its record. */
+const bytesOf = (group: Group): number => laneBytes(group.variant.program) + 8 * recordLengthOf(group)
+
+/** How many of `jobs` threads can run batches of `lanes` lanes at once; at least one, unless there are none. */
+export function threadsFor(group: Group, lanes: number, jobs: number): number {
+  const bytes = bytesOf(group) * 2 * Math.ceil(lanes / 2)
+  return Math.min(jobs, Math.max(1, Math.floor(TOGETHER / bytes)))
 }
 
 export function chunks<T>(items: readonly T[], size: number): T[][] {

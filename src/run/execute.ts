@@ -1,7 +1,7 @@
 import type { Variant } from '../compose/variants.ts'
 import { compileKernel } from '../kernel/compile.ts'
 import type { Layout } from '../kernel/layout.ts'
-import { batchSize, chunks } from './batching.ts'
+import { batchSize, chunks, threadsFor } from './batching.ts'
 import type { Group, Plan, Unit } from './plan.ts'
 import { executors, runTasks, type Task } from './pool.ts'
 import type { Records, Store } from './store.ts'
@@ -34,10 +34,13 @@ export async function execute(plan: Plan, records: Records, store: Store, option
   const begun = new Set<string>()
   const modules = new Map<Variant, Compiled>()
   const tasks: Task[] = []
+  let threads = options.jobs
   for (const group of plan.groups) {
     // Two entries of a page may be the same computation: it is made once.
     const missing = group.units.filter(({ id }) => !records.has(id) && !begun.has(id) && begun.add(id))
-    for (const units of chunks(missing, batchSize(group, missing.length, options.jobs, options.lanes))) {
+    const lanes = batchSize(group, missing.length, options.jobs, options.lanes)
+    if (missing.length > 0) threads = threadsFor(group, Math.min(lanes, missing.length), threads)
+    for (const units of chunks(missing, lanes)) {
       const work = units.length * group.variant.program.dimension
       progress.total += work * group.horizon
       let told = 0
@@ -65,7 +68,7 @@ export async function execute(plan: Plan, records: Records, store: Store, option
       })
     }
   }
-  if (tasks.length > 0) await runTasks(tasks, options.jobs, executors(options.jobs, options.worker), options.signal)
+  if (tasks.length > 0) await runTasks(tasks, threads, executors(options.jobs, options.worker), options.signal)
   return [...failures].map(([said, runs]) => `${runs === 1 ? '1 run' : `${runs} runs`} ${said}`)
 }
 

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { gridSize } from '../compose/grid.ts'
 import type { Variant } from '../compose/variants.ts'
 import type { Experiment } from '../config/experiment.ts'
 import { schedule } from './schedule.ts'
@@ -9,9 +8,6 @@ export { schedule }
 
 /** Changed whenever the same page may give other bits, so that nothing stored by an older version is reused. */
 const FORMAT = 'adam-lab/unit/1'
-
-/** The most numbers that a page may record: 8 bytes each, held in memory when it is judged. */
-const MAX_VALUES = 400_000_000
 
 /** Iterates of at most this dimension are kept at the end of a run. */
 const KEPT_DIMENSION = 64
@@ -38,22 +34,6 @@ export interface Group {
 export interface Plan {
   readonly measures: readonly string[]
   readonly groups: readonly Group[]
-}
-
-/** The number of runs of a page: a product, known before anything is composed. */
-export function countRuns(experiment: Experiment): number {
-  const size = (entries: Experiment['problems'] | Experiment['optimizers']) =>
-    entries.reduce((sum, entry) => sum + gridSize(entry.settings), 0)
-  return size(experiment.problems) * size(experiment.optimizers) * experiment.horizons.length * experiment.seeds.length
-}
-
-/** Why the results of a page would not fit into memory, before any work; null if they do. */
-export function tooManyValues(experiment: Experiment): string | null {
-  const times = experiment.horizons.reduce((sum, horizon) => sum + Math.min(horizon, experiment.record.points + 1), 0)
-  const values = (countRuns(experiment) / experiment.horizons.length) * times * experiment.measures.length
-  if (values <= MAX_VALUES) return null
-  const count = (n: number) => n.toLocaleString('en')
-  return `the page would record up to ${count(values)} values, more than ${count(MAX_VALUES)}`
 }
 
 const digest = (text: string) => createHash('sha256').update(text).digest('hex')

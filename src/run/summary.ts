@@ -6,12 +6,15 @@ import type { Traces } from './traces.ts'
 /**
  * summary.json, schema "adam-lab/summary/1": what was claimed, what ran, how it ended, verdicts, digest. Numbers are in the
  * shortest form that reads back to the same bits; NaN, the infinities and -0 are strings that `Number` reads back.
+ *
+ * @param undrawn sentences on charts that could not be drawn, which are no plots of the experiment then
  */
 export function summaryJson(
   experiment: Experiment,
   traces: Traces,
   verdicts: readonly object[],
   digest: string,
+  undrawn: readonly string[] = [],
 ): string {
   const runs = traces.runs.map((run) => ({
     problem: run.problem,
@@ -36,6 +39,7 @@ export function summaryJson(
   const parts = {
     digest: jsonText(digest),
     plots: jsonText(experiment.plots.map(({ name }) => name)),
+    ...(undrawn.length === 0 ? {} : { undrawn: jsonText(undrawn) }),
     claims: lines(claims),
     verdicts: lines(verdicts),
     runs: lines(runs),

@@ -23,7 +23,7 @@ describe('what is not a page', () => {
     ['a NUL byte', `${good}\0`, '6:1 this is not a text file [a page is YAML in UTF-8]'],
     ['bytes that are not UTF-8', `${good}# \uFFFD`, '6:3 this is not a text file [a page is YAML in UTF-8]'],
     ['an escape sequence', `${good}# \u001b[2J`, '6:3 a control character cannot stand in a page: U+001B [delete it]'],
-    ['too much', `#${'x'.repeat(1_000_000)}`, '1:1 a page has at most 1000000 characters, this has 1000001'],
+    ['too much', `#${'x'.repeat(1_000_000)}`, '1:1 a page has at most 1,000,000 characters, this has 1,000,001'],
     ['a tab', 'name: a\nx:\n\ty: 1\n', '3:1 a tab indents this line [YAML is indented with spaces]'],
     ['two documents', `${good}---\na: 1\n`, '6:1 a second document begins here [a file holds one page]'],
     [
@@ -117,7 +117,7 @@ describe('one mistake in a page', () => {
     [
       'too large a grid',
       put('0.001', '{from: 0, to: 1, count: 100000}').replace('d: 2', 'kappa: {from: 1, to: 2, count: 101}'),
-      '1:1 this page asks for 10,100,000 runs, more than 1,000,000 [it is the product of the grids, the horizons and the seeds]',
+      '3:1 this page asks for 10,100,000 runs, at most 1,000,000: 101 problems at points of their grids x 100,000 optimizers at points of their grids x 1 horizon x 1 seed [make a grid smaller, or take fewer seeds]',
     ],
     // Ranges
     ['a log range to 0', put('0.001', '{from: 0, to: 1, count: 3, scale: log}'), '3:28 a log range needs ends above 0'],

@@ -1,0 +1,68 @@
+import { bytes, count, LIMITS } from '../budget/limits.ts'
+import type { OptimizerEntry, ProblemEntry } from '../config/experiment.ts'
+import type { Program } from '../kernel/program.ts'
+import { stepOperations } from '../kernel/roots.ts'
+import type { WrittenOut } from '../lang/graph.ts'
+import type { Diagnostics } from '../lang/source.ts'
+import { clip } from '../text/clip.ts'
+
+/** Lanes of the smallest vector: fewer never run together. */
+const PAIR = 2
+
+/** Vectors that a step keeps beside the states, about. */
+const BESIDE = 4
+
+/** Bytes that a lane takes while it runs, about: its states, each with a number a coordinate where it is a vector. */
+export function laneBytes({ dimension, states }: Pick<Program, 'dimension' | 'states'>): number {
+  const vectors = states.filter(({ shape }) => shape === 'vector').length
+  return 8 * (dimension * (vectors + BESIDE) + states.length - vectors)
+}
+
+const textOf = ({ source, at }: WrittenOut): string => `\`${clip(source.text.slice(at.start, at.end), 40)}\``
+
+const largest = (parts: readonly WrittenOut[], size: (part: WrittenOut) => number): WrittenOut | null =>
+  parts.reduce<WrittenOut | null>((a, b) => (size(b) > (a ? size(a) : 0) ? b : a), null)
+
+/**
+ * Whether a program is within the budget of operations a step and of bytes; if not, says at the part of the page that costs most
+ * what it costs. Counted on the graph: nothing is compiled, and no memory is taken.
+ */
+export function affordable(
+  program: Program,
+  problem: ProblemEntry,
+  optimizer: OptimizerEntry,
+  sink: Diagnostics,
+): boolean {
+  const before = sink.list.length
+  const { graph, dimension, states } = program
+  const { step } = optimizer.page
+  const whole = { start: 0, end: step.source.text.trimEnd().length }
+
+  const operations = stepOperations(program)
+  if (operations > LIMITS.operations) {
+    const part = largest(graph.writtenOut, ({ nodes }) => nodes)
+    const said = part ? `${textOf(part)} is written out as ${count(part.parts)} ${part.what}; ` : ''
+    sink.report(
+      part?.source ?? step.source,
+      part?.at ?? whole,
+      `${said}one step then has ${count(operations)} operations, at most ${count(LIMITS.operations)}`,
+      part?.what === 'terms' ? 'a sum over the coordinates, such as sum(x^2), is not written out' : undefined,
+    )
+  }
+
+  const needed = PAIR * laneBytes(program)
+  if (needed > LIMITS.memory) {
+    const limit = `of each run: ${bytes(needed)} for the ${PAIR} runs that go side by side, at most ${bytes(LIMITS.memory)}`
+    const past = largest(graph.writtenOut, ({ what, parts }) => (what === 'copies' ? parts : 0))
+    const given = problem.at?.settings.d?.[0]
+    const { d } = problem.page
+    const kept = `${count(states.length)} states of ${count(dimension)} coordinates`
+    if (past && past.parts > states.length / 2) {
+      const message = `${textOf(past)} keeps ${count(past.parts)} copies of ${count(dimension)} coordinates ${limit}`
+      sink.report(past.source, past.at, message, 'a smaller delay, or a smaller d')
+    } else if (given)
+      sink.add({ ...given, message: `'${optimizer.label}' keeps ${kept} ${limit}`, hint: 'a smaller d' })
+    else sink.report(d.source, d.expr.at, `'${optimizer.label}' keeps ${kept} ${limit}`, 'a smaller d')
+  }
+  return sink.list.length === before
+}

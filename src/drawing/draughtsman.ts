@@ -1,0 +1,113 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { TopLevelSpec } from 'vega-lite'
+import { BUDGET, type Budget, type Spent } from './budget.ts'
+import type { Finding } from './inspection.ts'
+import type { Answer } from './picture.ts'
+
+/** What may be asked of the process that draws: a picture, or what is wrong with a chart of which no data are known yet. */
+export type Order =
+  | { readonly kind: 'picture'; readonly spec: TopLevelSpec }
+  | { readonly kind: 'inspection'; readonly own: unknown; readonly charts: readonly TopLevelSpec[] }
+
+/** What each order gives. */
+export interface Answers {
+  readonly picture: Answer
+  readonly inspection: readonly Finding[]
+}
+
+/** The process lies beside the bundle. From the sources there is none, and everything is drawn in this process. */
+const WORKER = fileURLToPath(new URL('./draw.js', import.meta.url))
+
+/** Signals by which the engine ends a process that has no memory left for what it is asked. */
+const OUT_OF_MEMORY = ['SIGABRT', 'SIGTRAP', 'SIGILL', 'SIGSEGV', 'SIGBUS']
+
+/**
+ * Draws in a process of its own, within the budget of a chart. A thread would not do: the engine ends the whole process where one
+ * allocation is beyond its limit. The process is started by the first order and used for all, one at a time.
+ */
+export class Draughtsman {
+  private child: ChildProcess | null = null
+
+  constructor(
+    private readonly worker = WORKER,
+    private readonly budget: Budget = BUDGET,
+  ) {}
+
+  /**
+   * @returns what was asked for, or what of the budget was spent on it
+   * @throws the reason of the signal, as soon as it is aborted
+   */
+  async ask<K extends Order['kind']>(
+    order: Extract<Order, { kind: K }>,
+    signal?: AbortSignal,
+  ): Promise<Answers[K] | { readonly spent: Spent }> {
+    signal?.throwIfAborted()
+    if (!existsSync(this.worker)) return (await (await import('./answer.ts')).answer(order)) as Answers[K]
+    const child = this.start()
+    const stop = () => void child.kill('SIGKILL')
+    signal?.addEventListener('abort', stop)
+    try {
+      const end = await ended<Answers[K]>(child, order)
+      if ('result' in end) return end.result
+      this.child = null
+      signal?.throwIfAborted()
+      return end
+    } finally {
+      signal?.removeEventListener('abort', stop)
+    }
+  }
+
+  /** Ends the process; a later order starts another. */
+  stop(): void {
+    this.child?.kill('SIGKILL')
+    this.child = null
+  }
+
+  /** Starts the process, so that it is there when it is asked. */
+  start(): ChildProcess {
+    // Certificates and options of a parent's debugger only cost time.
+    const { NODE_EXTRA_CA_CERTS: _, NODE_OPTIONS: __, ...env } = process.env
+    this.child ??= fork(this.worker, [JSON.stringify(this.budget)], {
+      env,
+      execArgv: [`--max-old-space-size=${Math.floor((0.75 * this.budget.bytes) / 2 ** 20)}`],
+      serialization: 'advanced',
+      stdio: ['ignore', 'pipe', 'ignore', 'ipc'],
+    })
+    return this.child
+  }
+}
+
+/** Sends an order, and waits for its result or for the end of the process. */
+function ended<R>(child: ChildProcess, order: Order): Promise<{ readonly result: R } | { readonly spent: Spent }> {
+  return new Promise((resolve, reject) => {
+    let told = ''
+    const hear = (text: Buffer) => {
+      told += text
+    }
+    const answered = (message: { result: R } | { broken: string }) => {
+      release()
+      if ('result' in message) resolve(message)
+      else reject(new Error(message.broken))
+    }
+    const closed = (code: number | null, signal: NodeJS.Signals | null) => {
+      release()
+      if (told === 'time' || told === 'memory') resolve({ spent: told })
+      else if ((signal && OUT_OF_MEMORY.includes(signal)) || code === 134) resolve({ spent: 'memory' })
+      else if (signal === 'SIGKILL') resolve({ spent: 'memory' })
+      else reject(new Error(`the process that draws has ended with ${signal ?? `code ${code}`}`))
+    }
+    const failed = (error: Error) => {
+      release()
+      reject(error)
+    }
+    const release = () => {
+      child.stdout?.off('data', hear)
+      child.off('message', answered).off('close', closed).off('error', failed)
+    }
+    child.stdout?.on('data', hear)
+    child.on('message', answered).on('close', closed).on('error', failed)
+    child.send(order)
+  })
+}

@@ -16,6 +16,7 @@ import { type Published, publish, type TraceFormat } from './publish.ts'
 import { type Execution, type RunOptions, runExperiment } from './run/run.ts'
 import type { Traces } from './run/traces.ts'
 import { checkFormulas } from './theory/check.ts'
+import { counting } from './theory/cost.ts'
 import type { Evaluator } from './theory/evaluator.ts'
 import { judge } from './theory/judge.ts'
 import { PREDICTIONS } from './theory/predictions.ts'
@@ -125,11 +126,19 @@ function tryOut(experiment: Experiment, sink: Diagnostics): void {
   const horizon = Math.max(...experiment.horizons)
   checkRequirements(experiment, sink)
   const places = composeVariants(experiment, sink).flatMap(({ problem, optimizer, points }) =>
-    points
-      .slice(0, 1)
-      .map(({ hyper, given }) => ({ problem: problem.label, optimizer: optimizer.label, hyper, given, horizon })),
+    points.slice(0, 1).map(({ hyper, given }) => ({
+      problem: problem.label,
+      optimizer: optimizer.label,
+      hyper,
+      given,
+      horizon,
+      points: points.length * experiment.horizons.length,
+    })),
   )
-  checkFormulas(experiment, places, formulasOf(experiment, sink))
+  const stands = new Map<object, number>(places.map((place) => [place, place.points]))
+  const { counted, report } = counting(formulasOf(experiment, sink), (trial) => stands.get(trial) ?? 1)
+  checkFormulas(experiment, places, counted)
+  report()
 }
 
 /** How the judges read formulas of this experiment; mistakes go to `sink`. */

@@ -37,8 +37,10 @@ export const LIMITS = {
   values: 400_000_000,
   /** Bytes of the states of two lanes, the fewest that run together. */
   memory: 1_500_000_000,
-  /** Steps of calculation that one exact prediction may take, such as phases of a period that it visits. */
-  prediction: 10_000_000,
+  /** Floating-point operations that one exact prediction may take, about: some seconds. */
+  prediction: 200_000_000,
+  /** The same for all predictions of a page, at all points of its grids: some minutes. */
+  predictions: 20_000_000_000,
 } as const
 
 /** A count with its thousands: `1,000,000`. */

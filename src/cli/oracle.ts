@@ -1,3 +1,5 @@
+import { count, LIMITS } from '../budget/limits.ts'
+import { metered } from '../budget/meter.ts'
 import { evaluateFormula } from '../lang/evaluate.ts'
 import { parseFormula } from '../lang/parse.ts'
 import { Diagnostics, plainSource } from '../lang/source.ts'
@@ -30,7 +32,10 @@ export function oracle(
     return 0
   }
   const values = argumentsOf(found, given)
-  const value = found.evaluate(...Object.values(values))
+  const { value, cost } = metered(LIMITS.prediction, () => found.evaluate(...Object.values(values)))
+  if (value === undefined) {
+    throw new Failure(`${name} takes at least ${count(cost)} operations there, at most ${count(LIMITS.prediction)}`)
+  }
   if (options.json)
     terminal.print(
       jsonText({ oracle: name, parameters: values, value: Number.isFinite(value) ? value : String(value) }),

@@ -231,7 +231,7 @@ export class Builder {
     const fnAt = { start: at.start, end: at.start + fn.length }
     if (!definition && fn !== 'mean') {
       const build = functions.get(fn)
-      return build ? build(nodes) : this.fail(fnAt, `'${fn}' cannot be called here`)
+      return build ? build(nodes, at) : this.fail(fnAt, `'${fn}' cannot be called here`)
     }
     if (!definition || definition.reduces(nodes.length)) {
       const scalar = nodes.findIndex((node) => node.shape === 'scalar')

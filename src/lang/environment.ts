@@ -1,5 +1,5 @@
 import type { Graph, Node } from './graph.ts'
-import type { Diagnostics } from './source.ts'
+import type { Diagnostics, Span } from './source.ts'
 
 /** What a name stands for: a value, or the stages `m[1]`, ..., `m[k]` of an indexed state. */
 export type Binding =
@@ -16,7 +16,7 @@ export interface Environment {
   /** Names that may not be assigned. */
   readonly inputs: ReadonlySet<string>
   /** Functions beside those of the language: `objective(x_before)`. */
-  readonly functions: ReadonlyMap<string, (args: Node[]) => Node>
+  readonly functions: ReadonlyMap<string, (args: Node[], at: Span) => Node>
   /** The value of a name `n` >= 0 steps ago, or null if it has no past; null where there is no past at all. */
   readonly past: ((name: string, n: number) => Node | null) | null
   /** Why a name that a reader could expect has no value here; null if it is not such a name. */

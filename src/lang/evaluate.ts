@@ -1,9 +1,11 @@
+import { count, LIMITS } from '../budget/limits.ts'
+import { metered, spend } from '../budget/meter.ts'
 import { buildScalar } from './build.ts'
 import type { Binding } from './environment.ts'
 import { EXACT_BINARY, EXACT_UNARY } from './exact.ts'
 import { reachable } from './facts.ts'
 import { Graph, type Node, type ReduceOp } from './graph.ts'
-import type { Diagnostics } from './source.ts'
+import type { Diagnostics, Span } from './source.ts'
 import type { Formula } from './syntax.ts'
 
 /** The functions whose last bits are not fixed by IEEE 754. */
@@ -124,6 +126,9 @@ export function evaluate(nodes: readonly Node[], bindings: Bindings): Value[] {
   return nodes.map((node) => values.get(node) ?? Number.NaN)
 }
 
+/** What a node costs to make and to evaluate. */
+const OPERATIONS = 50
+
 const none = (what: string) => (): never => {
   throw new Error(`a formula of numbers has no ${what}`)
 }
@@ -171,12 +176,17 @@ export function evaluateFormula(
   }
   const before = sink.list.length
   const called = [...functions].map(([name, { arity, evaluate: f }]) => {
-    const call = (args: Node[]): Node => {
+    const call = (args: Node[], at: Span): Node => {
       if (args.length !== arity) {
         sink.report(formula.source, formula.expr.at, `'${name}' takes ${arity} arguments, here are ${args.length}`)
       }
       const numbers = evaluate(args, bindings).map((value) => (typeof value === 'number' ? value : Number.NaN))
-      return graph.const(args.length === arity ? f(...numbers) : Number.NaN)
+      const { value, cost } = metered(LIMITS.prediction, () => (args.length === arity ? f(...numbers) : Number.NaN))
+      if (value === undefined) {
+        const said = `\`${name}(${numbers.join(', ')})\` takes at least ${count(cost)} operations`
+        sink.report(formula.source, at, `${said}, at most ${count(LIMITS.prediction)}`, 'smaller arguments')
+      }
+      return graph.const(value ?? Number.NaN)
     }
     return [name, call] as const
   })
@@ -192,6 +202,7 @@ export function evaluateFormula(
     sink,
   })
   if (!node || sink.list.length > before) return null
+  spend(OPERATIONS * graph.size)
   const [value] = evaluate([node], bindings)
   return typeof value === 'number' ? value : null
 }

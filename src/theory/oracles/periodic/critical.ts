@@ -1,8 +1,10 @@
+import { foresee } from '../../../budget/meter.ts'
 import { type Argument, define } from '../analytic/define.ts'
 import type { Oracle } from '../oracle.ts'
 import { problem1, problem2 } from './gradients.ts'
-import { divergentInterval, type Interval } from './interval.ts'
+import { divergentInterval, type Interval, NODES } from './interval.ts'
 import { balance, type Method } from './method.ts'
+import { OPERATIONS } from './orbit.ts'
 import { BIG, PERIOD, PERIOD_2 } from './parameters.ts'
 import type { Wide } from './wide.ts'
 
@@ -48,6 +50,8 @@ function both(
 /** Where the drift of a method is negative, as a set of beta2; `args` are its parameters but beta2. */
 export function divergent(method: Method, gradients: readonly Wide[], args: readonly number[]): Interval {
   // A moment is the sum of P rounded terms, and the balance a quotient of sums of P such steps.
+  // Every method has a second moment, and its orbit is made anew at each beta2.
+  foresee(OPERATIONS * gradients.length * NODES)
   const noise = 16 * gradients.length * Number.EPSILON
   return divergentInterval((beta2) => balance(method.terms(gradients, ...args, beta2)), noise)
 }

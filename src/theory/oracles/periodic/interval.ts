@@ -14,7 +14,8 @@ interface Node {
 
 // In logit beta2 the critical values of all periods are of order one apart: 1 - beta2* ~ c / P^2 for long periods.
 const REACH = 30
-const NODES = 241
+/** At how many beta2 the sign is read at least. */
+export const NODES = 241
 
 /**
  * Where a drift is negative: the beta2 above which it is so first (0 if from 0 on), and the one above which it is so no more

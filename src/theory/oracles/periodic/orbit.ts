@@ -1,5 +1,9 @@
+import { spend } from '../../../budget/meter.ts'
 import { oneMinusPower } from '../analytic/numeric/powers.ts'
 import { over, plus, scale, times, type Wide, wide, ZERO } from './wide.ts'
+
+/** What a phase of an orbit costs: two visits of three operations on numbers with an exponent of their own. */
+export const OPERATIONS = 20
 
 /**
  * The stationary orbit of y_t = beta y_(t-1) + (1 - beta) x_t on a periodic input: element j is y after the input of
@@ -13,6 +17,7 @@ import { over, plus, scale, times, type Wide, wide, ZERO } from './wide.ts'
  * @param beta 0 <= beta < 1
  */
 export function averaged(inputs: readonly Wide[], beta: number): Wide[] {
+  spend(OPERATIONS * inputs.length)
   const period = (start: Wide) => {
     let y = start
     return inputs.map((x) => {

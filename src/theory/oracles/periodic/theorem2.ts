@@ -1,3 +1,4 @@
+import { spend } from '../../../budget/meter.ts'
 import { argument, define } from '../analytic/define.ts'
 import { BETA1, BETA2 } from './parameters.ts'
 
@@ -34,6 +35,9 @@ const condition = define({
     Number(inside(beta1, beta2) && first(C, beta1) && second(C, beta2) && third(C, beta1, beta2)),
 })
 
+/** What it costs to try (iii). */
+const OPERATIONS = 20
+
 /**
  * The smallest even C with (i) to (iii); NaN where beta1 >= sqrt(beta2), or where it is beyond 1e9. The first two conditions
  * stay true once they are, so doubling and halving finds where they begin; from there on every C is tried, for (iii) need
@@ -57,7 +61,10 @@ const period = define({
       if (early(middle)) low = middle
       else high = middle
     }
-    for (let C = 2 * high; C <= 1e9; C += 2) if (third(C, beta1, beta2)) return C
+    for (let C = 2 * high; C <= 1e9; C += 2) {
+      spend(OPERATIONS)
+      if (third(C, beta1, beta2)) return C
+    }
     return Number.NaN
   },
 })

@@ -1,3 +1,4 @@
+import { spend } from '../../../../budget/meter.ts'
 import { BETA1, BETA1_POSITIVE, BETA2, STEPS } from '../arguments.ts'
 import { argument, COUNT, define, NON_NEGATIVE, POSITIVE } from '../define.ts'
 import { geometricSum } from '../numeric/powers.ts'
@@ -63,6 +64,7 @@ export const growthRateFitted = define({
   source,
   parameters: WINDOW,
   value: (n0, n1, beta1, beta2) => {
+    spend(20 * Math.max(0, n1 - n0))
     const middle = (n0 + n1) / 2
     let product = 0
     let square = 0

@@ -1,3 +1,5 @@
+import { spend } from '../../../../budget/meter.ts'
+
 /**
  * P(|N| > c) for the standard normal law, c >= 0. Near 0 the Taylor series of erf, from c = 3 on the continued fraction
  * of the tail (Abramowitz and Stegun, 7.1.6 and 26.2.14), both run until they stand still.
@@ -27,6 +29,7 @@ export function gaussianBelow(x: number): number {
 /** E||N|| / sqrt(d) for the standard normal law in d dimensions: sqrt(2/d) Gamma((d+1)/2) / Gamma(d/2). */
 export function gaussianNormFactor(d: number): number {
   // Gamma((d+2)/2) / Gamma((d+1)/2) = (d/2) / [Gamma((d+1)/2) / Gamma(d/2)], from Gamma(x + 1) = x Gamma(x).
+  spend(2 * d)
   let ratio = 1 / Math.sqrt(Math.PI)
   for (let k = 1; k < d; k++) ratio = k / 2 / ratio
   return Math.sqrt(2 / d) * ratio

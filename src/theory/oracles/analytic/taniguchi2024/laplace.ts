@@ -1,3 +1,4 @@
+import { spend } from '../../../../budget/meter.ts'
 import type { TwoPoint } from './two-point.ts'
 import { moment } from './two-point.ts'
 
@@ -42,6 +43,7 @@ export function quotientMean(law: TwoPoint, beta2: number, { power, beta1, eps =
   // A gradient of 0 leaves the transform a power's tail: thirty decades of it are below the last bit of a finite mean.
   const end = Math.log(DEAD / Math.max(c * c + eps * eps, 1e-30 * second))
   const nodes = Math.ceil((end - start) / step) + 1
+  spend(20 * nodes)
   const logs = new Float64Array(nodes)
   const averages = new Float64Array(beta1 === null ? 0 : nodes)
   let sum = 0

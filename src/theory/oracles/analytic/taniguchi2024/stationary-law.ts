@@ -1,3 +1,5 @@
+import { spend } from '../../../../budget/meter.ts'
+
 /** A law on finitely many points. */
 export interface Atoms {
   readonly points: Float64Array
@@ -27,6 +29,8 @@ export function stationaryExcess(C: number, p: number, beta2: number): Atoms {
   const step = lag / perLag
   const reach = Math.ceil(-Math.log(1 - beta2) / step) + 1
   const size = reach + Math.ceil(-Math.log(DEPTH) / step) + perLag
+  const rounds = Math.ceil(Math.log(1e-14) / Math.log((p * beta2) / (1 - (1 - p) * beta2)))
+  spend(10 * size * (rounds + 1))
   const points = Float64Array.from({ length: size }, (_, j) => top * Math.exp(-j * step))
   // The last landing is that of what lies below the points.
   const landing = landings([...points, 0], jump, step)
@@ -34,7 +38,6 @@ export function stationaryExcess(C: number, p: number, beta2: number): Atoms {
   const decayed = new Float64Array(size)
   let after = new Float64Array(reach + 1)
   after[reach] = 1
-  const rounds = Math.ceil(Math.log(1e-14) / Math.log((p * beta2) / (1 - (1 - p) * beta2)))
   for (let round = 0; round < rounds; round++) {
     const next = new Float64Array(reach + 1)
     let rest = 1

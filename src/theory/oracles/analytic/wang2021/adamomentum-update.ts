@@ -1,3 +1,4 @@
+import { spend } from '../../../../budget/meter.ts'
 import { BETA1, BETA2, STEPS } from '../arguments.ts'
 import { argument, define, NON_NEGATIVE } from '../define.ts'
 import { biasCorrection } from '../gould2024/max-update.ts'
@@ -35,6 +36,7 @@ export const adamomentumConstant = define({
   parameters: [STEPS, BETA1, BETA2],
   value: (n, beta1, beta2) => {
     const early = Math.min(n, Math.ceil(SETTLED / (1 - beta1)))
+    spend(20 * early)
     let v = 0
     for (let s = 1; s <= early; s++) v = beta2 * v + (1 - beta2) * oneMinusPower(beta1, s) ** 2
     const late = n - early

@@ -1,3 +1,4 @@
+import { spend } from '../../../../budget/meter.ts'
 import { BETA1, BETA2 } from '../arguments.ts'
 import { define } from '../define.ts'
 
@@ -34,6 +35,7 @@ export const adamomentumJumpCap = define({
     let power = 1
     // What is left out is below power / (1 - root), as each later term is below root times the one before.
     while (power > 1e-17 * (1 - root) * (sum + 1)) {
+      spend(2)
       sum += power * Math.sqrt((1 - r) / (1 - r * power * power))
       power *= root
     }

@@ -1,3 +1,4 @@
+import { spend } from '../../../../budget/meter.ts'
 import type { Method } from '../method.ts'
 import { delayed, secondMoment } from '../orbit.ts'
 import { BETA1, BETA2, WINDOW } from '../parameters.ts'
@@ -18,15 +19,20 @@ export const adashift: Method = {
   },
 }
 
+/** What a weight costs at a phase. */
+const OPERATIONS = 10
+
 /** The gradient i steps ago recurs every period, so a window longer than one folds onto it. */
 function windowAverage(g: readonly Wide[], n: number, beta1: number): Wide[] {
   const weights = Array.from({ length: Math.min(n, g.length) }, () => ZERO)
   let weight = wide(1)
   for (let i = 0; i < n && weight.mantissa !== 0; i++) {
+    spend(OPERATIONS)
     const lag = i % g.length
     weights[lag] = plus(weights[lag] as Wide, weight)
     weight = scale(weight, beta1)
   }
+  spend(OPERATIONS * g.length * weights.length)
   const total = sum(weights)
   return g.map((_, j) => over(sum(weights.map((w, lag) => times(w, delayed(g, j, lag)))), total))
 }

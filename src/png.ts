@@ -1,5 +1,6 @@
 import { access } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import { rasterSvg } from './plots/raster-svg.ts'
 
 /** Pixels a unit of the drawing: sharp on screens of high resolution, and in print at half the width of a page. */
 const ZOOM = 2
@@ -26,7 +27,7 @@ export async function pngRenderer(): Promise<((svg: string) => Uint8Array) | nul
         serifFamily: FAMILY,
         monospaceFamily: FAMILY,
       }
-      return new Resvg(svg, { font, fitTo: { mode: 'zoom', value: ZOOM } }).render().asPng()
+      return new Resvg(rasterSvg(svg), { font, fitTo: { mode: 'zoom', value: ZOOM } }).render().asPng()
     }
   } catch {
     return null

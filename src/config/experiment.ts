@@ -170,7 +170,16 @@ export type MeasuredClaim = PointClaim | RegionClaim
 
 export type Claim = MeasuredClaim | StaticClaim
 
-interface PlotBase {
+/** The ends of an axis, ascending. */
+export type Ends = readonly [low: number, high: number]
+
+/** What the page wants of the axes of a plot; without it they are as long as what is drawn, but for what lies far from all else. */
+export interface PlotDomains {
+  readonly xDomain?: Ends
+  readonly yDomain?: Ends
+}
+
+interface PlotBase extends PlotDomains {
   /** File name without ending; unique. */
   readonly name: string
   readonly title: string | null
@@ -181,6 +190,9 @@ interface MeasurePlot extends PlotBase {
 }
 
 export type PlotScale = 'log' | 'linear'
+
+/** `symlog`: linear around 0, logarithmic further out, for values of both signs. */
+export type ColourType = PlotScale | 'symlog'
 
 export interface TrajectoryPlot extends MeasurePlot {
   readonly kind: 'trajectory'
@@ -209,7 +221,8 @@ export interface RegionPlot extends MeasurePlot {
   readonly y: string
   /** A formula in the axes, the other hyperparameters and the facts; null for that of the region claim on the measure, if any. */
   readonly boundary: Formula | null
-  readonly scale: PlotScale
+  /** Scale of the colours; null for the one that fits the values. */
+  readonly scale: ColourType | null
 }
 
 /** The measure on a log axis against t on a linear one, with fitted and claimed exponential rates. */

@@ -2,7 +2,8 @@ import { check } from './check.ts'
 import { expectKnown, type Named, settingNames } from './claims.ts'
 import type { Path } from './document.ts'
 import type { Context } from './entries.ts'
-import type { Plot } from './experiment.ts'
+import type { Plot, PlotDomains } from './experiment.ts'
+import { checkDomains, domainsOf } from './plot-domains.ts'
 import { type PlotInput, plot } from './schema.ts'
 import { checkVegaLite } from './vega-lite.ts'
 
@@ -35,7 +36,9 @@ export function readPlots(
     let name = wanted
     for (let copy = 2; used.has(name); copy++) name = `${wanted}-${copy}`
     used.add(name)
-    return [plotOf(input, { name, title: input.title ?? null }, named, at, context)]
+    const made = plotOf(input, { name, title: input.title ?? null, ...domainsOf(input) }, named, at, context)
+    checkDomains(made, at, context)
+    return [made]
   })
 }
 
@@ -84,7 +87,7 @@ function checkNames(input: PlotInput, named: Named, at: Path, context: Context):
 
 function plotOf(
   input: PlotInput,
-  base: { name: string; title: string | null },
+  base: { name: string; title: string | null } & PlotDomains,
   named: Named,
   at: Path,
   { reader }: Context,
@@ -100,7 +103,7 @@ function plotOf(
     case 'bound':
       return { ...base, kind: 'bound', measure: input.measure, x: input.x ?? 'log', y: input.y ?? 'log' }
     case 'region': {
-      const { kind, measure, x, y, scale = 'linear' } = input
+      const { kind, measure, x, y, scale = null } = input
       const boundary = input.boundary === undefined ? null : reader.formula(input.boundary, [...at, 'boundary'])
       return { ...base, kind, measure, x, y, boundary, scale }
     }

@@ -196,30 +196,36 @@ export const claim = z.discriminatedUnion('judge', [
 
 const scale = z.enum(['log', 'linear'])
 const plotHead = { name: name.optional(), title: text.optional() }
+const end = z.number({ error: 'a finite number is expected' })
+const ends = z.tuple([end, end], { error: 'the two ends of an axis are expected, such as [0, 1]' })
+const acrossOnly = { 'x-domain': ends.optional() }
+const domains = { ...acrossOnly, 'y-domain': ends.optional() }
 const plotFields = { ...plotHead, measure: text }
+const curveFields = { ...plotFields, ...domains }
 const quantile = z.number().min(0).max(1)
 export const plot = z.discriminatedUnion('kind', [
   z.strictObject({
-    ...plotFields,
+    ...curveFields,
     kind: z.literal('trajectory'),
     band: z.tuple([quantile, quantile]).optional(),
     x: scale.optional(),
     y: scale.optional(),
   }),
-  z.strictObject({ ...plotFields, kind: z.literal('rate') }),
-  z.strictObject({ ...plotFields, kind: z.literal('bound'), x: scale.optional(), y: scale.optional() }),
+  z.strictObject({ ...curveFields, kind: z.literal('rate') }),
+  z.strictObject({ ...curveFields, kind: z.literal('bound'), x: scale.optional(), y: scale.optional() }),
   z.strictObject({
-    ...plotFields,
+    ...curveFields,
     kind: z.literal('region'),
     x: text,
     y: text,
     boundary: formula.optional(),
-    scale: scale.optional(),
+    scale: z.enum(['log', 'linear', 'symlog']).optional(),
   }),
-  z.strictObject({ ...plotFields, kind: z.literal('growth') }),
-  z.strictObject({ ...plotFields, kind: z.literal('distribution'), scale: scale.optional() }),
+  z.strictObject({ ...curveFields, kind: z.literal('growth') }),
+  z.strictObject({ ...plotFields, ...acrossOnly, kind: z.literal('distribution'), scale: scale.optional() }),
   z.strictObject({
     ...plotHead,
+    ...domains,
     kind: z.literal('phase'),
     x: text,
     y: text,
@@ -228,7 +234,7 @@ export const plot = z.discriminatedUnion('kind', [
     'y-scale': scale.optional(),
   }),
   z.strictObject({
-    ...plotFields,
+    ...curveFields,
     kind: z.literal('comparison'),
     form: z.enum(['ecdf', 'profile']).optional(),
     targets: z.union([z.number(), z.array(z.number()).min(1).max(1000)], {
@@ -236,13 +242,13 @@ export const plot = z.discriminatedUnion('kind', [
     }),
   }),
   z.strictObject({
-    ...plotFields,
+    ...curveFields,
     kind: z.literal('heterogeneity'),
     x: text,
     scale: scale.optional(),
     ratio: z.tuple([text, text]).optional(),
   }),
-  z.strictObject({ ...plotHead, kind: z.literal('landscape'), x: text, y: text }),
+  z.strictObject({ ...plotHead, ...domains, kind: z.literal('landscape'), x: text, y: text }),
   z.strictObject({
     ...plotHead,
     kind: z.literal('vega-lite'),

@@ -1,3 +1,6 @@
+import type { PlotScale } from '../config/experiment.ts'
+import type { Range } from './range.ts'
+
 /** Labels of numbers on axes and legends: 0.01, 5000, 2e5, 1e-6. */
 export const NUMBER_LABELS =
   "datum.value && (abs(datum.value) < 1e-3 || abs(datum.value) >= 1e5) ? replace(format(datum.value, '.4~e'), '+', '') : format(datum.value, '.6~g')"
@@ -20,16 +23,28 @@ export function logTicks(low: number, high: number): number[] {
   return ticks.filter((tick) => tick >= low * (1 - 1e-9) && tick <= high * (1 + 1e-9))
 }
 
-/** A quantitative axis titled by the name of what it shows; `values` are those drawn along it. */
-export function axis(title: string, scale: 'log' | 'linear', values: readonly (number | null)[]) {
+/** A quantitative axis from one end of `domain` to the other, titled by the name of what it shows. */
+export function axis(title: string, scale: PlotScale, domain: Range) {
+  const ends = { domain: [...domain], nice: false }
   if (scale === 'linear') {
-    const zero = { type: 'linear' as const, zero: false }
+    const zero = { type: 'linear' as const, ...ends, zero: false }
     return { type: 'quantitative' as const, title, scale: zero, axis: { tickCount: 8, labelExpr: NUMBER_LABELS } }
   }
-  let [low, high] = [Number.POSITIVE_INFINITY, 0]
-  for (const value of values) if (value !== null) [low, high] = [Math.min(low, value), Math.max(high, value)]
-  const ticks = logTicks(low, high)
-  const log = { type: 'log' as const, nice: false, ...(low === high ? { domain: [low / 2, high * 2] } : {}) }
+  const ticks = logTicks(...domain)
   const labels = { ...(ticks.length > 1 ? { values: ticks } : { tickCount: 5 }), labelExpr: NUMBER_LABELS }
-  return { type: 'quantitative' as const, title, scale: log, axis: labels }
+  return { type: 'quantitative' as const, title, scale: { type: 'log' as const, ...ends }, axis: labels }
+}
+
+interface Drawn {
+  readonly mark: string | { readonly type: string }
+  readonly layer?: readonly Drawn[]
+}
+
+/** The layers cut at the frame. */
+export function cutAtFrame<L extends object>(layers: readonly L[]): L[] {
+  return layers.map((one) => {
+    const { mark, layer } = one as unknown as Drawn
+    if (layer) return { ...one, layer: cutAtFrame(layer) }
+    return { ...one, mark: { ...(typeof mark === 'string' ? { type: mark } : mark), clip: true } }
+  })
 }

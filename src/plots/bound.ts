@@ -2,17 +2,18 @@ import type { TopLevelSpec } from 'vega-lite'
 import type { BoundPlot } from '../config/experiment.ts'
 import type { Traces } from '../run/traces.ts'
 import { plural } from '../text/plural.ts'
-import { axis } from './axes.ts'
+import { axis, cutAtFrame } from './axes.ts'
 import { samples } from './bands.ts'
 import { claimsOn } from './claims.ts'
 import type { PlotContext } from './context.ts'
 import { type Chart, emptyChart, frame, ifAny, pointsIfSingle } from './frame.ts'
-import { atLongest, groupRuns } from './groups.ts'
+import { atLongest, bucket, groupRuns } from './groups.ts'
 import { type GuideRow, guideLayer, NEUTRAL } from './guides.ts'
 import { LEVEL, meanInterval } from './intervals.ts'
 import { groupLabels } from './labels.ts'
+import { outsideNote, robustRange } from './range.ts'
 import { divergedNote, evenlyMany, seriesEncoding } from './series.ts'
-import { HEIGHT, WIDTH } from './theme.ts'
+import { HEIGHT, PREDICTED_DASHES, WIDTH } from './theme.ts'
 import { MAX_POINTS } from './thin.ts'
 
 const MAX_ROWS = 20_000
@@ -86,18 +87,27 @@ export function boundPlotSpec(plot: BoundPlot, traces: Traces, page: PlotContext
     common.size === 1
       ? []
       : drawn.flatMap(({ name, rows }) => rows.map(({ at, bound }) => ({ series: name, at, bound })))
-  const x = axis(
-    't',
-    plot.x,
-    all.map(({ at }) => at),
+  const xRange = plot.xDomain ?? robustRange(plot.x, [all.map(({ at }) => at)], 0)
+  const measured = [...bucket(means, ({ series }) => series).values()].flatMap((rows) =>
+    (['mean', 'low', 'high'] as const).map((field) => rows.map((row) => row[field])),
   )
-  const heights = [
-    ...means.flatMap(({ mean, low, high }) => [mean, low ?? mean, high ?? mean]),
-    ...drawn.flatMap(({ rows }) => rows.map(({ bound }) => bound)),
-  ]
-  const y = axis(plot.measure, plot.y, heights)
+  const bounds = drawn.map(({ rows }) => rows.map(({ bound }) => bound))
+  const yRange = plot.yDomain ?? robustRange(plot.y, [...measured, ...bounds])
+  notes.push(
+    ...outsideNote(
+      means.map(({ at, mean }) => ({ x: at, y: mean })),
+      xRange,
+      yRange,
+    ),
+  )
+  const x = axis('t', plot.x, xRange)
+  const y = axis(plot.measure, plot.y, yRange)
   const ratios = slacks.map(({ series, at, mean, bound }) => ({ series, at, slack: bound / mean }))
-  const slack = axis('slack: bound / mean', 'log', [1, ...ratios.map((row) => row.slack)])
+  const slacksOf = [...bucket(ratios, ({ series }) => series).values()].map((rows) => [
+    1,
+    ...rows.map((row) => row.slack),
+  ])
+  const slack = axis('slack: bound / mean', 'log', robustRange('log', slacksOf))
   const { color } = seriesEncoding(lines)
   const place = { x: { field: 'at', ...x }, color }
   const line = { type: 'line' as const, strokeWidth: 1.8, ...pointsIfSingle(all, lines.length) }
@@ -105,7 +115,7 @@ export function boundPlotSpec(plot: BoundPlot, traces: Traces, page: PlotContext
     width: WIDTH,
     height: HEIGHT * 0.75,
     data: { values: [...means, ...guides, ...own] },
-    layer: [
+    layer: cutAtFrame([
       ...ifAny(means, 'low', {
         transform: [{ filter: 'isValid(datum.low)' }],
         mark: { type: 'area' as const, opacity: 0.16 },
@@ -120,29 +130,29 @@ export function boundPlotSpec(plot: BoundPlot, traces: Traces, page: PlotContext
         ? [
             {
               transform: [{ filter: 'isValid(datum.bound)' }],
-              mark: { ...line, strokeDash: [7, 4] },
+              mark: { ...line, strokeDash: PREDICTED_DASHES[0] ?? [] },
               encoding: { ...place, y: { field: 'bound', ...y } },
             },
           ]
         : []),
       ...guideLayer(guides, x, y),
-    ],
+    ]),
   }
   const lower = {
     width: WIDTH,
     height: HEIGHT * 0.4,
     data: { values: ratios },
-    layer: [
+    layer: cutAtFrame([
       {
         data: { values: [{ one: 1 }] },
         mark: { type: 'rule' as const, stroke: NEUTRAL, strokeDash: [2, 3] },
         encoding: { y: { field: 'one', ...slack } },
       },
       { mark: line, encoding: { ...place, y: { field: 'slack', ...slack } } },
-    ],
+    ]),
   }
   const interval = means.some((row) => 'low' in row) ? ` with ${LEVEL} interval` : ''
-  const dashes = own.length > 0 ? '; dashed: the bound' : ''
+  const dashes = own.length > 0 ? '; dash and dot: the bound' : ''
   const below = ratios.length > 0 ? '; below, the slack: under the dotted line the bound is broken' : ''
   const spec: TopLevelSpec = {
     ...frame(title, [`mean over seeds${interval}${dashes}${below}`, ...notes]),

@@ -2,12 +2,16 @@ import type { TopLevelSpec } from 'vega-lite'
 import type { ComparisonPlot } from '../config/experiment.ts'
 import type { Traces } from '../run/traces.ts'
 import { plural } from '../text/plural.ts'
-import { axis } from './axes.ts'
+import { axis, cutAtFrame } from './axes.ts'
 import { type Chart, emptyChart, frame, panels } from './frame.ts'
 import { atLongest, bucket, groupRuns } from './groups.ts'
 import { groupLabels } from './labels.ts'
 import { shortNumber } from './numbers.ts'
+import { type Range, robustRange } from './range.ts'
 import { layout, seriesEncoding } from './series.ts'
+
+/** All shares, with room for lines at 0 and 1. */
+const SHARES: Range = [-0.02, 1.02]
 
 /** One attempt: a rule with its settings, on an instance of a problem, towards a target; steps that it took, infinite if never. */
 interface Attempt {
@@ -84,16 +88,12 @@ export function comparisonSpec(plot: ComparisonPlot, traces: Traces): Chart {
   )
   const { color, strokeDash } = seriesEncoding(series)
   const what = profile ? 'factor of the fewest steps' : 't'
-  const x = axis(
-    what,
-    'log',
-    rows.map(({ at }) => at),
-  )
+  const x = axis(what, 'log', plot.xDomain ?? robustRange('log', [rows.map(({ at }) => at)], 0))
   const y = {
     type: 'quantitative' as const,
     title: profile ? 'share of attempts within it' : 'share of attempts that got there',
-    scale: { domain: [0, 1] },
-    axis: { format: '.0%', tickCount: 5 },
+    scale: { domain: [...(plot.yDomain ?? SHARES)], nice: false, zero: false },
+    axis: { format: '.0%', ...(plot.yDomain ? { tickCount: 5 } : { values: [0, 0.2, 0.4, 0.6, 0.8, 1] }) },
   }
   const layer = [
     {
@@ -108,7 +108,11 @@ export function comparisonSpec(plot: ComparisonPlot, traces: Traces): Chart {
   ]
   const instances = plural(new Set(attempts.map(({ instance }) => instance)).size, 'attempt')
   const how = `${instances} a rule: each problem, seed and target; steps as recorded`
-  const spec: TopLevelSpec = { ...frame(title, [how, ...notes]), data: { values: rows }, ...panels(layer, facet) }
+  const spec: TopLevelSpec = {
+    ...frame(title, [how, ...notes]),
+    data: { values: rows },
+    ...panels(cutAtFrame(layer), facet),
+  }
   return { spec, notes }
 }
 

@@ -2,13 +2,14 @@ import type { TopLevelSpec } from 'vega-lite'
 import type { DistributionPlot } from '../config/experiment.ts'
 import type { Traces } from '../run/traces.ts'
 import { plural } from '../text/plural.ts'
-import { axis } from './axes.ts'
+import { axis, cutAtFrame } from './axes.ts'
 import { quantile } from './bands.ts'
 import { claimsOn } from './claims.ts'
 import type { PlotContext } from './context.ts'
 import { type Chart, emptyChart, frame } from './frame.ts'
 import { groupRuns } from './groups.ts'
 import { groupLabels } from './labels.ts'
+import { outsideNote, robustRange, usualSize } from './range.ts'
 import { evenlyMany } from './series.ts'
 import { BOUNDARY, HUES, WIDTH } from './theme.ts'
 import { thin } from './thin.ts'
@@ -78,10 +79,19 @@ export function distributionSpec(plot: DistributionPlot, traces: Traces, page: P
   const expected = found.flatMap((one) => one.expected)
   const boxes = found.flatMap(({ box }) => box)
   const rows = found.map(({ row }) => row)
-  const x = axis(plot.measure, plot.scale, [
-    ...values.map(({ value }) => value),
-    ...expected.flatMap(({ predicted, from, to }) => [predicted, from, to]),
-  ])
+  const drawn = [
+    ...values.map(({ value }) => [value]),
+    ...expected.map(({ predicted, from, to }) => [predicted, from, to]),
+  ]
+  const range = plot.xDomain ?? robustRange(plot.scale, drawn, undefined, usualSize(traces, measure))
+  notes.push(
+    ...outsideNote(
+      values.map(({ value }) => ({ x: 0, y: value })),
+      [0, 0],
+      range,
+    ),
+  )
+  const x = axis(plot.measure, plot.scale, range)
   const y = {
     field: 'row',
     type: 'nominal' as const,
@@ -106,7 +116,7 @@ export function distributionSpec(plot: DistributionPlot, traces: Traces, page: P
     ...frame(title, ['a stroke a seed; bar and dot: quartiles and median', ...notes]),
     width: WIDTH,
     height: { step: ROW },
-    layer: [
+    layer: cutAtFrame([
       ...(expected.length > 0
         ? [
             {
@@ -140,7 +150,7 @@ export function distributionSpec(plot: DistributionPlot, traces: Traces, page: P
             },
           ]
         : []),
-    ],
+    ]),
   }
   return { spec, notes }
 }

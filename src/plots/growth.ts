@@ -1,17 +1,18 @@
 import type { TopLevelSpec } from 'vega-lite'
-import type { GrowthPlot } from '../config/experiment.ts'
+import type { GrowthClaim, GrowthPlot } from '../config/experiment.ts'
 import type { Traces } from '../run/traces.ts'
 import { growthRate } from '../stats/growth.ts'
 import { plural } from '../text/plural.ts'
-import { axis } from './axes.ts'
+import { axis, cutAtFrame } from './axes.ts'
 import { quantile, type Sample, samples } from './bands.ts'
 import { claimsOn } from './claims.ts'
 import type { PlotContext } from './context.ts'
 import { type Chart, emptyChart, frame, ifAny, panels, pointsIfSingle } from './frame.ts'
-import { atLongest, groupRuns } from './groups.ts'
-import { type GuideRow, guideLayer, shadeLayer } from './guides.ts'
+import { atLongest, bucket, groupRuns } from './groups.ts'
+import { type GuideRow, guideLayer, type ShadeRow, shadeLayer } from './guides.ts'
 import { groupLabels } from './labels.ts'
 import { greatest, least, shortNumber } from './numbers.ts'
+import { outsideNote, type Range, robustRange } from './range.ts'
 import { divergedNote, layout, seriesEncoding } from './series.ts'
 import { MAX_POINTS } from './thin.ts'
 
@@ -56,7 +57,7 @@ export function growthPlotSpec(plot: GrowthPlot, traces: Traces, page: PlotConte
   ]
   if (found.every(({ points }) => points.length === 0)) return emptyChart(title, notes)
 
-  const panelOf = (panel: string) => (facet ? { panel } : {})
+  const panelOf = (panel: string): { panel?: string } => (facet ? { panel } : {})
   const rows = found.flatMap(({ one, name, points }) =>
     points.map((point) => ({ series: name, ...panelOf(one.panel), ...point })),
   )
@@ -68,25 +69,30 @@ export function growthPlotSpec(plot: GrowthPlot, traces: Traces, page: PlotConte
     return straight(window, rate).map((point) => ({ guide, line, ...point, ...panelOf(one.panel) }))
   })
   const steps = rows.map(({ at }) => at)
-  const x = axis('t', 'linear', steps)
-  const heights = [
-    ...rows.flatMap((row) => [row.median, row.low ?? row.median, row.high ?? row.median]),
-    ...fits.map(({ fit }) => fit),
-  ]
-  const y = axis(plot.measure, 'log', [...heights, ...guides.map(({ level }) => level)])
+  const xRange = plot.xDomain ?? robustRange('linear', [steps], 0)
+  const curves = [...bucket(rows, ({ series, panel }) => JSON.stringify([series, panel])).values()].flatMap((own) =>
+    (['median', 'low', 'high'] as const).map((field) => own.map((row) => row[field])),
+  )
+  const straights = [...bucket(fits, ({ series, panel }) => JSON.stringify([series, panel])).values()].map((own) =>
+    own.map(({ fit }) => fit),
+  )
+  const claimed = [...bucket(guides, ({ line }) => String(line)).values()].map((own) => own.map(({ level }) => level))
+  const yRange = plot.yDomain ?? robustRange('log', [...curves, ...straights, ...claimed])
+  notes.push(
+    ...outsideNote(
+      rows.map(({ at, median }) => ({ x: at, y: median })),
+      xRange,
+      yRange,
+    ),
+  )
+  const x = axis('t', 'linear', xRange)
+  const y = axis(plot.measure, 'log', yRange)
   const { color } = seriesEncoding(found.map(({ name, one }) => ({ name, label: one.label })))
   const place = { x: { field: 'at', ...x }, color }
   const only = (field: string) => [{ filter: `isValid(datum.${field})` }]
-  const windows = found.flatMap(({ claim }) => (claim ? [claim] : []))
-  const [first, last] = [least(steps), greatest(steps)]
-  const from = Math.min(...windows.map((claim) => claim.from))
-  const to = Math.max(...windows.map((claim) => claim.to))
-  const outside = 'outside the window of the claim'
+  const shades = [...bucket(found, ({ one }) => one.panel).values()].flatMap((own) => outside(own, xRange, facet))
   const layer = [
-    ...(windows.length > 0 && Math.min(from, last) > first
-      ? [shadeLayer(first, Math.min(from, last), outside, x)]
-      : []),
-    ...(windows.length > 0 && to < last ? [shadeLayer(to, last, outside, x)] : []),
+    ...shadeLayer(shades, x),
     ...ifAny(rows, 'low', {
       transform: only('low'),
       mark: { type: 'area' as const, opacity: 0.16 },
@@ -108,13 +114,30 @@ export function growthPlotSpec(plot: GrowthPlot, traces: Traces, page: PlotConte
   const who = seeds > 1 ? `median and range of ${seeds} seeds` : 'one seed'
   const spec: TopLevelSpec = {
     ...frame(title, [`${who}; dashed: the median of the growth rates of ln ${plot.measure}`, ...notes]),
-    data: { values: [...rows, ...fits, ...guides] },
-    ...panels(layer, facet),
+    data: { values: [...rows, ...fits, ...guides, ...shades] },
+    ...panels(cutAtFrame(layer), facet),
   }
   const rates = found.flatMap(({ one, slope }) =>
     slope === null ? [] : [`ln ${plot.measure} of ${one.label.full} grows by ${shortNumber(slope)} a step.`],
   )
   return { spec, notes: [...notes, ...rates] }
+}
+
+interface Found {
+  readonly one: { readonly panel: string }
+  readonly claim: GrowthClaim | null
+}
+
+/** What of the axis lies outside the windows of a panel's claims. */
+function outside(found: readonly Found[], [first, last]: Range, facet: boolean): ShadeRow[] {
+  const windows = found.flatMap(({ claim }) => (claim ? [claim] : []))
+  if (windows.length === 0) return []
+  const [from, to] = [least(windows.map((claim) => claim.from)), greatest(windows.map((claim) => claim.to))]
+  const common = { shade: 'outside the window of the claim', ...(facet ? { panel: found[0]?.one.panel ?? '' } : {}) }
+  return [
+    ...(Math.min(from, last) > first ? [{ from: first, to: Math.min(from, last), ...common }] : []),
+    ...(to < last ? [{ from: to, to: last, ...common }] : []),
+  ]
 }
 
 interface Point {

@@ -1,5 +1,5 @@
 import { pointsIfSingle } from './frame.ts'
-import { PREDICTED } from './theme.ts'
+import { PREDICTED, PREDICTED_DASHES } from './theme.ts'
 
 /** A row of data that a guide is drawn from: where, at which height, and what it says in the legend. */
 export interface GuideRow {
@@ -13,63 +13,78 @@ export interface GuideRow {
 
 /** What a chart has besides predictions, such as a noise floor, is grey. */
 export const NEUTRAL = '#5c5c5c'
+const NEUTRAL_DASH = [7, 4]
 /** Colour of steps that do not count. */
 const SHADE = '#8a8a8a'
+
+/** The colour and the dashes of each prediction of a chart. */
+export const predictionLook = (names: readonly string[]): ReadonlyMap<string, { colour: string; dash: number[] }> =>
+  new Map(
+    names.map((name, k) => {
+      const dashes = PREDICTED_DASHES[Math.floor(k / PREDICTED.length) % PREDICTED_DASHES.length] ?? []
+      return [name, { colour: PREDICTED[k % PREDICTED.length] ?? NEUTRAL, dash: dashes }]
+    }),
+  )
 
 /** Layer of the lines that say what is predicted; none if there are no rows. `neutral` names those that are no prediction. */
 export function guideLayer(rows: readonly GuideRow[], x: object, y: object, neutral: readonly string[] = []) {
   if (rows.length === 0) return []
   const domain = [...new Set(rows.map(({ guide }) => guide))]
-  const predictions = domain.filter((name) => !neutral.includes(name))
-  const range = domain.map((name) =>
-    neutral.includes(name) ? NEUTRAL : (PREDICTED[predictions.indexOf(name) % PREDICTED.length] ?? NEUTRAL),
-  )
-  const legend = { title: null, orient: 'bottom' as const, columns: 1, symbolType: 'stroke', symbolDash: [7, 4] }
+  const predictions = predictionLook(domain.filter((name) => !neutral.includes(name)))
+  const look = domain.map((name) => predictions.get(name) ?? { colour: NEUTRAL, dash: NEUTRAL_DASH })
+  const legend = { title: null, orient: 'bottom' as const, columns: 1, symbolType: 'stroke', symbolStrokeWidth: 2.5 }
+  const field = { field: 'guide', type: 'nominal' as const, sort: null, legend: { ...legend, values: domain } }
   return [
     {
       transform: [{ filter: 'isValid(datum.guide)' }],
       mark: {
         type: 'line' as const,
         strokeWidth: 1.8,
-        strokeDash: [7, 4],
         ...pointsIfSingle(rows, new Set(rows.map(({ line }) => line)).size),
       },
       encoding: {
         x: { field: 'at', ...x },
         y: { field: 'level', ...y },
         detail: { field: 'line', type: 'nominal' as const },
-        stroke: {
-          field: 'guide',
-          type: 'nominal' as const,
-          sort: null,
-          scale: { domain, range },
-          legend: { ...legend, symbolStrokeWidth: 2.5, values: domain },
-        },
+        stroke: { ...field, scale: { domain, range: look.map(({ colour }) => colour) } },
+        strokeDash: { ...field, scale: { domain, range: look.map(({ dash }) => dash) } },
       },
     },
   ]
 }
 
-/** Layer that shades a stretch of the x axis, named in the legend. */
-export function shadeLayer(from: number, to: number, name: string, x: object) {
-  return {
-    data: { values: [{ from, to, shade: name }] },
-    mark: { type: 'rect' as const, opacity: 0.22 },
-    encoding: {
-      x: { field: 'from', ...x },
-      x2: { field: 'to' },
-      fill: {
-        field: 'shade',
-        type: 'nominal' as const,
-        scale: { domain: [name], range: [SHADE] },
-        legend: {
-          title: null,
-          orient: 'bottom' as const,
-          symbolType: 'square',
-          symbolOpacity: 0.4,
-          symbolStrokeWidth: 0,
+/** A stretch of the x axis that is shaded, named in the legend. */
+export interface ShadeRow {
+  readonly from: number
+  readonly to: number
+  readonly shade: string
+  readonly panel?: string
+}
+
+/** Layer that shades stretches of the x axis, each in its panel; none if there are no rows. */
+export function shadeLayer(rows: readonly ShadeRow[], x: object) {
+  if (rows.length === 0) return []
+  const domain = [...new Set(rows.map(({ shade }) => shade))]
+  return [
+    {
+      transform: [{ filter: 'isValid(datum.shade)' }],
+      mark: { type: 'rect' as const, opacity: 0.22 },
+      encoding: {
+        x: { field: 'from', ...x },
+        x2: { field: 'to' },
+        fill: {
+          field: 'shade',
+          type: 'nominal' as const,
+          scale: { domain, range: domain.map(() => SHADE) },
+          legend: {
+            title: null,
+            orient: 'bottom' as const,
+            symbolType: 'square',
+            symbolOpacity: 0.4,
+            symbolStrokeWidth: 0,
+          },
         },
       },
     },
-  }
+  ]
 }

@@ -2,7 +2,7 @@ import type { TopLevelSpec } from 'vega-lite'
 import type { HeterogeneityPlot } from '../config/experiment.ts'
 import type { Traces } from '../run/traces.ts'
 import { plural } from '../text/plural.ts'
-import { axis } from './axes.ts'
+import { axis, cutAtFrame } from './axes.ts'
 import { quantile } from './bands.ts'
 import { settingOf } from './cells.ts'
 import type { PlotContext } from './context.ts'
@@ -11,8 +11,9 @@ import { atLongest, bucket, type Group, groupRuns } from './groups.ts'
 import { NEUTRAL } from './guides.ts'
 import { LEVEL } from './intervals.ts'
 import { groupLabels } from './labels.ts'
+import { outsideNote, robustRange, usualSize } from './range.ts'
 import { type PairedRatio, pairedRatios } from './ratios.ts'
-import { axisPosition } from './region-layers.ts'
+import { ascending, axisPosition } from './region-layers.ts'
 import { evenlyMany, seriesEncoding } from './series.ts'
 import { cellAxis, drawnValue } from './spacing.ts'
 import { HEIGHT, WIDTH } from './theme.ts'
@@ -74,19 +75,26 @@ export function heterogeneitySpec(plot: HeterogeneityPlot, traces: Traces, page:
     ...ratioNotes(ratios),
   ]
   if (rows.length === 0) return emptyChart(title, notes)
-  const across = { field: 'at', ...axisPosition(x) }
-  const y = axis(
-    plot.measure,
-    plot.scale,
-    rows.flatMap((row) => [row.median, row.low ?? row.median, row.high ?? row.median]),
+  const across = { field: 'at', ...axisPosition(x, plot.xDomain) }
+  const curves = [...bucket(rows, ({ series }) => series).values()].flatMap((own) =>
+    (['median', 'low', 'high'] as const).map((field) => own.map((row) => row[field])),
   )
+  const yRange = plot.yDomain ?? robustRange(plot.scale, curves, undefined, usualSize(traces, measure))
+  notes.push(
+    ...outsideNote(
+      rows.map(({ at: x, median }) => ({ x, y: median })),
+      ascending(across.scale.domain),
+      yRange,
+    ),
+  )
+  const y = axis(plot.measure, plot.scale, yRange)
   const { color } = seriesEncoding(shown.flatMap((line) => line.slice(0, 1)))
   const order = { field: 'at', type: 'quantitative' as const }
   const upper = {
     width: WIDTH,
     height: HEIGHT * 0.75,
     data: { values: rows },
-    layer: [
+    layer: cutAtFrame([
       ...ifAny(rows, 'low', {
         transform: [{ filter: 'isValid(datum.low)' }],
         mark: { type: 'rule' as const, strokeWidth: 1.4, opacity: 0.7 },
@@ -96,7 +104,7 @@ export function heterogeneitySpec(plot: HeterogeneityPlot, traces: Traces, page:
         mark: { type: 'line' as const, strokeWidth: 1.8, point: { size: 32 } },
         encoding: { x: across, y: { field: 'median', ...y }, color, order },
       },
-    ],
+    ]),
   }
   const drawnRatios = ratios.flatMap(({ value, label, ratio, low, high }) =>
     ratio === null
@@ -125,8 +133,8 @@ interface RatioRow {
 }
 
 function ratioView([above, under]: readonly [string, string], rows: readonly RatioRow[], across: object) {
-  const heights = rows.flatMap((row) => [row.ratio, row.low ?? row.ratio, row.high ?? row.ratio, 1])
-  const y = axis(`${above} / ${under}`, 'log', heights)
+  const heights = rows.map((row) => [row.ratio, row.low, row.high, 1])
+  const y = axis(`${above} / ${under}`, 'log', robustRange('log', heights))
   const pairs = [...new Set(rows.map(({ pair }) => pair))]
   const { color } = seriesEncoding(
     pairs.map((name) => ({ name, label: { optimizer: above, full: name, withinOptimizer: name, varying: {} } })),
@@ -137,7 +145,7 @@ function ratioView([above, under]: readonly [string, string], rows: readonly Rat
     width: WIDTH,
     height: HEIGHT * 0.4,
     data: { values: [...rows] },
-    layer: [
+    layer: cutAtFrame([
       {
         data: { values: [{ one: 1 }] },
         mark: { type: 'rule' as const, stroke: NEUTRAL, strokeDash: [2, 3] },
@@ -157,7 +165,7 @@ function ratioView([above, under]: readonly [string, string], rows: readonly Rat
           order: { field: 'at', type: 'quantitative' as const },
         },
       },
-    ],
+    ]),
   }
 }
 

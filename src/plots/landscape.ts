@@ -4,14 +4,15 @@ import type { Traces } from '../run/traces.ts'
 import { plural } from '../text/plural.ts'
 import { NUMBER_LABELS } from './axes.ts'
 import { quantile } from './bands.ts'
-import { type ColourScale, colourScale } from './colours.ts'
+import { type ColourScale, colourEncoding, colourScale, colourTicks } from './colours.ts'
 import type { ObjectiveOf, PlotContext } from './context.ts'
 import { contourOf } from './contour.ts'
 import { type Chart, emptyChart, frame } from './frame.ts'
 import { atLongest, bucket, groupRuns } from './groups.ts'
 import { groupLabels } from './labels.ts'
-import { endsOf, pathOf, type Range, rangeOf, seedNote, within } from './paths.ts'
+import { endsOf, pathOf, rangeOf, seedNote } from './paths.ts'
 import { endLayers } from './phase.ts'
+import { type Range, within } from './range.ts'
 import { evenlyMany, mix, seriesEncoding } from './series.ts'
 
 const MAX_PATHS = 24
@@ -48,7 +49,7 @@ export function landscapeSpec(plot: LandscapePlot, traces: Traces, page: PlotCon
     }))
     const [first] = members
     const points = paths.flatMap(({ points }) => points)
-    const [across, up] = [rangeOf(paths, 'x'), rangeOf(paths, 'y')]
+    const [across, up] = [plot.xDomain ?? rangeOf(paths, 'x'), plot.yDomain ?? rangeOf(paths, 'y')]
     const objective = first ? (page.objective?.(first.problem, first.given) ?? null) : null
     return { paths, notes, points, across, up, ...levels(objective, across, up) }
   })
@@ -127,13 +128,8 @@ function viewLayers(plot: LandscapePlot, panel: Panel, color: object) {
     field: 'level',
     type: 'quantitative' as const,
     title: 'objective',
-    scale: {
-      type: scale.type,
-      domain: [...scale.domain],
-      range: scale.range.map((colour) => mix([colour, '#ffffff'], 0.35)),
-      interpolate: 'rgb' as const,
-    },
-    legend: { gradientLength: 180, labelExpr: NUMBER_LABELS, tickCount: 5, gradientOpacity: 1 },
+    scale: { ...colourEncoding(scale), range: scale.range.map((colour) => mix([colour, '#ffffff'], 0.35)) },
+    legend: { gradientLength: 180, labelExpr: NUMBER_LABELS, ...colourTicks(scale), gradientOpacity: 1 },
   }
   const ends = panel.paths.flatMap(({ name, points }) =>
     endsOf(points.map(({ t, x, y }) => ({ series: name, t, x, y }))),
@@ -186,5 +182,5 @@ function levels(objective: ObjectiveOf | null, across: Range, up: Range): Pick<P
     }),
   )
   const positive = chosen.length > 1 && chosen.every((level) => level > 0)
-  return { lines, scale: colourScale(chosen, positive ? 'log' : 'linear', false) }
+  return { lines, scale: colourScale(chosen, positive ? 'log' : null, false) }
 }

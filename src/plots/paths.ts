@@ -1,6 +1,7 @@
 import type { Traces } from '../run/traces.ts'
 import { quantile } from './bands.ts'
 import type { Group } from './groups.ts'
+import type { Range } from './range.ts'
 import { MAX_POINTS, thin } from './thin.ts'
 
 /** A recorded point of a run in the plane of two measures. */
@@ -26,11 +27,6 @@ export function pathOf(traces: Traces, group: Group, x: number, y: number, z: nu
     }))
     .filter((point) => Number.isFinite(point.x) && Number.isFinite(point.y))
 }
-
-/** From the least to the greatest value that is shown. */
-export type Range = readonly [low: number, high: number]
-
-export const within = (value: number, [low, high]: Range): boolean => value >= low && value <= high
 
 /** Where paths lie along one axis, with a margin. One that ended early is followed as far as the others go. */
 export function rangeOf(

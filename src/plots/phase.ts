@@ -3,11 +3,12 @@ import type { PhasePlot, PlotScale } from '../config/experiment.ts'
 import type { Traces } from '../run/traces.ts'
 import { plural } from '../text/plural.ts'
 import { axis, NUMBER_LABELS } from './axes.ts'
-import { colourScale } from './colours.ts'
+import { colourEncoding, colourScale, colourTicks } from './colours.ts'
 import { type Chart, emptyChart, frame } from './frame.ts'
 import { atLongest, groupRuns } from './groups.ts'
 import { groupLabels } from './labels.ts'
-import { endsOf, type PathPoint, pathOf, rangeOf, seedNote, within } from './paths.ts'
+import { endsOf, type PathPoint, pathOf, rangeOf, seedNote } from './paths.ts'
+import { outsideNote, type Range, robustRange, within } from './range.ts'
 import { evenlyMany, seriesEncoding } from './series.ts'
 
 /** Paths of one chart; with colours of a third measure each has a panel. */
@@ -43,9 +44,16 @@ export function phaseSpec(plot: PhasePlot, traces: Traces): Chart {
     const all = pathOf(traces, group, x, y, plot.colour === null ? null : z)
     return { label, name, all, points: all.filter(fits), finished: group.finished.includes(group.runs[0] ?? -1) }
   })
-  const ranges = { x: rangeOf(followed, 'x'), y: rangeOf(followed, 'y') }
-  const inside = (point: PathPoint) =>
-    (plot.xScale === 'log' || within(point.x, ranges.x)) && (plot.yScale === 'log' || within(point.y, ranges.y))
+  const along = (key: 'x' | 'y', scale: PlotScale): Range =>
+    plot[`${key}Domain`] ??
+    (scale === 'linear'
+      ? rangeOf(followed, key)
+      : robustRange(
+          scale,
+          followed.map(({ points }) => points.map((p) => p[key])),
+        ))
+  const ranges = { x: along('x', plot.xScale), y: along('y', plot.yScale) }
+  const inside = (point: PathPoint) => within(point.x, ranges.x) && within(point.y, ranges.y)
   const paths = followed.map(({ label, name, all, points }) => ({
     label,
     name,
@@ -58,27 +66,19 @@ export function phaseSpec(plot: PhasePlot, traces: Traces): Chart {
   const all = followed.flatMap((path) => path.all)
   const points = followed.flatMap((path) => path.points)
   const lost = all.length - points.length
-  const out = points.filter((point) => !inside(point)).length
   const ended = followed.filter(({ finished }) => !finished).length
   const notes = [
     ...absent.map((name) => `There is no measure '${name}'.`),
     ...chosen.map((note) => note.replace('series', 'paths')),
     ...(lost > 0 ? [`${lost} of ${plural(all.length, 'point')} have no place on the axes.`] : []),
-    ...(out > 0 ? [`${out} of ${plural(all.length, 'point')} lie outside of the frame.`] : []),
+    ...outsideNote(points, ranges.x, ranges.y),
     ...(ended > 0 ? [`${ended} of ${plural(shown.length, 'path')} end where the run diverged or failed.`] : []),
   ]
   if (points.length === 0) return emptyChart(title, notes)
-  const along = (key: 'x' | 'y', name: string, scale: PlotScale) => {
-    const whole = axis(
-      name,
-      scale,
-      points.map((point) => point[key]),
-    )
-    const framed =
-      out > 0 && scale === 'linear' ? { scale: { ...whole.scale, domain: [...ranges[key]], nice: false } } : {}
-    return { field: key, ...whole, ...framed }
+  const at = {
+    x: { field: 'x', ...axis(plot.x, plot.xScale, ranges.x) },
+    y: { field: 'y', ...axis(plot.y, plot.yScale, ranges.y) },
   }
-  const at = { x: along('x', plot.x, plot.xScale), y: along('y', plot.y, plot.yScale) }
   const order = { field: 't', type: 'quantitative' as const }
   const common = frame(title, [
     `${seedNote(traces, groups)}; hollow: the first recorded step, filled: the last`,
@@ -104,14 +104,14 @@ export function phaseSpec(plot: PhasePlot, traces: Traces): Chart {
   }
   const scale = colourScale(
     points.map((point) => point.z),
-    'linear',
+    null,
   )
   const colour = {
     field: 'colour',
     type: 'quantitative' as const,
     title: plot.colour,
-    scale: { domain: [...scale.domain], range: [...scale.range], interpolate: 'rgb' as const, clamp: true },
-    legend: { gradientLength: 200, labelExpr: NUMBER_LABELS, tickCount: 5 },
+    scale: { ...colourEncoding(scale), clamp: true },
+    legend: { gradientLength: 200, labelExpr: NUMBER_LABELS, ...colourTicks(scale) },
   }
   const several = paths.length > 1
   const views = paths.map((path) => ({

@@ -10,7 +10,6 @@ import { heterogeneitySpec } from './heterogeneity.ts'
 import { landscapeSpec } from './landscape.ts'
 import { ownNames } from './own-names.ts'
 import { phaseSpec } from './phase.ts'
-import { withPredictions } from './predicted-lines.ts'
 import { ratePlotSpec } from './rate.ts'
 import { regionSpec } from './region.ts'
 import { trajectorySpec } from './trajectory.ts'
@@ -32,7 +31,7 @@ export function plotSpec(plot: Plot, experiment: Experiment, traces: Traces, opt
 function chartOf(plot: Plot, traces: Traces, page: PlotContext): Chart {
   switch (plot.kind) {
     case 'trajectory':
-      return withPredictions(trajectorySpec(plot, traces), plot, traces, page)
+      return trajectorySpec(plot, traces, page)
     case 'rate':
       return ratePlotSpec(plot, traces, page)
     case 'bound':

@@ -1,19 +1,19 @@
-import type { TopLevelSpec } from 'vega-lite'
 import type { BoundClaim, Experiment, LimitClaim, TrajectoryPlot } from '../config/experiment.ts'
 import type { Traces } from '../run/traces.ts'
 import type { Evaluator, Names } from '../theory/evaluator.ts'
 import { matches, samplesByOptimizer } from '../theory/sample.ts'
 import type { PlotContext } from './context.ts'
-import type { Chart } from './frame.ts'
+import { bucket } from './groups.ts'
+import { predictionLook } from './guides.ts'
 import { shortNumber } from './numbers.ts'
-import { PREDICTED } from './theme.ts'
+import type { Layout } from './series.ts'
+import { EDGE_DASH, PREDICTED_DASHES } from './theme.ts'
 import { thin } from './thin.ts'
 
-/** Lines of predictions that a chart can carry; of more, the first are drawn and this is said. */
+/** Lines of predictions that a panel can carry; of more, the first are drawn and this is said. */
 const MAX_LINES = 8
 /** Points of the curve of a bound. */
 const MAX_POINTS = 120
-const DASHES = { line: [7, 4], edge: [2, 3] }
 
 /** What a claim says of the measure along a run. */
 interface Line {
@@ -21,33 +21,51 @@ interface Line {
   /** Whether it is the edge of a tolerance. */
   readonly edge: boolean
   readonly points: readonly { readonly t: number; readonly predicted: number }[]
+  readonly panel: { readonly panel?: string }
 }
 
-/** Draws into a chart along the run what the page's claims predict of its measure: limits with their tolerance, and bounds. */
-export function withPredictions(
-  chart: Chart,
+/** A point of a predicted line. */
+export interface PredictionRow {
+  readonly prediction: string
+  readonly edge: boolean
+  /** Tells the lines of one name apart. */
+  readonly line: number
+  readonly t: number
+  readonly predicted: number
+  readonly panel?: string
+}
+
+/**
+ * What the page's claims predict of the measure of a chart along the run, limits with their tolerance and bounds: each in the panel
+ * of the runs that it speaks of.
+ */
+export function predictions(
   plot: TrajectoryPlot,
   traces: Traces,
   { experiment, evaluator }: PlotContext,
-): Chart {
-  if (!evaluator) return chart
-  const all = distinct(predictedLines(plot, experiment, traces, evaluator))
+  panelOf: Layout['panelOf'],
+): { readonly rows: readonly PredictionRow[]; readonly notes: readonly string[] } {
+  if (!evaluator) return { rows: [], notes: [] }
+  const all = distinct(predictedLines(plot, experiment, traces, evaluator, panelOf))
   const place = (at: Line['points'][number]) =>
     Number.isFinite(at.predicted) && (plot.y === 'linear' || at.predicted > 0) && (plot.x === 'linear' || at.t > 0)
   const drawable = all
     .map((line) => ({ ...line, points: line.points.filter(place) }))
     .filter(({ points }) => points.length > 0)
-  const lines = drawable.slice(0, MAX_LINES)
-  const spec = lines.length > 0 ? addLayer(chart.spec, lines) : chart.spec
+  const lines = [...bucket(drawable, ({ panel }) => panel.panel ?? '').values()].flatMap((own) =>
+    own.slice(0, MAX_LINES),
+  )
   const lost = all.length - drawable.length
   const notes = [
-    ...chart.notes,
     ...(lost > 0
       ? [`${lost} of ${all.length} predicted lines ${lost === 1 ? 'has' : 'have'} no place on the axes.`]
       : []),
     ...(drawable.length > lines.length ? [`${lines.length} of ${drawable.length} predicted lines are drawn.`] : []),
   ]
-  return { spec, notes }
+  const rows = lines.flatMap(({ label, edge, points, panel }, line) =>
+    points.map((point) => ({ prediction: label, edge, line, ...point, ...panel })),
+  )
+  return { rows, notes }
 }
 
 function predictedLines(
@@ -55,6 +73,7 @@ function predictedLines(
   experiment: Experiment,
   traces: Traces,
   evaluator: Evaluator,
+  panelOf: Layout['panelOf'],
 ): Line[] {
   const samples = samplesByOptimizer(experiment, traces)
   return experiment.claims.flatMap((claim) => {
@@ -66,22 +85,27 @@ function predictedLines(
           if (!lead) return []
           const names = evaluator.constants(lead.run)
           const times = traces.times(lead.index)
-          return claim.judge === 'limit'
-            ? limitLines(claim, names, times, evaluator)
-            : [boundLine(claim, names, times, evaluator)]
+          const panel = panelOf(lead.run)
+          const lines =
+            claim.judge === 'limit'
+              ? limitLines(claim, names, times, evaluator)
+              : [boundLine(claim, names, times, evaluator)]
+          return lines.map((line) => ({ ...line, panel }))
         }),
     )
   })
 }
 
-function limitLines(claim: LimitClaim, names: Names, times: readonly number[], evaluator: Evaluator): Line[] {
+type Drawn = Omit<Line, 'panel'>
+
+function limitLines(claim: LimitClaim, names: Names, times: readonly number[], evaluator: Evaluator): Drawn[] {
   const predicted = evaluator.evaluate(claim.predict, names)
   const within = evaluator.evaluate(claim.within, names)
   if (predicted === null || within === null || !Number.isFinite(predicted)) return []
   const ends = [times[0] ?? 1, times.at(-1) ?? 1]
   const tolerated = within > 0 && Number.isFinite(within)
   const label = `predicted ${shortNumber(predicted)}${tolerated ? ` ± ${shortNumber(within)}` : ''}`
-  const level = (value: number, edge: boolean): Line => ({
+  const level = (value: number, edge: boolean): Drawn => ({
     label,
     edge,
     points: ends.map((t) => ({ t, predicted: value })),
@@ -90,7 +114,7 @@ function limitLines(claim: LimitClaim, names: Names, times: readonly number[], e
   return [level(predicted, false), ...edges]
 }
 
-function boundLine(claim: BoundClaim, names: Names, times: readonly number[], evaluator: Evaluator): Line {
+function boundLine(claim: BoundClaim, names: Names, times: readonly number[], evaluator: Evaluator): Drawn {
   const from = times.filter((t) => t >= claim.from)
   const points = thin(from, MAX_POINTS, 'log').flatMap((k) => {
     const t = from[k] ?? 0
@@ -100,52 +124,45 @@ function boundLine(claim: BoundClaim, names: Names, times: readonly number[], ev
   return { label: `bound of ${claim.id}`, edge: false, points }
 }
 
-/** Points of the grid of which the same is predicted share a line. */
+/** Points of the grid of which the same is predicted share a line, in each panel. */
 const distinct = (lines: readonly Line[]): Line[] => [
-  ...new Map(lines.map((line) => [JSON.stringify([line.label, line.points]), line])).values(),
+  ...new Map(lines.map((line) => [JSON.stringify([line.label, line.points, line.panel]), line])).values(),
 ]
 
-interface Layered {
-  readonly encoding?: { readonly x?: object; readonly y?: object; readonly color?: { readonly legend?: object } }
-}
-
-/** The layer has the axes of the chart's last one, in every panel. */
-function addLayer(spec: TopLevelSpec, lines: readonly Line[]): TopLevelSpec {
-  const whole = spec as unknown as { layer?: readonly Layered[]; spec?: { layer: readonly Layered[] } }
-  const layers = whole.spec?.layer ?? whole.layer
-  const encoding = layers?.at(-1)?.encoding
-  if (!layers || !encoding) return spec
-  const domain = [...new Set(lines.map((line) => line.label))]
-  const stroke = {
-    field: 'prediction',
-    type: 'nominal',
-    sort: null,
-    scale: { domain, range: domain.map((_, k) => PREDICTED[k % PREDICTED.length]) },
-    // Below or beside the chart, as the legend of its series.
-    legend: {
-      ...encoding.color?.legend,
-      title: null,
-      columns: 1,
-      symbolType: 'stroke',
-      symbolDash: DASHES.line,
-      values: domain,
-    },
+/** Marks of the predicted lines; `legend` is that of the series, below or beside the chart. */
+export function predictionLayers(rows: readonly PredictionRow[], x: object, y: object, legend: object) {
+  const domain = [...new Set(rows.map(({ prediction }) => prediction))]
+  const look = predictionLook(domain)
+  const range = [...look.values()].map(({ colour }) => colour)
+  const own = {
+    ...legend,
+    title: null,
+    columns: 1,
+    symbolType: 'stroke',
+    symbolDash: PREDICTED_DASHES[0],
+    values: domain,
   }
-  const own = (edge: boolean) => ({
-    data: {
-      values: lines.flatMap((one, line) =>
-        one.edge === edge ? one.points.map((point) => ({ prediction: one.label, line, ...point })) : [],
-      ),
-    },
-    mark: { type: 'line', strokeWidth: edge ? 1.2 : 1.8, strokeDash: edge ? DASHES.edge : DASHES.line },
+  const stroke = { field: 'prediction', type: 'nominal' as const, sort: null, scale: { domain, range }, legend: own }
+  const layer = (filter: string, strokeWidth: number, strokeDash: number[]) => ({
+    transform: [{ filter }],
+    mark: { type: 'line' as const, strokeWidth, strokeDash },
     encoding: {
-      x: { ...encoding.x, field: 't' },
-      y: { ...encoding.y, field: 'predicted' },
-      detail: { field: 'line', type: 'nominal' },
+      x: { ...x, field: 't' },
+      y: { field: 'predicted', ...y },
+      detail: { field: 'line', type: 'nominal' as const },
       stroke,
     },
   })
-  const added = [...layers, ...[false, true].map(own).filter(({ data }) => data.values.length > 0)]
-  const changed = whole.spec ? { ...spec, spec: { ...whole.spec, layer: added } } : { ...spec, layer: added }
-  return changed as unknown as TopLevelSpec
+  // The series have a scale of dashes already: each pattern is a layer here.
+  const patterns = [...bucket(domain, (name) => JSON.stringify(look.get(name)?.dash)).values()]
+  return [
+    ...patterns.map((names) =>
+      layer(
+        `datum.edge === false && indexof(${JSON.stringify(names)}, datum.prediction) >= 0`,
+        1.8,
+        look.get(names[0] ?? '')?.dash ?? [],
+      ),
+    ),
+    ...(rows.some(({ edge }) => edge) ? [layer('datum.edge === true', 1.2, EDGE_DASH)] : []),
+  ]
 }

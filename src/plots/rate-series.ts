@@ -34,6 +34,8 @@ export interface RateSeries {
   readonly burnIn: number
   /** Values below which nothing counts, and where; empty if there is no floor. */
   readonly floor: readonly Point[]
+  /** The power that is drawn of what was measured. */
+  readonly outer: number
 }
 
 /** Means along the runs, with the slope of their last decade. */
@@ -80,6 +82,7 @@ export function asJudged({ claim, context }: Matter<RateClaim>, curve: readonly 
     claimed: { exponent, form: claim.form },
     burnIn: TRANSIENT_FACTOR * transient,
     floor,
+    outer,
   }
 }
 
@@ -93,7 +96,7 @@ function fitOf(ladder: RateLadder): Pick<RateSeries, 'fit' | 'limits'> {
   return { fit, limits: law.slope.error > 0 ? limits : null }
 }
 
-const NOTHING = { points: [], curve: [], limits: null, claimed: null, burnIn: 0, floor: [] }
+const NOTHING = { points: [], curve: [], limits: null, claimed: null, burnIn: 0, floor: [], outer: 1 }
 
 /** Points that have a place on log axes. */
 export const drawable = <P extends Point>(points: readonly P[]): P[] =>

@@ -2,16 +2,18 @@ import type { TopLevelSpec } from 'vega-lite'
 import type { RateClaim, RatePlot } from '../config/experiment.ts'
 import type { Traces } from '../run/traces.ts'
 import { plural } from '../text/plural.ts'
-import { axis } from './axes.ts'
+import { axis, cutAtFrame } from './axes.ts'
 import { claimsOn } from './claims.ts'
 import type { PlotContext } from './context.ts'
 import { type Chart, emptyChart, frame, ifAny, panels, pointsIfSingle } from './frame.ts'
-import { bucket, groupRuns } from './groups.ts'
-import { type GuideRow, guideLayer, shadeLayer } from './guides.ts'
+import { bucket, type Group, groupRuns } from './groups.ts'
+import { type GuideRow, guideLayer, type ShadeRow, shadeLayer } from './guides.ts'
 import { LEVEL } from './intervals.ts'
 import { groupLabels } from './labels.ts'
-import { least, shortNumber } from './numbers.ts'
+import { shortNumber } from './numbers.ts'
 import { type Point, type PowerLine, powerAt, through } from './power-law.ts'
+import { outsideNote, robustRange } from './range.ts'
+import { type BoundLine, boundGuides, boundsAlongRuns, boundsOverHorizons } from './rate-bounds.ts'
 import { alongRuns, asJudged, drawable, overHorizons, type RatePoint, type RateSeries } from './rate-series.ts'
 import { divergedNote, layout, type Series, seriesEncoding } from './series.ts'
 
@@ -31,8 +33,9 @@ export function ratePlotSpec(plot: RatePlot, traces: Traces, page: PlotContext):
   const title = plot.title ?? `Rate of ${plot.measure} in ${horizons ? 'the horizon T' : 't'}`
   const families = [...bucket(groups, (g) => JSON.stringify([g.problem, g.optimizer, g.point])).values()]
   const heads = families.flatMap((family) => family.slice(0, 1))
-  const { series, facet, notes: chosen } = layout(heads, groupLabels(heads, new Set(['T'])))
+  const { series, facet, panelOf, notes: chosen } = layout(heads, groupLabels(heads, new Set(['T'])))
   const claims = claimsOn('rate', plot.measure, page, traces)
+  const bounds = claimsOn('bound', plot.measure, page, traces)
   const fits = (claim: RateClaim) => (claim.over === 'horizons') === horizons
 
   const found = (measure < 0 ? [] : series).map((one): Found => {
@@ -44,7 +47,11 @@ export function ratePlotSpec(plot: RatePlot, traces: Traces, page: PlotContext):
     const slope = made.fit && Number.isFinite(made.fit.slope) ? made.fit.slope.toFixed(3) : null
     const within = made.limits ? ` in [${made.limits.map((limit) => limit.toFixed(3)).join(', ')}]` : ''
     const name = slope === null ? one.name : `${one.name}: slope ${slope}${within}`
-    return { one, name, made, claim: judged ? (matter?.claim ?? null) : null }
+    const own = bounds(one.group)
+    const bounded = horizons
+      ? boundsOverHorizons(own, family, traces, made.outer)
+      : boundsAlongRuns(own, one.group, traces, made.outer)
+    return { one, name, made, group: one.group, bounds: bounded, claim: judged ? (matter?.claim ?? null) : null }
   })
   const rows = found.flatMap(({ one, name, made }) => dataOf(name, facet ? { panel: one.panel } : {}, made))
   const shown = found.flatMap(({ made }) => drawable([...made.points, ...made.curve]))
@@ -56,32 +63,42 @@ export function ratePlotSpec(plot: RatePlot, traces: Traces, page: PlotContext):
   ]
   if (shown.length === 0) return emptyChart(title, notes)
 
-  const guides = [...claimedSlopes(found, facet), ...floors(found, facet)]
-  const levels = [...rows.flatMap((row) => [row.mean, row.low, row.high, row.fit]), ...guides.map(({ level }) => level)]
-  const x = axis(
-    horizons ? 'T' : 't',
-    'log',
-    [...rows, ...guides].map(({ at }) => at),
+  const bounded = boundGuides(found, panelOf)
+  const guides = [...claimedSlopes(found, facet), ...bounded.rows, ...floors(found, facet)]
+  const xRange = plot.xDomain ?? robustRange('log', [[...rows, ...guides].map(({ at }) => at)])
+  const curves = [...bucket(rows, ({ series, panel }) => JSON.stringify([series, panel])).values()].flatMap((own) =>
+    (['mean', 'curve', 'low', 'high', 'fit'] as const).map((field) => own.map((row) => row[field])),
   )
-  const y = axis(
-    nameOf(plot, found),
-    'log',
-    levels.map((value) => value ?? null),
+  const levels = [...bucket(guides, ({ line }) => String(line)).values()].map((own) => own.map(({ level }) => level))
+  const yRange = plot.yDomain ?? robustRange('log', [...curves, ...levels])
+  notes.push(
+    ...bounded.notes,
+    ...outsideNote(
+      shown.map(({ at, value }) => ({ x: at, y: value })),
+      xRange,
+      yRange,
+    ),
   )
+  const x = axis(horizons ? 'T' : 't', 'log', xRange)
+  const y = axis(nameOf(plot, found), 'log', yRange)
   const { color } = seriesEncoding(found.map(({ name, one }) => ({ name, label: one.label })))
-  const burnIn = Math.max(0, ...found.map(({ made }) => made.burnIn))
-  const first = least(shown.map(({ at }) => at))
+  const [first] = xRange
+  const shade = `burn-in: ${horizons ? 'T' : 't'} below three transients`
+  const shades = [...bucket(found, ({ one }) => one.panel).values()].flatMap((own): ShadeRow[] => {
+    const burnIn = Math.max(0, ...own.map(({ made }) => made.burnIn))
+    return burnIn > first
+      ? [{ from: first, to: burnIn, shade, ...(facet ? { panel: own[0]?.one.panel ?? '' } : {}) }]
+      : []
+  })
   const place = { x: { field: 'at', ...x }, color }
   const only = (field: string) => [{ filter: `isValid(datum.${field})` }]
   const interval = { y: { field: 'low', ...y }, y2: { field: 'high' } }
-  const curves = found.some(({ made }) => made.curve.length > 0)
+  const along = found.some(({ made }) => made.curve.length > 0)
   const layer = [
-    ...(burnIn > first
-      ? [shadeLayer(first, burnIn, `burn-in: ${horizons ? 'T' : 't'} below three transients`, x)]
-      : []),
+    ...shadeLayer(shades, x),
     ...ifAny(rows, 'low', {
       transform: only('low'),
-      mark: curves ? { type: 'area' as const, opacity: 0.16 } : { type: 'rule' as const, strokeWidth: 1.4 },
+      mark: along ? { type: 'area' as const, opacity: 0.16 } : { type: 'rule' as const, strokeWidth: 1.4 },
       encoding: { ...place, ...interval },
     }),
     ...ifAny(rows, 'curve', {
@@ -99,8 +116,8 @@ export function ratePlotSpec(plot: RatePlot, traces: Traces, page: PlotContext):
   ]
   const spec: TopLevelSpec = {
     ...frame(title, [howMeasured(found, horizons), ...notes]),
-    data: { values: [...rows, ...guides] },
-    ...panels(layer, facet),
+    data: { values: [...rows, ...guides, ...shades] },
+    ...panels(cutAtFrame(layer), facet),
   }
   const slopes = found.flatMap(({ one, made }) =>
     made.fit && Number.isFinite(made.fit.slope) ? [`${one.label.full}: slope ${made.fit.slope.toFixed(3)}.`] : [],
@@ -112,6 +129,8 @@ interface Found {
   readonly one: Series
   readonly name: string
   readonly made: RateSeries
+  readonly group: Group
+  readonly bounds: readonly BoundLine[]
   readonly claim: RateClaim | null
 }
 

@@ -1,15 +1,16 @@
 import type { LayerSpec, UnitSpec } from 'vega-lite/types_unstable/spec/index.js'
-import type { RegionPlot } from '../config/experiment.ts'
+import type { Ends, RegionPlot } from '../config/experiment.ts'
 import type { Formula } from '../lang/syntax.ts'
-import { logTicks, NUMBER_LABELS } from './axes.ts'
+import { cutAtFrame, logTicks, NUMBER_LABELS } from './axes.ts'
 import type { Cell, Panel } from './cells.ts'
-import type { ColourScale } from './colours.ts'
+import { type ColourScale, colourEncoding, colourTicks } from './colours.ts'
 import type { BoundaryOf } from './context.ts'
 import { contour } from './contour.ts'
 import { disagreementLayers } from './disagreement.ts'
+import { type Range, within } from './range.ts'
 import { raster } from './raster.ts'
 import type { ClaimedMap } from './region-claims.ts'
-import { type CellAxis, drawn, place, unplace } from './spacing.ts'
+import { type CellAxis, drawn, drawnValue, place, unplace } from './spacing.ts'
 import { BOUNDARY, DIVERGED } from './theme.ts'
 
 /** Maps with more cells along an axis are drawn as a picture. */
@@ -30,16 +31,16 @@ export function mapLayers(
   claimed: ClaimedMap | null,
   boundaryOf: BoundaryOf | undefined,
 ) {
-  const x = axisPosition(panel.x)
-  const y = axisPosition(panel.y)
+  const x = axisPosition(panel.x, plot.xDomain)
+  const y = axisPosition(panel.y, plot.yDomain)
   const corner = { x: drawn(panel.x.spacing, panel.x.edges[0] ?? 0), y: drawn(panel.y.spacing, panel.y.edges[0] ?? 0) }
   const at = { x: { field: 'x', ...x }, y: { field: 'y', ...y } }
   const span = { ...at, x2: { field: 'x2' }, y2: { field: 'y2' } }
   const fill = {
     type: 'quantitative' as const,
     title: plot.measure,
-    scale: { type: scale.type, domain: [...scale.domain], range: [...scale.range], interpolate: 'rgb' as const },
-    legend: { gradientLength: 220, labelExpr: NUMBER_LABELS, ...ticks(scale.type === 'log', scale.domain) },
+    scale: colourEncoding(scale),
+    legend: { gradientLength: 220, labelExpr: NUMBER_LABELS, ...colourTicks(scale) },
   }
   const lost = { type: 'nominal' as const, title: null, scale: { domain: ['diverged'], range: [DIVERGED] } }
   const layer: (LayerSpec<string> | UnitSpec<string>)[] = []
@@ -99,7 +100,7 @@ export function mapLayers(
     })
   }
   layer.push(...disagreementLayers(panel, claimed?.disagreeing ?? [], at, corner))
-  return { layer, bounded: lines.length > 0 }
+  return { layer: cutAtFrame(layer), bounded: lines.length > 0 }
 }
 
 function boundaryRows(plot: RegionPlot, panel: Panel, boundary: Formula, heightOf: BoundaryOf) {
@@ -135,8 +136,8 @@ function whole({ x, y }: Panel) {
 }
 
 /** The scale of an axis. A log1m axis is a log axis of 1 - value, running down, whose labels tell the value. */
-export function axisPosition(axis: CellAxis) {
-  const domain = [axis.edges[0] ?? 0, axis.edges.at(-1) ?? 1].map((u) => drawn(axis.spacing, u))
+export function axisPosition(axis: CellAxis, asked?: Ends) {
+  const domain = ends(axis, asked)
   const log = axis.spacing !== 'linear'
   return {
     type: 'quantitative' as const,
@@ -148,6 +149,26 @@ export function axisPosition(axis: CellAxis) {
       grid: false,
     },
   }
+}
+
+/** The ends of an axis as they are drawn: those asked for, but that the axis has no place for, such as 0 on a logarithmic one. */
+function ends({ edges, spacing }: CellAxis, asked: Ends | undefined): number[] {
+  const whole = [edges[0] ?? 0, edges.at(-1) ?? 1].map((u) => drawn(spacing, u))
+  return whole.map((end, k) => {
+    const value = asked?.[k]
+    return value !== undefined && Number.isFinite(place(spacing, value)) ? drawnValue(spacing, value) : end
+  })
+}
+
+/** A domain that may run down, from its lower end. */
+export const ascending = (domain: readonly number[]): Range => [Math.min(...domain), Math.max(...domain)]
+
+/** Cells whose middle is not seen. */
+export function cellsOutside({ x, y, cells }: Panel, plot: RegionPlot): number {
+  if (!plot.xDomain && !plot.yDomain) return 0
+  const seen = (axis: CellAxis, asked: Ends | undefined, k: number) =>
+    within(drawnValue(axis.spacing, axis.values[k] ?? 0), ascending(ends(axis, asked)))
+  return cells.filter(({ column, row }) => !seen(x, plot.xDomain, column) || !seen(y, plot.yDomain, row)).length
 }
 
 /** Ticks of a scale with this domain, which may run down. */

@@ -4,12 +4,12 @@ import type { Traces } from '../run/traces.ts'
 import { plural } from '../text/plural.ts'
 import { collectMaps, type Maps, type Panel } from './cells.ts'
 import { claimsOn } from './claims.ts'
-import { type ColourScale, colourScale } from './colours.ts'
+import { type ColourScale, colourScale, colourWords } from './colours.ts'
 import type { PlotContext } from './context.ts'
 import { MAX_CROSSES } from './disagreement.ts'
 import { type Chart, emptyChart, frame } from './frame.ts'
 import { type ClaimedMap, claimedMap } from './region-claims.ts'
-import { boundaryLabel, mapLayers } from './region-layers.ts'
+import { boundaryLabel, cellsOutside, mapLayers } from './region-layers.ts'
 
 /** Maps of one chart; of more, the first are drawn and this is said. */
 const MAX_PANELS = 12
@@ -24,20 +24,21 @@ export function regionSpec(plot: RegionPlot, traces: Traces, page: PlotContext):
   const maps = collectMaps(traces, measure, plot.x, plot.y)
   const panels = measure < 0 ? [] : maps.panels.slice(0, MAX_PANELS)
   const values = panels.flatMap((p) => p.cells.flatMap((c) => (c.value === null ? [] : [c.value])))
-  const positive = plot.scale === 'log' ? values.filter((v) => v > 0) : values
-  const scale = colourScale(positive, plot.scale)
+  const scale = colourScale(values, plot.scale)
+  const notPositive = scale.type === 'log' ? values.filter((v) => v <= 0).length : 0
   const claims = claimsOn('region', plot.measure, page, traces)
   const claimed = panels.map((panel) => claimedMap(plot, panel, claims, measure))
   const layers = panels.map((panel, k) => mapLayers(panel, scale, plot, claimed[k] ?? null, page.boundary))
   const notes = [
     ...(measure < 0 ? [`There is no measure '${plot.measure}'.`] : []),
     ...(panels.length < maps.panels.length ? [`${panels.length} of ${maps.panels.length} maps are drawn.`] : []),
-    ...cellNotes(maps, panels, values.length - positive.length, scale),
+    ...cellNotes(maps, panels, notPositive, scale),
+    ...outsideNotes(panels, plot),
     ...(page.boundary ? boundaryNotes(claimed, layers) : []),
     ...disagreementNotes(claimed),
   ]
   if (panels.every((p) => p.cells.length === 0)) return emptyChart(title, notes)
-  const common = frame(title, ['median over seeds of the final value', ...notes])
+  const common = frame(title, [`median over seeds of the final value${colourWords(scale)}`, ...notes])
   const [side, height] = panels.length === 1 ? [460, 400] : [300, 260]
   const views = layers.map(({ layer }) => ({ width: side, height, layer }))
   const [only] = views
@@ -54,6 +55,12 @@ export function regionSpec(plot: RegionPlot, traces: Traces, page: PlotContext):
           resolve: { scale: { fill: 'shared', color: 'shared', stroke: 'shared', shape: 'shared' } },
         }
   return { spec, notes }
+}
+
+function outsideNotes(panels: readonly Panel[], plot: RegionPlot): string[] {
+  const out = panels.reduce((sum, panel) => sum + cellsOutside(panel, plot), 0)
+  const cells = panels.reduce((sum, panel) => sum + panel.cells.length, 0)
+  return out > 0 ? [`${out} of ${plural(cells, 'cell')} lie outside of the frame.`] : []
 }
 
 function boundaryNotes(claimed: readonly (ClaimedMap | null)[], layers: readonly { bounded: boolean }[]): string[] {

@@ -22,6 +22,8 @@ export interface Series {
 export interface Layout {
   readonly series: readonly Series[]
   readonly facet: boolean
+  /** The panel that a run of this optimizer and problem is drawn in, as a field of its rows; nothing where the chart is not split. */
+  readonly panelOf: (of: Pick<Group, 'optimizer' | 'problem'>) => { readonly panel?: string }
   readonly notes: readonly string[]
 }
 
@@ -40,7 +42,9 @@ export function layout(groups: readonly Group[], labels: readonly Label[]): Layo
     if (optimizers > 1) return { group, label, name: label.withinOptimizer, panel: group.optimizer }
     return { group, label, name: label.full.replace(`${group.problem}, `, ''), panel: group.problem }
   })
-  return { series, facet, notes }
+  const panelOf: Layout['panelOf'] = ({ optimizer, problem }) =>
+    facet ? { panel: optimizers > 1 ? optimizer : problem } : {}
+  return { series, facet, panelOf, notes }
 }
 
 /** At most as many items as a chart can have series, evenly chosen, and a sentence if they are not all. */

@@ -4,8 +4,12 @@ export const SCHEMA = 'https://vega.github.io/schema/vega-lite/v6.json'
 export const WIDTH = 640
 export const HEIGHT = 380
 
-/** Eight hues told apart by colour-blind readers, of middle lightness so that they stand on white and on dark grey. */
-export const HUES = ['#0077bb', '#ee7733', '#009988', '#cc3377', '#33a0dd', '#aa7711', '#8866cc', '#888888']
+/**
+ * The colours of series and those of what is predicted, one list, found by search: any two are told apart by readers with each kind
+ * of colour blindness, on white and on dark grey. Reds are predictions alone.
+ */
+export const HUES = ['#0a68cf', '#d18b06', '#00c5ff', '#6200ff', '#7a5d00', '#bbbe00', '#119cb8', '#a7a6d2']
+export const PREDICTED = ['#e4005a', '#931b5a']
 
 /** Ordered colours (viridis) for many series that differ in one number; its ends are left out. */
 export const RAMP = ['#5b3a8c', '#3b528b', '#2c728e', '#21918c', '#28ae80', '#5ec962', '#b5c41f']
@@ -13,10 +17,17 @@ export const RAMP = ['#5b3a8c', '#3b528b', '#2c728e', '#21918c', '#28ae80', '#5e
 /** Colours of values around 0. */
 export const BROWN_TEAL = '#8c510a #bf812d #dfc27d #f6e8c3 #f5f5f5 #c7eae5 #80cdc1 #35978f #01665e'.split(' ')
 
-/** Lines of a predicted boundary, and what stands for runs without a finite result. */
-export const BOUNDARY = '#d81b60'
-/** Colours of what is predicted, apart from those of series: the first is that of predicted boundaries. */
-export const PREDICTED = [BOUNDARY, '#a04fc7', '#b07a1a']
+/** Lines of a predicted boundary. */
+export const BOUNDARY = '#e4005a'
+/** Predictions alone are dash and dot, so that they stand apart in print too; more dots where the colours are used up. */
+export const PREDICTED_DASHES = [
+  [9, 3, 2, 3],
+  [9, 3, 2, 3, 2, 3],
+  [9, 3, 2, 3, 2, 3, 2, 3],
+]
+/** Edges of a tolerance. */
+export const EDGE_DASH = [2, 3]
+/** What stands for runs without a finite result. */
 export const DIVERGED = '#8a8a8a'
 
 const ink = '#333333'

@@ -2,27 +2,38 @@ import type { TopLevelSpec } from 'vega-lite'
 import type { TrajectoryPlot } from '../config/experiment.ts'
 import type { Traces } from '../run/traces.ts'
 import { plural } from '../text/plural.ts'
-import { axis } from './axes.ts'
+import { axis, cutAtFrame } from './axes.ts'
 import { quantile, samples } from './bands.ts'
+import type { PlotContext } from './context.ts'
 import { type Chart, emptyChart, frame, panels, pointsIfSingle } from './frame.ts'
-import { groupRuns } from './groups.ts'
+import { bucket, groupRuns } from './groups.ts'
 import { groupLabels } from './labels.ts'
+import { type PredictionRow, predictionLayers, predictions } from './predicted-lines.ts'
+import { type Curve, outsideNote, robustRange } from './range.ts'
 import { divergedNote, layout, type Series, seriesEncoding } from './series.ts'
 import { MAX_POINTS } from './thin.ts'
 
 /** Rows of data of one chart. */
 const MAX_ROWS = 30_000
 
-/** Median over the seeds with a band of quantiles, one line a group of runs. */
-export function trajectorySpec(plot: TrajectoryPlot, traces: Traces): Chart {
+/** Median over the seeds with a band of quantiles, one line a group of runs; and what claims predict of the measure. */
+export function trajectorySpec(plot: TrajectoryPlot, traces: Traces, page: PlotContext): Chart {
   const title = plot.title ?? `${plot.measure} along the run`
   const measure = traces.measures.indexOf(plot.measure)
   const groups = groupRuns(traces)
-  const { series, facet, notes: chosen } = layout(groups, groupLabels(groups))
+  const { series, facet, panelOf, notes: chosen } = layout(groups, groupLabels(groups))
   const limit = Math.max(50, Math.min(MAX_POINTS, Math.floor(MAX_ROWS / Math.max(1, series.length))))
   const lines = series.map((one) => line(plot, traces, measure, one, limit))
   const rows = lines.flatMap((l) => l.rows)
   const seeds = Math.max(0, ...groups.map((g) => g.runs.length))
+  const predicted = predictions(plot, traces, page, panelOf)
+  const xRange = plot.xDomain ?? robustRange(plot.x, [rows.map(({ t }) => t)], 0)
+  const yRange = plot.yDomain ?? robustRange(plot.y, [...lines.flatMap(curvesOf), ...linesOf(predicted.rows)])
+  const outside = outsideNote(
+    rows.map(({ t, median }) => ({ x: t, y: median })),
+    xRange,
+    yRange,
+  )
   const notes = [
     ...(measure < 0 ? [`There is no measure '${plot.measure}'.`] : []),
     ...chosen,
@@ -30,38 +41,27 @@ export function trajectorySpec(plot: TrajectoryPlot, traces: Traces): Chart {
     ...divergedNote(groups, 'medians and bands are over the runs that were still finite.'),
   ]
   if (measure < 0 || !rows.some((row) => row.median !== null)) return emptyChart(title, notes)
+  notes.push(...outside, ...predicted.notes)
 
   const percent = plot.band.map((p) => `${Number((p * 100).toPrecision(4))}%`).join(' to ')
   const subtitle = seeds > 1 ? [`median and ${percent} band of ${seeds} seeds`] : ['one seed']
   const colours = seriesEncoding(series)
-  const x = {
-    field: 't',
-    ...axis(
-      't',
-      plot.x,
-      rows.map((row) => row.t),
-    ),
-  }
-  const y = axis(
-    plot.measure,
-    plot.y,
-    rows.flatMap((row) => [row.median, row.low, row.high]),
-  )
+  const x = { field: 't', ...axis('t', plot.x, xRange) }
+  const y = axis(plot.measure, plot.y, yRange)
+  // Of the rows, some are points of predictions; one without a median is a gap.
+  const measured = predicted.rows.length > 0 ? { transform: [{ filter: 'isValid(datum.series)' }] } : {}
   const layer = [
     ...(seeds > 1
       ? [
           {
+            ...measured,
             mark: { type: 'area' as const, opacity: 0.16 },
-            encoding: {
-              x,
-              y: { field: 'low', ...y },
-              y2: { field: 'high' },
-              color: colours.color,
-            },
+            encoding: { x, y: { field: 'low', ...y }, y2: { field: 'high' }, color: colours.color },
           },
         ]
       : []),
     {
+      ...measured,
       // Round caps make a point between two gaps a dot.
       mark: {
         type: 'line' as const,
@@ -71,14 +71,22 @@ export function trajectorySpec(plot: TrajectoryPlot, traces: Traces): Chart {
       },
       encoding: { x, y: { field: 'median', ...y }, ...colours },
     },
+    ...predictionLayers(predicted.rows, x, y, colours.color.legend),
   ]
   const spec: TopLevelSpec = {
     ...frame(title, [...subtitle, ...notes]),
-    data: { values: rows },
-    ...panels(layer, facet),
+    data: { values: [...rows, ...predicted.rows] },
+    ...panels(cutAtFrame(layer), facet),
   }
   return { spec, notes }
 }
+
+/** The lines of a series, each by itself: a band may reach far where the median does not. */
+const curvesOf = ({ rows }: Line): Curve[] =>
+  [rows.map(({ median }) => median), rows.map(({ low }) => low), rows.map(({ high }) => high)] as const
+
+const linesOf = (rows: readonly PredictionRow[]): Curve[] =>
+  [...bucket(rows, ({ line }) => String(line)).values()].map((own) => own.map(({ predicted }) => predicted))
 
 interface Row {
   readonly series: string

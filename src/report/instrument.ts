@@ -32,7 +32,7 @@ export function instrument(name: string, chart: TopLevelSpec): FigureProgram {
   const series = hideByName(spec, marks, signals)
   const bands = marks.filter(({ mark }) => mark.type === 'area')
   signals.push({ name: CLIP_SIGNAL, value: false })
-  for (const { mark } of marks) if (places(mark)) mark.clip = { signal: CLIP_SIGNAL }
+  for (const { mark } of marks) if (places(mark) && mark.clip !== true) mark.clip = { signal: CLIP_SIGNAL }
   if (bands.length > 0) {
     signals.push({ name: BAND_SIGNAL, value: true })
     for (const { mark } of bands) hideWhere(updateOf(mark), `!${BAND_SIGNAL}`, 0)

@@ -163,3 +163,36 @@ describe("the lists of Vega-Lite's keys are those of its schema:", () => {
     expect(sorted([...found])).toEqual(sorted(CHANNEL_KEYS))
   })
 })
+
+describe('the ends of axes', () => {
+  it('are two numbers, for each axis', () => {
+    const [one] = loaded(plot('{kind: trajectory, measure: gap, x-domain: [1, 100], y-domain: [-1, 1]}')).plots
+    expect(one).toMatchObject({ xDomain: [1, 100], yDomain: [-1, 1] })
+    expect(loaded(plot('{kind: rate, measure: gap}')).plots[0]).not.toHaveProperty('xDomain')
+  })
+  it.each([
+    ['{kind: trajectory, measure: gap, y-domain: [2, 1]}', '7:48 the ends of an axis ascend [y-domain: [1, 2]]'],
+    ['{kind: trajectory, measure: gap, y-domain: [1, 1]}', '7:48 the ends of an axis ascend [two numbers that differ]'],
+    [
+      '{kind: trajectory, measure: gap, x-domain: [0, 10]}',
+      '7:48 this axis is logarithmic: its ends are positive [x-domain: [1e-6, 10]]',
+    ],
+    [
+      '{kind: rate, measure: gap, y-domain: [-1, 10]}',
+      '7:42 this axis is logarithmic: its ends are positive [y-domain: [1e-6, 10]]',
+    ],
+    [
+      '{kind: heterogeneity, measure: gap, x: lr, y-domain: [0, 1]}',
+      '7:58 this axis is logarithmic: its ends are positive [y-domain: [1e-6, 1]]',
+    ],
+    ['{kind: trajectory, measure: gap, y-domain: 3}', '7:48 the two ends of an axis are expected, such as [0, 1]'],
+    [
+      '{kind: trajectory, measure: gap, y-domain: [0, 1, 2]}',
+      '7:48 the two ends of an axis are expected, such as [0, 1]',
+    ],
+    ['{kind: trajectory, measure: gap, y-domain: [0, .inf]}', "7:52 '.inf' is not a number"],
+    ['{kind: distribution, measure: gap, y-domain: [0, 1]}', "7:40 unknown key 'y-domain'"],
+  ])('%s is a mistake at its place', (text, message) => {
+    expect(mistakes(plot(text))).toEqual([expect.stringContaining(message)])
+  })
+})

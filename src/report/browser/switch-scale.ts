@@ -1,5 +1,5 @@
 import { logTicks } from '../../plots/axes.ts'
-import type { Columns } from './columns.ts'
+import type { Column, Columns } from './columns.ts'
 import { type Axis, type FigureProgram, isJson, type Json, marksOf, members, updateOf } from './program.ts'
 
 /** Ticks that Vega aims at on a linear axis. */
@@ -22,7 +22,7 @@ export function switchScale(program: FigureProgram, along: 'x' | 'y', type: 'log
     scale.nice = false
     delete scale.zero
     if (type === 'linear') scale.zero = false
-    const extent = type === 'log' ? positiveExtent(scale.domain, spec, program.tables) : null
+    const extent = type === 'log' ? logExtent(scale, spec, program.tables) : null
     if (type === 'log') {
       if (!extent) return null
       scale.domain = extent
@@ -70,6 +70,33 @@ export function positiveExtent(
   return low < high ? [low, high] : [low / 2, high * 2]
 }
 
+/** Ends of a scale that becomes logarithmic: its own where they are positive, else the positive values that are drawn between them. */
+function logExtent(scale: Json, spec: Json, tables: FigureProgram['tables']): readonly [number, number] | null {
+  const [low, high] = Array.isArray(scale.domain) ? scale.domain : []
+  if (typeof low !== 'number' || typeof high !== 'number') return positiveExtent(scale.domain, spec, tables)
+  if (low > 0) return [low, high]
+  const fields = new Set(marksOf(spec).flatMap(({ mark }) => fieldsOn(mark, scale.name)))
+  const drawn = Object.values(tables).flatMap(({ columns }) =>
+    Object.entries(columns).flatMap(([name, column]) => (fields.has(name) ? numbersOf(column) : [])),
+  )
+  return positiveExtent(
+    drawn.filter((value) => value <= high),
+    spec,
+    tables,
+  )
+}
+
+/** Fields by which a mark is placed on a scale. */
+function fieldsOn(mark: Json, scale: unknown): string[] {
+  const { x, x2, y, y2 } = updateOf(mark)
+  return [x, x2, y, y2].flatMap((channel) =>
+    isJson(channel) && channel.scale === scale && typeof channel.field === 'string' ? [channel.field] : [],
+  )
+}
+
+const numbersOf = (column: Column | undefined): number[] =>
+  column && 'numbers' in column ? column.numbers.flatMap((v) => (v === null ? [] : [Number(v)])) : []
+
 function domainValues(domain: unknown, spec: Json, tables: FigureProgram['tables']): number[] {
   if (Array.isArray(domain)) return domain.filter((value) => typeof value === 'number')
   if (!isJson(domain)) return []
@@ -77,8 +104,7 @@ function domainValues(domain: unknown, spec: Json, tables: FigureProgram['tables
   return fields.flatMap((field) => {
     if (isJson(field) || Array.isArray(field)) return domainValues(field, spec, tables)
     const table = typeof domain.data === 'string' ? tableOf(domain.data, spec, tables) : undefined
-    const column = typeof field === 'string' ? table?.columns[field] : undefined
-    return column && 'numbers' in column ? column.numbers.flatMap((v) => (v === null ? [] : [Number(v)])) : []
+    return typeof field === 'string' ? numbersOf(table?.columns[field]) : []
   })
 }
 
@@ -92,9 +118,7 @@ function tableOf(name: string, spec: Json, tables: FigureProgram['tables']): Col
 function keepPositive(spec: Json, scale: string): void {
   for (const { mark } of marksOf(spec)) {
     const update = updateOf(mark)
-    const fields = [update.x, update.x2, update.y, update.y2].flatMap((channel) =>
-      isJson(channel) && channel.scale === scale && typeof channel.field === 'string' ? [channel.field] : [],
-    )
+    const fields = fieldsOn(mark, scale)
     if (fields.length === 0) continue
     const test = fields.map((field) => `datum[${JSON.stringify(field)}] > 0`).join(' && ')
     if (mark.type === 'line' || mark.type === 'area') {

@@ -50,11 +50,14 @@ export function colourScale(values: readonly number[], asked: ColourType | null,
   const fitting = large / small < DECADES ? 'linear' : values.every((v) => v > 0) ? 'log' : 'symlog'
   const type = asked ?? fitting
   // The sizes of what diverged may be hundreds of decades from all others.
-  const [, largest] = robustRange(
-    'log',
-    sizes.map((size) => [size]),
-    0,
-  )
+  const [, largest] =
+    type === 'linear'
+      ? [0, large]
+      : robustRange(
+          'log',
+          sizes.map((size) => [size]),
+          0,
+        )
   const constant = Number(`1e${Math.floor(Math.log10(Math.max(small, largest * FINEST)))}`)
   const { at, back } = placement(type, constant)
   const places = values

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { experimentSchema } from '../../src/config/schema.ts'
+import { rasterSvg } from '../../src/plots/raster-svg.ts'
 import { adamLab, scratch } from '../cli/adam-lab.ts'
 import { schemaErrors } from './schema.ts'
 
@@ -69,7 +70,7 @@ test('the letters of a figure are in its picture, from the fonts that come with 
       defaultFontFamily: 'DejaVu Sans',
       sansSerifFamily: 'DejaVu Sans',
     }
-    return new Resvg(text, { font, fitTo: { mode: 'zoom', value: 2 } }).render().asPng()
+    return new Resvg(rasterSvg(text), { font, fitTo: { mode: 'zoom', value: 2 } }).render().asPng()
   }
   expect(render(svg, fontFiles).equals(png)).toBe(true)
   const blank = render(svg.replace(/<text[\s\S]*?<\/text>/g, ''), fontFiles)

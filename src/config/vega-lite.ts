@@ -1,5 +1,6 @@
 import { suggest } from '../lang/suggest.ts'
 import { refuseAddresses } from './chart-addresses.ts'
+import { limitChart } from './chart-limits.ts'
 import type { Path } from './document.ts'
 import type { FormulaReader } from './formulas.ts'
 
@@ -51,6 +52,7 @@ export function checkVegaLite(spec: Mapping, path: Path, settings: readonly stri
     reader.page.report(reader.sink, [...path, 'data'], 'the data of a chart are the traces', hint, 'key')
   }
   refuseAddresses(spec, path, reader)
+  limitChart(spec, path, reader)
   const made = namesMade(spec)
   const fields = made && [...COLUMNS, ...settings, ...made]
   checkView(spec, path, { reader, fields })

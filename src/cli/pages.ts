@@ -1,5 +1,6 @@
 import { formatDiagnostic } from '../config/codeframe.ts'
 import type { Overrides } from '../config/overrides.ts'
+import { checkOwnCharts } from '../drawing/own-charts.ts'
 import { type PageFile, type Plan, prepare } from '../lab.ts'
 import type { Diagnostic } from '../lang/source.ts'
 import { Failure } from './failure.ts'
@@ -39,9 +40,10 @@ export async function prepareEach(files: readonly string[], options: PageOptions
       continue
     }
     const { plan, diagnostics } = prepare(page, overridesOf(options), { mutants: options.mutants })
-    if (plan) plans.push(plan)
-    else inError.push(pageInError(file, diagnostics))
-    showDiagnostics(diagnostics, page)
+    const found = plan ? [...diagnostics, ...(await checkOwnCharts(page, plan.experiment))] : diagnostics
+    if (plan && found.length === 0) plans.push(plan)
+    else inError.push(pageInError(file, found))
+    showDiagnostics(found, page)
   }
   return { plans, inError }
 }

@@ -64,6 +64,8 @@ function loader(errors: Set<string>): Loader {
 
 /** What Vega said of a chart, each thing once, by how grave it is. */
 export interface Said {
+  /** What Vega-Lite said, which knows no data. */
+  readonly compiled: readonly string[]
   readonly errors: readonly string[]
   readonly warnings: readonly string[]
 }
@@ -74,21 +76,21 @@ export interface Said {
  * @throws PlotWarning with everything Vega warned of, or if the picture would be more than a picture, or too large
  */
 export async function renderSvg(spec: TopLevelSpec): Promise<string> {
-  const { svg, errors, warnings } = await tryChart(spec)
-  const messages = [...errors, ...warnings]
+  const { svg, compiled, errors, warnings } = await tryChart(spec)
+  const messages = [...new Set([...compiled, ...errors, ...warnings])]
   if (messages.length > 0 || svg === null) throw new PlotWarning(messages.join('; '))
   return svg
 }
 
 /** Draws a chart as far as it can be drawn; null, and a reason, where it cannot. */
 export async function tryChart(spec: TopLevelSpec): Promise<Said & { readonly svg: string | null }> {
-  const [errors, warnings]: [Set<string>, Set<string>] = [new Set(), new Set()]
+  const [compiled, errors, warnings] = [new Set<string>(), new Set<string>(), new Set<string>()]
   const logger = collector(errors, warnings)
   let svg: string | null = null
   try {
     random.setRandom(random.randomLCG(SEED))
     // A page may bring expressions along: they are interpreted, and never become code.
-    const program = parse(compileChart(spec, logger), {}, { ast: true })
+    const program = parse(compileChart(spec, collector(compiled, compiled)), {}, { ast: true })
     const view = new View(program, { renderer: 'none', logger, loader: loader(errors), expr: expressionInterpreter })
     svg = renameIds(await view.toSVG(), 'id')
     view.finalize()
@@ -100,7 +102,7 @@ export async function tryChart(spec: TopLevelSpec): Promise<Said & { readonly sv
     // An error often follows from another that Vega has told before.
     if (errors.size === 0 || said(error) !== UNTOLD) errors.add(said(error))
   }
-  return { svg, errors: [...errors], warnings: [...warnings] }
+  return { svg, compiled: [...compiled], errors: [...errors], warnings: [...warnings] }
 }
 
 function refuseLarge(svg: string): void {

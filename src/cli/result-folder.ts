@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { inside } from '../files/inside.ts'
 import { MOST_BYTES, readText } from '../files/read.ts'
 import { errorCode } from '../files/reason.ts'
+import { reachesOut } from '../plots/svg-wall.ts'
 import { readSummary, type Summary } from '../report/summary.ts'
 import { Failure, fileFailure } from './failure.ts'
 
@@ -75,6 +76,8 @@ function readFigure(folder: string, path: string, name: string): FolderFigure {
   const file = join(folder, `${path}.svg`)
   try {
     const svg = readText(inside(folder, `${path}.svg`), MOST_BYTES.figure)
+    const wrong = reachesOut(svg)
+    if (wrong !== null) throw new Failure(`'${file}' is no figure that 'adam-lab run' drew: ${wrong}`)
     return { name, title: titleIn(folder, `${path}.vl.json`) ?? name, file, svg }
   } catch (error) {
     throw fileFailure(error, `cannot read '${file}'`)

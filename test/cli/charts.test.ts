@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { adamLab, page, scratch } from './adam-lab.ts'
@@ -98,4 +98,23 @@ test('Ctrl-C ends drawing', async () => {
   expect(err).toContain('Interrupted')
   expect(performance.now() - started).toBeLessThan(20_000)
   expect(existsSync(join(folder, 'endless/summary.json'))).toBe(false)
+})
+
+test('a comparison shows no figure that could do more than draw', async () => {
+  const results = ['one', 'two'].map((name) => {
+    const file = page(folder, `${name}.yaml`, head(name))
+    return { file, result: join(folder, name) }
+  })
+  for (const { file } of results) expect(await adamLab(['run', file, '--out', folder])).toMatchObject({ code: 0 })
+  const compare = () => adamLab(['report', ...results.map(({ result }) => result), '--out', join(folder, 'both')])
+  expect(await compare()).toMatchObject({ code: 0, err: '' })
+  const figure = join(folder, 'two/plots/trajectory-gap.svg')
+  const svg = readFileSync(figure, 'utf8')
+  writeFileSync(figure, svg.replace('fill="#ffffff"', 'fill="url(http://host/x#a)"'))
+  expect(readFileSync(figure, 'utf8')).not.toBe(svg)
+  const { code, err } = await compare()
+  expect(err).toBe(
+    `adam-lab: '${figure}' is no figure that 'adam-lab run' drew: a colour or a style in it names an address, or is none\n`,
+  )
+  expect(code).toBe(2)
 })

@@ -1,5 +1,5 @@
-import { compileKernel } from '../src/kernel/compile.ts'
-import { Lanes } from '../src/kernel/lanes.ts'
+import { compileKernel } from '../src/kernel/wasm/compile.ts'
+import { Lanes } from '../src/kernel/wasm/lanes.ts'
 import { type Contestant, timed } from './contestant.ts'
 import type { Page } from './page.ts'
 

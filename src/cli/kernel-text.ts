@@ -2,7 +2,7 @@ import { fileCatalog } from '../catalog/catalog.ts'
 import { composeVariants } from '../compose/variants.ts'
 import type { Experiment } from '../config/experiment.ts'
 import type { OptimizerPage } from '../config/pages.ts'
-import { compileKernel } from '../kernel/compile.ts'
+import { compileKernel } from '../kernel/wasm/compile.ts'
 import { Diagnostics } from '../lang/source.ts'
 import { Failure } from './failure.ts'
 

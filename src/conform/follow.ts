@@ -1,8 +1,8 @@
 import { Batch } from '../kernel/batch.ts'
-import { compileKernel } from '../kernel/compile.ts'
-import { Lanes } from '../kernel/lanes.ts'
 import type { Lane, Program } from '../kernel/program.ts'
 import { KernelTooLarge } from '../kernel/too-large.ts'
+import { compileKernel } from '../kernel/wasm/compile.ts'
+import { Lanes } from '../kernel/wasm/lanes.ts'
 import { Deviation, type Yardstick } from './deviation.ts'
 
 /**

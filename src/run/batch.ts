@@ -1,6 +1,6 @@
-import { Lanes } from '../kernel/lanes.ts'
 import type { Layout } from '../kernel/layout.ts'
 import type { Lane } from '../kernel/program.ts'
+import { Lanes } from '../kernel/wasm/lanes.ts'
 
 /** Lanes to be run together, as plain data that may be sent to another thread. */
 export interface Batch {

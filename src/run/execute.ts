@@ -1,6 +1,6 @@
 import type { Variant } from '../compose/variants.ts'
-import { compileKernel } from '../kernel/compile.ts'
 import type { Layout } from '../kernel/layout.ts'
+import { compileKernel } from '../kernel/wasm/compile.ts'
 import { batchSize, chunks, threadsFor } from './batching.ts'
 import type { Group, Plan, Unit } from './plan.ts'
 import { executors, runTasks, type Task } from './pool.ts'

@@ -1,8 +1,14 @@
 import { expect, test } from 'vitest'
 import { compile } from 'watr'
-import { MATH_NAMES, mathWat } from '../../src/kernel/math/index.ts'
+import { MATH_NAMES, mathFunctions } from '../../src/kernel/math/index.ts'
 import { loadMath } from '../../src/kernel/math/load.ts'
+import { functionText } from '../../src/kernel/wasm/print.ts'
 import { families, Points, powFamilies } from './points.ts'
+
+const mathWat = (...args: Parameters<typeof mathFunctions>) =>
+  mathFunctions(...args)
+    .map(functionText)
+    .join('\n')
 
 /** Both lanes of each function: (x, x') -> [f(x), f(x')], and for pow (x, x', y, y'). */
 function loadLanes(): Readonly<Record<string, (...lanes: number[]) => [number, number]>> {

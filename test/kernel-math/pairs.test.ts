@@ -1,10 +1,16 @@
 import { expect, test } from 'vitest'
 import { compile } from 'watr'
-import { MATH_NAMES, type MathName, mathWat } from '../../src/kernel/math/index.ts'
+import { MATH_NAMES, type MathName, mathFunctions } from '../../src/kernel/math/index.ts'
 import { loadMath } from '../../src/kernel/math/load.ts'
 import { uniform } from '../../src/kernel/random/philox.ts'
-import { randomPairWat } from '../../src/kernel/random/wat.ts'
+import { uniformsPair } from '../../src/kernel/wasm/philox.ts'
+import { functionText } from '../../src/kernel/wasm/print.ts'
 import { families, Points, powFamilies } from './points.ts'
+
+const mathWat = (...args: Parameters<typeof mathFunctions>) =>
+  mathFunctions(...args)
+    .map(functionText)
+    .join('\n')
 
 const exportsOf = (source: string) =>
   new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array(compile(source)))).exports as Record<
@@ -54,7 +60,7 @@ test('pow for two vectors has the bits of one', () => {
 test('the uniform numbers of four lanes are those of each seed', () => {
   const seeds = (a: number, b: number) =>
     `(i64x2.replace_lane 1 (i64x2.splat (i64.extend_i32_u (local.get ${a}))) (i64.extend_i32_u (local.get ${b})))`
-  const { draw } = exportsOf(`${randomPairWat()}
+  const { draw } = exportsOf(`${functionText(uniformsPair())}
   (func (export "draw") (param i64 i32 i32 i32 i32 i32 i32 i32) (result f64 f64 f64 f64 f64 f64 f64 f64)
     (local $a v128) (local $b v128) (local $c v128) (local $d v128)
     (call $uniforms_pair (local.get 0) (local.get 1) (local.get 2) (local.get 3) ${seeds(4, 5)} ${seeds(6, 7)})

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { compile } from 'watr'
 import { philox4x32, uniform, type Words2, type Words4 } from '../../src/kernel/random/philox.ts'
-import { philoxRounds, randomWat } from '../../src/kernel/random/wat.ts'
+import { philoxRounds, uniforms } from '../../src/kernel/wasm/philox.ts'
+import { functionText, statementLines } from '../../src/kernel/wasm/print.ts'
 import { Points } from './points.ts'
 
 const ONES = 0xffffffff
@@ -38,11 +39,11 @@ function load(): Exports {
     lanes.map((lane) => `(i32x4.extract_lane ${lane} (local.get ${local}))`)
   const [c0, z0, c2, z2] = words('$even', [0, 1, 2, 3])
   const [c1, z1, c3, z3] = words('$odd', [0, 1, 2, 3])
-  const source = `${randomWat()}
+  const source = `${functionText(uniforms())}
   (func (export "words") (param i32 i32 i32 i32 i32 i32) (result i32 i32 i32 i32 i32 i32 i32 i32)
     (local $even v128) (local $odd v128) (local $key v128) (local $product v128)
     (local.set $even ${vector(0, 2)}) (local.set $odd ${vector(1, 3)}) (local.set $key ${vector(4, 5)})
-    ${philoxRounds().join('\n')}
+    ${philoxRounds().flatMap(statementLines).join('\n')}
     ${[c0, c1, c2, c3, z0, z1, z2, z3].join(' ')})
   (func (export "uniforms") (param i64 i32 i32 i32 i32 i32) (result f64 f64 f64 f64) (local $a v128) (local $b v128)
     (call $uniforms (local.get 0) (local.get 1) (local.get 2) (local.get 3)

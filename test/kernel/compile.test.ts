@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { CompileOptions } from '../../src/kernel/compile.ts'
+import type { FormOptions } from '../../src/kernel/generate/form.ts'
 import { interpret } from '../../src/kernel/interpret.ts'
 import { loadMath } from '../../src/kernel/math/load.ts'
 import type { Lane, Program } from '../../src/kernel/program.ts'
@@ -10,7 +10,7 @@ import { start, visible } from './support.ts'
 
 const math = loadMath()
 
-function check(program: Program, lanes: readonly Lane[], times: readonly number[], options: CompileOptions): void {
+function check(program: Program, lanes: readonly Lane[], times: readonly number[], options: FormOptions): void {
   const group = start(program, lanes, options)
   const expected = lanes.map((one) => interpret(program, one, times.at(-1) ?? 0, math))
   for (const t of times) {

@@ -1,10 +1,11 @@
-import { type CompileOptions, compileKernel, type Kernel } from '../../src/kernel/compile.ts'
-import { Lanes } from '../../src/kernel/lanes.ts'
+import type { FormOptions } from '../../src/kernel/generate/form.ts'
 import type { Lane, Program } from '../../src/kernel/program.ts'
+import { compileKernel, type Kernel } from '../../src/kernel/wasm/compile.ts'
+import { Lanes } from '../../src/kernel/wasm/lanes.ts'
 
 export const moduleOf = (kernel: Kernel): WebAssembly.Module => new WebAssembly.Module(kernel.bytes as BufferSource)
 
-export function start(program: Program, lanes: readonly Lane[], options: CompileOptions = {}): Lanes {
+export function start(program: Program, lanes: readonly Lane[], options: FormOptions = {}): Lanes {
   const kernel = compileKernel(program, options)
   return new Lanes(moduleOf(kernel), kernel.layout, lanes)
 }

@@ -1,17 +1,6 @@
-import {
-  add,
-  addInteger,
-  and,
-  negateInteger,
-  SIGN_BIT,
-  select,
-  set,
-  shiftLeft,
-  sub,
-  type VectorFunction,
-  xor,
-} from './assembly.ts'
+import { add, addInteger, and, negateInteger, SIGN_BIT, select, set, shiftLeft, sub, xor } from '../code/words.ts'
 import { sineAndCosine } from './trig.ts'
+import type { VectorFunction } from './vector-function.ts'
 
 /** cos: as `sin`, one quadrant further, and even. */
 export const cos: VectorFunction = {
@@ -21,6 +10,6 @@ export const cos: VectorFunction = {
     ...sineAndCosine,
     set('$n', negateInteger(and('$t', 1n))),
     set('$r', select('$n', sub('$y0', '$sine'), add('$w', '$cosine'))),
-    xor('$r', and(shiftLeft(addInteger('$t', 1n), 62), SIGN_BIT)),
   ],
+  result: xor('$r', and(shiftLeft(addInteger('$t', 1n), 62), SIGN_BIT)),
 }

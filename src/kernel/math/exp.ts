@@ -1,4 +1,6 @@
-import { add, div, horner, least, most, mul, powerOfTwo, ROUNDER, set, sub, type VectorFunction } from './assembly.ts'
+import type { Lanes, Local, Statement } from '../code/instruction.ts'
+import { add, div, horner, least, most, mul, powerOfTwo, ROUNDER, set, sub } from '../code/words.ts'
+import type { VectorFunction } from './vector-function.ts'
 
 /** ln 2 in two parts; the first has 32 bits, so that its product with an exponent is exact. Source: fdlibm e_exp.c. */
 export const LN2_HIGH = 0.6931471803691238
@@ -10,7 +12,7 @@ export const EXP_RATIONAL = [
 ]
 
 /** Sets `$t` = k + ROUNDER, `$k`, `$high` - `$low` = `x` - k ln 2, and `$r`, their difference rounded. */
-export const reduceByLn2 = (x: string): string[] => [
+export const reduceByLn2 = (x: Local): Statement[] => [
   set('$t', add(mul(x, Math.LOG2E), ROUNDER)),
   set('$k', sub('$t', ROUNDER)),
   set('$high', sub(x, mul('$k', LN2_HIGH))),
@@ -19,18 +21,21 @@ export const reduceByLn2 = (x: string): string[] => [
 ]
 
 /** Sets `$c` and `$q` = exp r - 1 - r for `$r` up to ln 2 / 2 in size, by fdlibm's rational form r c / (2 - c). */
-export const expRemainder: readonly string[] = [
+export const expRemainder: readonly Statement[] = [
   set('$z', mul('$r', '$r')),
   set('$c', sub('$r', mul('$z', horner('$z', EXP_RATIONAL)))),
   set('$q', div(mul('$r', '$c'), sub(2, '$c'))),
 ]
 
-/** `value` times 2^k for `$k` from -2044 to 2046; two factors, so that only the last product can round. */
-export const scaleByExponent = (value: string): string[] => [
+/** Sets what `timesPower` needs of `$k`. */
+export const splitPower: readonly Statement[] = [
   set('$t', add(mul('$k', 0.5), ROUNDER)),
   set('$half', sub('$t', ROUNDER)),
-  mul(mul(value, powerOfTwo('$t')), powerOfTwo(add(sub('$k', '$half'), ROUNDER))),
 ]
+
+/** `value` times 2^k for `$k` from -2044 to 2046; two factors, so that only the last product can round. */
+export const timesPower = (value: Local): Lanes =>
+  mul(mul(value, powerOfTwo('$t')), powerOfTwo(add(sub('$k', '$half'), ROUNDER)))
 
 /** exp, after fdlibm's e_exp.c, without its branches. */
 export const exp: VectorFunction = {
@@ -45,6 +50,7 @@ export const exp: VectorFunction = {
     set('$r', add('$high', 1)),
     set('$c', sub('$high', sub('$r', 1))),
     set('$r', add('$r', add('$c', sub('$q', '$low')))),
-    ...scaleByExponent('$r'),
+    ...splitPower,
   ],
+  result: timesPower('$r'),
 }

@@ -1,4 +1,4 @@
-import { functionText, pairText } from './assembly.ts'
+import type { KernelFunction } from '../code/instruction.ts'
 import { cos } from './cos.ts'
 import { exp } from './exp.ts'
 import { largeArgument } from './large-argument.ts'
@@ -7,6 +7,7 @@ import { pow } from './pow.ts'
 import { sin } from './sin.ts'
 import { tan } from './tan.ts'
 import { tanh } from './tanh.ts'
+import { pair, single } from './vector-function.ts'
 
 const FUNCTIONS = { exp, log, sin, cos, tan, tanh, pow } as const
 
@@ -15,19 +16,18 @@ export type MathName = keyof typeof FUNCTIONS
 export const MATH_NAMES: readonly MathName[] = ['exp', 'log', 'sin', 'cos', 'tan', 'tanh', 'pow']
 
 /**
- * WebAssembly text of the named functions and what they call: `$exp $log $sin $cos $tan $tanh` as
- * `(param v128) (result v128)`, `$pow` as `(param v128 v128) (result v128)`, two f64 lanes each. They use no memory and no
- * globals; names of helpers begin with `$math_`. A lane's bits never depend on the other lane. Errors, over all doubles:
- * at most 1.5 ulp for exp, log, sin and cos, at most 2 ulp for tan, tanh and pow; special cases as in C99, Annex F.
+ * The named functions and what they call: `exp log sin cos tan tanh` of one number and `pow` of two, in each lane. They use no
+ * memory; names of helpers begin with `math_`. A lane's bits never depend on another lane. Errors, over all doubles: at most
+ * 1.5 ulp for exp, log, sin and cos, at most 2 ulp for tan, tanh and pow; special cases as in C99, Annex F.
  *
- * @param pairs functions that are wanted for two vectors at once, as `$exp_pair (param v128 v128) (result v128 v128)`: same bits
+ * @param pairs functions that are wanted for two vectors at once, as `exp_pair` with two results: same bits
  */
-export function mathWat(names: Iterable<MathName>, pairs: Iterable<MathName> = []): string {
-  const [single, paired] = [new Set(names), new Set(pairs)]
-  const texts = [
-    ...MATH_NAMES.filter((name) => single.has(name)).map((name) => functionText(FUNCTIONS[name])),
-    ...MATH_NAMES.filter((name) => paired.has(name)).map((name) => pairText(FUNCTIONS[name])),
+export function mathFunctions(names: Iterable<MathName>, pairs: Iterable<MathName> = []): KernelFunction[] {
+  const [one, two] = [new Set(names), new Set(pairs)]
+  const trigonometric = (['sin', 'cos', 'tan'] as const).some((name) => one.has(name) || two.has(name))
+  return [
+    ...(trigonometric ? largeArgument : []),
+    ...MATH_NAMES.filter((name) => one.has(name)).map((name) => single(FUNCTIONS[name])),
+    ...MATH_NAMES.filter((name) => two.has(name)).map((name) => pair(FUNCTIONS[name])),
   ]
-  const trigonometric = (['sin', 'cos', 'tan'] as const).some((name) => single.has(name) || paired.has(name))
-  return [...(trigonometric ? [largeArgument] : []), ...texts].join('\n')
 }

@@ -1,6 +1,7 @@
 import { compile } from 'watr'
 import type { MathFunctions } from '../../lang/evaluate.ts'
-import { MATH_NAMES, mathWat } from './index.ts'
+import { functionText } from '../wasm/print.ts'
+import { MATH_NAMES, mathFunctions } from './index.ts'
 
 const wrapper = (name: string): string => {
   const args = name === 'pow' ? [0, 1] : [0]
@@ -13,7 +14,7 @@ let loaded: MathFunctions | undefined
 /** The kernels' own functions for the host, bit for bit; assembled at the first call. */
 export function loadMath(): MathFunctions {
   if (loaded) return loaded
-  const bytes = compile(`${mathWat(MATH_NAMES)}\n${MATH_NAMES.map(wrapper).join('\n')}`)
+  const bytes = compile([...mathFunctions(MATH_NAMES).map(functionText), ...MATH_NAMES.map(wrapper)].join('\n'))
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array(bytes)))
   loaded = exports as unknown as MathFunctions
   return loaded

@@ -1,3 +1,4 @@
+import type { Statement } from '../code/instruction.ts'
 import {
   add,
   addInteger,
@@ -5,6 +6,7 @@ import {
   div,
   eq,
   ge,
+  get,
   gt,
   horner,
   lt,
@@ -17,9 +19,9 @@ import {
   shiftRight,
   sub,
   unlessAll,
-  type VectorFunction,
-} from './assembly.ts'
+} from '../code/words.ts'
 import { LN2_HIGH, LN2_LOW } from './exp.ts'
+import type { VectorFunction } from './vector-function.ts'
 
 /** log(1+f) = f - f^2/2 + s (f^2/2 + L1 s^2 + L2 s^4 + ...), s = f / (2+f), error 2^-58.45. Source: fdlibm e_log.c. */
 const L = [
@@ -34,7 +36,7 @@ const LEAST_SIGNIFICAND = 0x3fe6a09e00000000n
  * Sets `$k` and `$m` so that `$x` = 2^k m with m from `least` (a bit pattern in [1/2, 1]) to twice that, for positive
  * finite `$x`. Subnormal lanes are scaled first; others never see it. `$normal` says which lanes are positive and normal.
  */
-export const splitExponent = (least: bigint): string[] => [
+export const splitExponent = (least: bigint): Statement[] => [
   set('$normal', and(ge('$x', SMALLEST_NORMAL), lt('$x', Number.POSITIVE_INFINITY))),
   set('$u', '$x'),
   unlessAll('$normal', [
@@ -66,6 +68,6 @@ export const log: VectorFunction = {
       set('$h', select(eq('$x', 0), Number.NEGATIVE_INFINITY, '$h')),
       set('$r', select(and(gt('$x', 0), lt('$x', Number.POSITIVE_INFINITY)), '$r', '$h')),
     ]),
-    '(local.get $r)',
   ],
+  result: get('$r'),
 }

@@ -1,3 +1,4 @@
+import type { Lanes, Statement } from '../code/instruction.ts'
 import {
   abs,
   add,
@@ -5,6 +6,7 @@ import {
   div,
   eq,
   ge,
+  get,
   gt,
   horner,
   least,
@@ -13,6 +15,7 @@ import {
   mul,
   ne,
   nearest,
+  type Operand,
   or,
   ROUNDER,
   SIGN_BIT,
@@ -20,12 +23,12 @@ import {
   set,
   sub,
   unlessAll,
-  type VectorFunction,
   without,
   xor,
-} from './assembly.ts'
-import { EXP_RATIONAL, scaleByExponent } from './exp.ts'
+} from '../code/words.ts'
+import { EXP_RATIONAL, splitPower, timesPower } from './exp.ts'
 import { splitExponent } from './log.ts'
+import type { VectorFunction } from './vector-function.ts'
 
 /** The upper half of sqrt(3)/2: significands from here to sqrt(3) lie within a ratio sqrt(3/2) of 1 or of 3/2. */
 const LEAST_SIGNIFICAND = 0x3febb67a00000000n
@@ -42,10 +45,10 @@ const TWO_THIRDS_LOG2E = [0.9617967009544373, -7.028461650952758e-9] as const
 const LN2 = [0.6931471824645996, -1.904654299957768e-9] as const
 
 /** The leading 26 bits: products of two such numbers are exact. */
-const leading = (value: string): string => and(value, 0xfffffffff8000000n)
+const leading = (value: Operand): Lanes => and(value, 0xfffffffff8000000n)
 
 /** Sets `$t1` + `$t2` = log2 of `$x` > 0 to about 2^-67 relatively, `$t1` having 26 bits. */
-const log2: readonly string[] = [
+const log2: readonly Statement[] = [
   ...splitExponent(LEAST_SIGNIFICAND),
   set('$t1', ge('$m', Math.sqrt(1.5))),
   set('$b', add(and('$t1', 0.5), 1)),
@@ -80,7 +83,7 @@ const log2: readonly string[] = [
 ]
 
 /** Leaves 2^(p1 + p2) in `$r`, where `$p1` has 52 bits and `$p2` is small against it. */
-const exp2: readonly string[] = [
+const exp2: readonly Statement[] = [
   // Beyond 1100 the result is 0 or infinite whatever the rest.
   set('$p2', and('$p2', lt(abs('$p1'), 1100))),
   set('$p1', most(least('$p1', 1100), -1100)),
@@ -96,11 +99,12 @@ const exp2: readonly string[] = [
   set('$s', sub('$z', mul('$s', horner('$s', EXP_RATIONAL)))),
   set('$r', sub(div(mul('$z', '$s'), sub('$s', 2)), add('$w', mul('$z', '$w')))),
   set('$r', sub(1, sub('$r', '$z'))),
-  ...scaleByExponent('$r').map((text, index, all) => (index === all.length - 1 ? set('$r', text) : text)),
+  ...splitPower,
+  set('$r', timesPower('$r')),
 ]
 
 /** Lanes with a base that is not positive and normal, or with a NaN: the cases of C99 F.9.4.4. */
-const special: readonly string[] = [
+const special: readonly Statement[] = [
   // The base is 0 or infinite.
   set('$z', select(xor(eq('$x', Number.POSITIVE_INFINITY), lt('$y', 0)), Number.POSITIVE_INFINITY, 0)),
   set('$r', select(or(eq('$x', 0), eq('$x', Number.POSITIVE_INFINITY)), '$z', '$r')),
@@ -133,6 +137,6 @@ export const pow: VectorFunction = {
     ...exp2,
     set('$normal', and('$normal', and(eq('$base', '$x'), eq('$y', '$y')))),
     unlessAll('$normal', special),
-    '(local.get $r)',
   ],
+  result: get('$r'),
 }

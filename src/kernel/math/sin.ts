@@ -1,5 +1,6 @@
-import { add, and, negateInteger, SIGN_BIT, select, set, shiftLeft, sub, type VectorFunction, xor } from './assembly.ts'
+import { add, and, negateInteger, SIGN_BIT, select, set, shiftLeft, sub, xor } from '../code/words.ts'
 import { sineAndCosine } from './trig.ts'
+import type { VectorFunction } from './vector-function.ts'
 
 /** sin: by quadrant the sine or the cosine of the reduced argument, with the sign of the quadrant and of x. */
 export const sin: VectorFunction = {
@@ -9,6 +10,6 @@ export const sin: VectorFunction = {
     ...sineAndCosine,
     set('$n', negateInteger(and('$t', 1n))),
     set('$r', select('$n', add('$w', '$cosine'), sub('$y0', '$sine'))),
-    xor('$r', and(xor('$x', shiftLeft('$t', 62)), SIGN_BIT)),
   ],
+  result: xor('$r', and(xor('$x', shiftLeft('$t', 62)), SIGN_BIT)),
 }

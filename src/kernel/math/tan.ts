@@ -1,18 +1,6 @@
-import {
-  add,
-  and,
-  div,
-  mul,
-  negateInteger,
-  SIGN_BIT,
-  select,
-  set,
-  shiftLeft,
-  sub,
-  type VectorFunction,
-  xor,
-} from './assembly.ts'
+import { add, and, div, mul, negateInteger, SIGN_BIT, select, set, shiftLeft, sub, xor } from '../code/words.ts'
 import { sineAndCosine } from './trig.ts'
+import type { VectorFunction } from './vector-function.ts'
 
 /**
  * tan: sin/cos, in odd quadrants -cos/sin. Both are unevaluated sums of two doubles, and the quotient is corrected for
@@ -34,6 +22,6 @@ export const tan: VectorFunction = {
     set('$f', select('$n', '$sine', '$cosine')),
     set('$z', div('$a', '$r')),
     set('$z', add('$z', div(sub('$e', mul('$z', '$f')), '$r'))),
-    xor('$z', and(xor('$x', shiftLeft('$t', 63)), SIGN_BIT)),
   ],
+  result: xor('$z', and(xor('$x', shiftLeft('$t', 63)), SIGN_BIT)),
 }

@@ -1,5 +1,6 @@
-import { abs, add, and, div, least, mul, or, powerOfTwo, SIGN_BIT, set, sub, type VectorFunction } from './assembly.ts'
+import { abs, add, and, div, least, mul, or, powerOfTwo, SIGN_BIT, set, sub } from '../code/words.ts'
 import { expRemainder, reduceByLn2 } from './exp.ts'
+import type { VectorFunction } from './vector-function.ts'
 
 /**
  * tanh |x| = E / (E + 2) with E = exp(2|x|) - 1. E and E + 2 are kept as unevaluated sums of two doubles, and the
@@ -27,6 +28,6 @@ export const tanh: VectorFunction = {
     set('$c', add(add(sub(2, '$d'), '$e'), '$low')),
     set('$q', div('$e', '$d')),
     set('$q', add('$q', div(sub('$low', mul('$q', '$c')), '$d'))),
-    or('$q', and('$x', SIGN_BIT)),
   ],
+  result: or('$q', and('$x', SIGN_BIT)),
 }

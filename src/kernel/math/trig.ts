@@ -1,4 +1,5 @@
-import { abs, add, horner, lt, mul, ROUNDER, set, sub, twoDifference, unlessAll } from './assembly.ts'
+import type { Statement } from '../code/instruction.ts'
+import { abs, add, get, horner, lt, mul, ROUNDER, set, sub, twoDifference, unlessAll } from '../code/words.ts'
 import { LARGE } from './large-argument.ts'
 
 /** pi/2 = A + B + C + D; the first three have 33 bits, so that their products with n < 2^20 are exact. fdlibm e_rem_pio2.c. */
@@ -21,7 +22,7 @@ const C = [
  * round, so that y keeps more than 53 correct bits also next to a multiple of pi/2, where the leading parts cancel. Works
  * on |x|, so that odd and even functions are exactly that.
  */
-const reduce: readonly string[] = [
+const reduce: readonly Statement[] = [
   set('$a', abs('$x')),
   set('$t', add(mul('$a', 2 / Math.PI), ROUNDER)),
   set('$n', sub('$t', ROUNDER)),
@@ -34,13 +35,12 @@ const reduce: readonly string[] = [
   set('$y0', add('$r', '$s')),
   set('$y1', add(sub('$r', '$y0'), '$s')),
   unlessAll(lt('$a', LARGE), [
-    '(call $math_reduce_lanes (local.get $a) (local.get $y0) (local.get $y1) (local.get $t))',
-    '(local.set $t) (local.set $y1) (local.set $y0)',
+    ['receive', ['$y0', '$y1', '$t'], ['call', 'math_reduce_lanes', get('$a'), get('$y0'), get('$y1'), get('$t')]],
   ]),
 ]
 
 /** After this, |x| = n pi/2 + y with sin y = `$y0` - `$sine` and cos y = `$w` + `$cosine`, and n mod 4 in `$t`. */
-export const sineAndCosine: readonly string[] = [
+export const sineAndCosine: readonly Statement[] = [
   ...reduce,
   set('$z', mul('$y0', '$y0')),
   set('$v', mul('$z', '$y0')),

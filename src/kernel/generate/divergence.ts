@@ -1,5 +1,7 @@
+import type { Lanes, Local, Scalar, Statement } from '../code/instruction.ts'
+import { i32 } from '../code/scalars.ts'
+import { add, advance, and, chain, get, int, lanes, load, ne, put, select, set, sub, without } from '../code/words.ts'
 import type { State } from '../program.ts'
-import { chain, get, indent, load, set, splat } from './text.ts'
 import type { Values } from './values.ts'
 
 /**
@@ -9,54 +11,53 @@ import type { Values } from './values.ts'
  *
  * Needs the locals `$died` (the step, or 0), `$alive` (a mask) and, for watched vectors, their sum in `$watch`.
  */
-export function divergenceLines(states: readonly State[], values: Values): string[] {
+export function divergenceLines(states: readonly State[], values: Values): Statement[] {
   const watched = states.filter((state) => state.watched)
   if (watched.length === 0) return []
   const scalars = watched.filter((state) => state.shape === 'scalar')
   const vectors = watched.filter((state) => state.shape === 'vector')
   const { context, locals } = values
   const all = Array.from({ length: context.vectors }, (_, v) => v)
-  const local = (name: string, v: number) => locals.declare(values.vectorName(name, v))
+  const local = (name: Local, v: number) => locals.declare(values.vectorName(name, v))
   const watch = (v: number) => local('$watch', v)
 
   const sum = (v: number) =>
-    chain('f64x2.add', [
+    chain('add', [
       ...(vectors.length > 0 ? [get(watch(v))] : []),
       ...scalars.map((state) => get(values.state(state.name, v))),
     ])
   const total = locals.declare('$total')
-  const lines = [
-    ';; has a watched state stopped being finite?',
+  const lines: Statement[] = [
+    ['remark', 'has a watched state stopped being finite?'],
     set(
       total,
       chain(
-        'f64x2.add',
-        all.map((v) => `(v128.and ${sum(v)} ${get(local('$alive', v))})`),
+        'add',
+        all.map((v) => and(sum(v), local('$alive', v))),
       ),
     ),
-    set(total, `(f64x2.sub ${get(total)} ${get(total)})`),
+    set(total, sub(total, total)),
   ]
 
-  const zeros = (value: string) => `(f64x2.sub ${value} ${value})`
-  const rare: string[] = all.map((v) =>
-    set(watch(v), chain('f64x2.add', [splat(0), ...scalars.map((state) => zeros(get(values.state(state.name, v))))])),
+  const zeros = (value: Local) => sub(value, value)
+  const rare: Statement[] = all.map((v) =>
+    set(watch(v), chain('add', [lanes(0), ...scalars.map((state) => zeros(values.state(state.name, v)))])),
   )
   if (vectors.length > 0) rare.push(...vectorZeros(vectors, values, watch))
   for (const v of all) {
     const [died, alive] = [local('$died', v), local('$alive', v)]
     rare.push(
-      set(watch(v), `(v128.and ${get(alive)} (f64x2.ne ${get(watch(v))} ${get(watch(v))}))`),
-      set(died, `(v128.bitselect ${get('$t')} ${get(died)} ${get(watch(v))})`),
-      set(alive, `(v128.andnot ${get(alive)} ${get(watch(v))})`),
+      set(watch(v), and(alive, ne(watch(v), watch(v)))),
+      set(died, select(watch(v), '$t', died)),
+      set(alive, without(alive, watch(v))),
     )
   }
-  rare.push(
-    `(br_if $dead (i32.eqz (v128.any_true ${chain(
-      'v128.or',
-      all.map((v) => get(local('$alive', v))),
-    )})))`,
+  const anyAlive = chain(
+    'or',
+    all.map((v) => get(local('$alive', v))),
   )
-  lines.push(`(if (v128.any_true (f64x2.ne ${get(total)} ${get(total)})) (then`, ...indent(rare), '))')
+  rare.push(['leave', '$dead', i32.isZero(['any', anyAlive])])
+  lines.push(['if', ['any', ne(total, total)], rare])
   return lines
 }
 
@@ -64,48 +65,44 @@ export function divergenceLines(states: readonly State[], values: Values): strin
  * The test at the end of many steps, for states that are all in locals: `$sum` has been given all watched states of all steps, so
  * it is not finite if one of them was not. It may also have overflown: only the steps with a test each tell.
  */
-export function sumLines(states: readonly State[], values: Values, sum: (v: number) => string): string[] {
+export function sumLines(states: readonly State[], values: Values, sum: (v: number) => Local): Statement[] {
   const watched = states.filter((state) => state.watched).map((state) => state.name)
   return Array.from({ length: values.context.vectors }, (_, v) => {
     const total = chain(
-      'f64x2.add',
+      'add',
       watched.map((name) => get(values.state(name, v))),
     )
-    return set(sum(v), `(f64x2.add ${get(sum(v))} ${total})`)
+    return set(sum(v), add(sum(v), total))
   })
 }
 
 /** Whether a lane of `$alive` has a `$sum` that is not finite. */
-export function notFinite(
-  vectors: readonly number[],
-  sum: (v: number) => string,
-  alive: (v: number) => string,
-): string {
-  const lost = (v: number) => {
-    const zero = `(f64x2.sub ${get(sum(v))} ${get(sum(v))})`
-    return `(v128.and ${get(alive(v))} (f64x2.ne ${zero} ${zero}))`
+export function notFinite(vectors: readonly number[], sum: (v: number) => Local, alive: (v: number) => Local): Scalar {
+  const lost = (v: number): Lanes => {
+    const zero = sub(sum(v), sum(v))
+    return and(alive(v), ne(zero, zero))
   }
-  return `(v128.any_true ${chain('v128.or', vectors.map(lost))})`
+  return ['any', chain('or', vectors.map(lost))]
 }
 
 /** Adds s - s to `$watch` for every coordinate of the vector states, which are in memory. */
-function vectorZeros(vectors: readonly State[], values: Values, watch: (v: number) => string): string[] {
+function vectorZeros(vectors: readonly State[], values: Values, watch: (v: number) => Local): Statement[] {
   const { context, locals } = values
   locals.declare('$p', 'i32')
   locals.declare('$k', 'i32')
   const item = locals.declare('$item')
-  const body: string[] = []
+  const body: Statement[] = []
   for (const state of vectors) {
     const offset = context.states.get(state.name) as number
     for (let v = 0; v < context.vectors; v++) {
       body.push(set(item, load(get('$p'), offset + 16 * v)))
-      body.push(set(watch(v), `(f64x2.add ${get(watch(v))} (f64x2.sub ${get(item)} ${get(item)}))`))
+      body.push(set(watch(v), add(watch(v), sub(item, item))))
     }
   }
-  body.push(
-    set('$p', `(i32.add ${get('$p')} (i32.const ${context.stride}))`),
-    set('$k', `(i32.add ${get('$k')} (i32.const 1))`),
-    `(br_if $coordinates (i32.le_u ${get('$k')} (i32.const ${context.dimension})))`,
-  )
-  return [set('$p', get('$tile')), set('$k', '(i32.const 1)'), '(loop $coordinates', ...indent(body), ')']
+  body.push(advance('$p', context.stride), advance('$k', 1))
+  return [
+    put('$p', get('$tile')),
+    put('$k', int(1)),
+    ['loop', '$coordinates', body, i32.atMost('$k', context.dimension)],
+  ]
 }

@@ -1,22 +1,24 @@
 import type { Node } from '../../lang/graph.ts'
+import type { Lanes, Local, Scalar, Statement } from '../code/instruction.ts'
+import { i32 } from '../code/scalars.ts'
+import { get, lanes, load, ne, set } from '../code/words.ts'
 import { constantValue } from '../rebuild.ts'
 import { inputs } from '../roots.ts'
 import type { Home, Schedule } from '../schedule.ts'
 import type { Context } from './context.ts'
 import type { Locals } from './locals.ts'
 import { maskInstruction } from './operations.ts'
-import { get, load, loadSplat, set, splat } from './text.ts'
 
-const nonZero = (value: string): string => `(f64x2.ne ${value} ${splat(0)})`
+const nonZero = (value: Lanes): Lanes => ne(value, 0)
 
 /** Where the values of a function's nodes are: names of locals, and loads at the first use. */
 export class Values {
-  private readonly names = new Map<Node, string>()
-  private readonly stateNames = new Map<string, string>()
+  private readonly names = new Map<Node, Local>()
+  private readonly stateNames = new Map<string, Local>()
   /** Locals filled before the first step: lane constants and parameters. */
-  readonly prologue: string[] = []
+  readonly prologue: Statement[] = []
   /** Locals filled before each step: what is the same for all tiles. */
-  readonly stepLoads: string[] = []
+  readonly stepLoads: Statement[] = []
   /** Vectors that are in locals at this coordinate. */
   private readonly present = new Set<Node>()
   private readonly truths = new Set<Node>()
@@ -57,29 +59,29 @@ export class Values {
   }
 
   /** The local of a node, for one of the tile's vectors. */
-  local(node: Node, v: number, suffix = ''): string {
+  local(node: Node, v: number, suffix: '' | '?' = ''): Local {
     if (node.kind === 'state' && node.shape === 'scalar') return this.state(node.name, v)
     let name = this.names.get(node)
     if (!name) {
       name = this.locals.name(this.hints.get(node) ?? `n${this.names.size}`)
       this.names.set(node, name)
     }
-    return this.locals.declare(this.vectorName(name + suffix, this.width(node) === 1 ? null : v))
+    return this.locals.declare(this.vectorName(`${name}${suffix}`, this.width(node) === 1 ? null : v))
   }
 
   /** The local that carries a scalar state from step to step. */
-  state(state: string, v: number): string {
+  state(state: string, v: number): Local {
     const name = this.stateNames.get(state) ?? this.locals.name(state)
     this.stateNames.set(state, name)
     return this.locals.declare(this.vectorName(name, v))
   }
 
-  vectorName(name: string, v: number | null): string {
+  vectorName(name: Local, v: number | null): Local {
     return v === null || this.context.vectors === 1 ? name : `${name}.${v}`
   }
 
   /** A value that stays in a local for all steps. */
-  private constant(node: Node, offset: number, v: number): string {
+  private constant(node: Node, offset: number, v: number): Lanes {
     const first = !this.names.has(node)
     const local = this.local(node, v)
     if (first) {
@@ -91,17 +93,17 @@ export class Values {
   }
 
   /** A value of this step that is in memory. */
-  private stepValue(node: Node, place: number): string {
+  private stepValue(node: Node, place: number): Lanes {
     const known = this.names.has(node)
     const local = this.local(node, 0)
-    if (!known) this.stepLoads.push(set(local, loadSplat(get('$common'), 8 * place)))
+    if (!known) this.stepLoads.push(set(local, ['loadSame', get('$common'), 8 * place]))
     return get(local)
   }
 
   /** The number of a node. May first write a load into `lines`. */
-  number(node: Node, v: number, lines: string[]): string {
+  number(node: Node, v: number, lines: Statement[]): Lanes {
     const value = constantValue(node)
-    if (value !== null) return splat(value)
+    if (value !== null) return lanes(value)
     const offset = node.kind === 'param' ? this.context.params.get(node.name) : this.context.constants.get(node)
     if (offset !== undefined && node.shape === 'scalar') return this.constant(node, offset, v)
     const place = this.context.stepValues.get(node)
@@ -112,7 +114,7 @@ export class Values {
   }
 
   /** Loads a vector's current coordinate. */
-  private fetch(node: Node, lines: string[]): void {
+  private fetch(node: Node, lines: Statement[]): void {
     for (let v = 0; v < this.width(node); v++) {
       lines.push(set(this.local(node, v), this.vectorLoad(node, v)))
       if (this.truths.has(node)) lines.push(set(this.local(node, v, '?'), nonZero(get(this.local(node, v)))))
@@ -121,7 +123,7 @@ export class Values {
   }
 
   /** All bits set where a node is not 0. */
-  mask(node: Node, v: number, lines: string[]): string {
+  mask(node: Node, v: number, lines: Statement[]): Lanes {
     if (!this.truths.has(node)) return nonZero(this.number(node, v, lines))
     if (node.shape === 'vector' && !this.present.has(node)) this.fetch(node, lines)
     return get(this.local(node, v, '?'))
@@ -141,12 +143,12 @@ export class Values {
     this.pointers.clear()
   }
 
-  private at(pointer: '$p' | '$q' | '$k8'): string {
+  private at(pointer: '$p' | '$q' | '$k8'): Scalar {
     this.pointers.add(pointer)
     return get(pointer)
   }
 
-  private vectorLoad(node: Node, v: number): string {
+  private vectorLoad(node: Node, v: number): Lanes {
     const { context } = this
     const constant = context.constants.get(node)
     if (constant !== undefined) return load(this.at('$p'), constant + 16 * v)
@@ -154,11 +156,11 @@ export class Values {
       case 'state':
         return load(this.at('$p'), (context.states.get(node.name) as number) + 16 * v)
       case 'literal':
-        return loadSplat(this.at('$k8'), context.literals.get(node) as number)
+        return ['loadSame', this.at('$k8'), context.literals.get(node) as number]
       case 'table':
-        return loadSplat(`(i32.add ${get('$row')} ${this.at('$k8')})`, context.tables.get(node.name) as number)
+        return ['loadSame', i32.add('$row', this.at('$k8')), context.tables.get(node.name) as number]
       case 'index':
-        return `(f64x2.splat (f64.convert_i32_u ${get('$k')}))`
+        return ['fromCount', get('$k')]
       default: {
         const home = this.plan.homes.get(node)
         if (!home) throw new Error(`vector ${node.id} is used in a pass that does not have it`)
@@ -168,13 +170,13 @@ export class Values {
   }
 
   /** Address of a kept vector at the current coordinate. */
-  home(home: Home, v: number): readonly [address: string, offset: number] {
+  home(home: Home, v: number): readonly [address: Scalar, offset: number] {
     const { scratch, dimension, stride } = this.context
     if ('target' in home) return [this.at('$p'), home.target.offset + 16 * v]
     return [this.at('$q'), scratch + home.scratch * dimension * stride + 16 * v]
   }
 
-  place(target: { readonly offset: number }, v: number): readonly [address: string, offset: number] {
+  place(target: { readonly offset: number }, v: number): readonly [address: Scalar, offset: number] {
     return [this.at('$p'), target.offset + 16 * v]
   }
 }

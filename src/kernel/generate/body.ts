@@ -1,12 +1,14 @@
 import type { Node } from '../../lang/graph.ts'
-import { pairName } from '../math/assembly.ts'
+import type { Lanes, Local, Scalar, Statement } from '../code/instruction.ts'
+import { i32 } from '../code/scalars.ts'
+import { add, advance, and, get, int, load, put, set, store } from '../code/words.ts'
 import type { MathName } from '../math/index.ts'
+import { pairName } from '../math/vector-function.ts'
 import { constantValue } from '../rebuild.ts'
 import { inputs } from '../roots.ts'
 import type { Pass, Schedule } from '../schedule.ts'
 import { drawLines } from './draws.ts'
 import { choice, extreme, maskInstruction, mathFunction, operation, REDUCTION } from './operations.ts'
-import { chain, get, indent, load, loadSplat, set, splat, store } from './text.ts'
 import type { Values } from './values.ts'
 
 /** Nodes whose value is a local before a step begins, or that are written where they are used. */
@@ -14,27 +16,27 @@ const FREE: ReadonlySet<Node['kind']> = new Set(['const', 'param', 'state', 'ste
 
 /** Writes the computation of one step, or of the initial values. */
 export class Body {
-  private readonly lines: string[] = []
+  private readonly lines: Statement[] = []
 
   constructor(private readonly values: Values) {}
 
   /** All sections; vector targets are stored, scalar ones are left in their locals. */
-  write(plan: Schedule): string[] {
+  write(plan: Schedule): Statement[] {
     if (plan.sections.some(({ pass }) => pass?.targets.some((target) => target.watched))) {
-      for (let v = 0; v < this.values.context.vectors; v++) this.lines.push(set(this.watch(v), splat(0)))
+      for (let v = 0; v < this.values.context.vectors; v++) this.lines.push(set(this.watch(v), 0))
     }
     for (const { scalars, pass } of plan.sections) {
-      this.compute(scalars, '0', this.lines)
+      this.compute(scalars, int(0), this.lines)
       if (pass) this.pass(pass, plan)
     }
     return this.lines
   }
 
-  private watch(v: number): string {
+  private watch(v: number): Local {
     return this.values.locals.declare(this.values.vectorName('$watch', v))
   }
 
-  private compute(nodes: readonly Node[], coordinate: string, lines: string[]): void {
+  private compute(nodes: readonly Node[], coordinate: Scalar, lines: Statement[]): void {
     const draws = drawLines(nodes, coordinate, this.values)
     for (const node of nodes) {
       if (this.values.given(node) || FREE.has(node.kind) || constantValue(node) !== null) continue
@@ -45,7 +47,7 @@ export class Body {
     }
   }
 
-  private computeOne(node: Node, lines: string[]): void {
+  private computeOne(node: Node, lines: Statement[]): void {
     const { values } = this
     const name = node.kind === 'unary' || node.kind === 'binary' ? mathFunction(node.op) : null
     if (name && values.width(node) > 1) {
@@ -54,36 +56,37 @@ export class Body {
     }
     for (let v = 0; v < values.width(node); v++) {
       if (!values.isTruth(node)) {
-        const text = this.expression(node, v, lines)
-        if (text) lines.push(set(values.local(node, v), text))
+        const value = this.expression(node, v, lines)
+        if (value) lines.push(set(values.local(node, v), value))
         continue
       }
       const mask = values.local(node, v, '?')
       lines.push(set(mask, this.maskExpression(node, v, lines)))
-      if (values.asNumber.has(node)) lines.push(set(values.local(node, v), `(v128.and ${get(mask)} ${splat(1)})`))
+      if (values.asNumber.has(node)) lines.push(set(values.local(node, v), and(mask, 1)))
     }
   }
 
   /** A function for two vectors at once, as often as there are two. */
-  private computePairs(node: Node, name: MathName, lines: string[]): void {
+  private computePairs(node: Node, name: MathName, lines: Statement[]): void {
     const { values } = this
     values.context.used.pairs.add(name)
     const args = (v: number) => inputs(node).map((operand) => values.number(operand, v, lines))
     for (let v = 0; v < values.width(node); v += 2) {
-      const call = `(call $${pairName(name)} ${[...args(v), ...args(v + 1)].join(' ')})`
-      lines.push(call, `(local.set ${values.local(node, v + 1)}) (local.set ${values.local(node, v)})`)
+      const call = ['call', pairName(name), ...args(v), ...args(v + 1)] as const
+      const second = values.local(node, v + 1)
+      lines.push(['receive', [values.local(node, v), second], call])
     }
   }
 
-  private maskExpression(node: Node, v: number, lines: string[]): string {
+  private maskExpression(node: Node, v: number, lines: Statement[]): Lanes {
     const { values } = this
     const mask = maskInstruction(node, (operand) => values.isTruth(operand))
     if (!mask || node.kind !== 'binary') throw new Error(`node ${node.id} is no truth value`)
-    const args = [node.a, node.b].map((a) => (mask.ofMasks ? values.mask(a, v, lines) : values.number(a, v, lines)))
-    return `(${mask.name} ${args.join(' ')})`
+    const operand = (a: Node) => (mask.ofMasks ? values.mask(a, v, lines) : values.number(a, v, lines))
+    return [mask.name, operand(node.a), operand(node.b)]
   }
 
-  private expression(node: Node, v: number, lines: string[]): string | null {
+  private expression(node: Node, v: number, lines: Statement[]): Lanes | null {
     const { values } = this
     const { context } = values
     const number = (operand: Node) => values.number(operand, v, lines)
@@ -97,7 +100,7 @@ export class Body {
           const short = extreme(node.op, node.a, node.b, number)
           if (short) return short
         }
-        return operation(node.op as Parameters<typeof operation>[0], args.map(number))
+        return operation(node.op, args.map(number))
       }
       case 'select': {
         const [yes, no] = [number(node.b), number(node.c)]
@@ -108,7 +111,7 @@ export class Body {
           const offset = (context.states.get(node.a.name) as number) + (node.k - 1) * context.stride
           return load(get('$tile'), offset + 16 * v)
         }
-        if (node.a.kind === 'table') return loadSplat(get('$row'), tableOffset(context.tables, node.a.name, node.k))
+        if (node.a.kind === 'table') return ['loadSame', get('$row'), tableOffset(context.tables, node.a.name, node.k)]
         throw new Error(`pick of ${node.a.kind} is not lowered`)
       case 'reduce':
         return null
@@ -122,18 +125,18 @@ export class Body {
     const { values } = this
     const { context, locals } = values
     values.startLoop()
-    const body: string[] = []
+    const body: Statement[] = []
     this.compute(pass.vectors, get('$k'), body)
     for (const node of pass.reductions) {
       const [start, join] = REDUCTION[node.op]
       for (let v = 0; v < values.width(node); v++) {
         const total = values.local(node, v)
-        this.lines.push(set(total, splat(start)))
-        body.push(set(total, `(${join} ${get(total)} ${values.number(node.a, v, body)})`))
+        this.lines.push(set(total, start))
+        body.push(set(total, [join, get(total), values.number(node.a, v, body)]))
       }
     }
     // Values are read before anything is stored, so that states may change places.
-    const stores: string[] = []
+    const stores: Statement[] = []
     for (const node of pass.kept) {
       const home = plan.homes.get(node)
       if (!home || 'target' in home) continue
@@ -144,23 +147,22 @@ export class Body {
       for (let v = 0; v < context.vectors; v++) {
         const value = values.number(target.node, v, body)
         stores.push(store(...values.place(target, v), value))
-        if (target.watched) stores.push(set(this.watch(v), chain('f64x2.add', [get(this.watch(v)), value])))
+        if (target.watched) stores.push(set(this.watch(v), add(this.watch(v), value)))
       }
     }
     body.push(...stores)
     if (body.length === 0) return
     const steps = { $p: context.stride, $q: context.stride, $k8: 8 }
-    const starts = { $p: get('$tile'), $q: '(i32.const 0)', $k8: '(i32.const 0)' }
+    const starts = { $p: get('$tile'), $q: int(0), $k8: int(0) }
     locals.declare('$k', 'i32')
-    this.lines.push(set('$k', '(i32.const 1)'))
+    this.lines.push(put('$k', int(1)))
     for (const pointer of values.pointers) {
       locals.declare(pointer, 'i32')
-      this.lines.push(set(pointer, starts[pointer]))
-      body.push(set(pointer, `(i32.add ${get(pointer)} (i32.const ${steps[pointer]}))`))
+      this.lines.push(put(pointer, starts[pointer]))
+      body.push(advance(pointer, steps[pointer]))
     }
-    body.push(set('$k', `(i32.add ${get('$k')} (i32.const 1))`))
-    body.push(`(br_if $coordinates (i32.le_u ${get('$k')} (i32.const ${context.dimension})))`)
-    this.lines.push('(loop $coordinates', ...indent(body), ')')
+    body.push(advance('$k', 1))
+    this.lines.push(['loop', '$coordinates', body, i32.atMost('$k', context.dimension)])
   }
 }
 

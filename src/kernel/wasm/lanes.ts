@@ -1,5 +1,5 @@
-import { type Layout, type Place, VECTOR_BYTES } from './layout.ts'
-import type { Lane } from './program.ts'
+import { type Layout, type Place, VECTOR_BYTES } from '../layout.ts'
+import type { Lane } from '../program.ts'
 
 const PAGE = 65536
 

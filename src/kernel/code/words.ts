@@ -1,0 +1,88 @@
+import type { LaneBinary, Lanes, LaneUnary, Local, Scalar, Statement } from './instruction.ts'
+
+/** An operand in short: a number or a bit pattern in all lanes, a local, or an expression. */
+export type Operand = number | bigint | Local | Lanes
+
+/** Shifts an integer-valued double below 2^51 into the low bits of its own representation, rounding to nearest even. */
+export const ROUNDER = 1.5 * 2 ** 52
+export const SIGN_BIT = 0x8000000000000000n
+export const ONE_BITS = 0x3ff0000000000000n
+export const SMALLEST_NORMAL = 2 ** -1022
+
+export function lanes(value: Operand): Lanes {
+  if (typeof value === 'number') return ['number', value]
+  if (typeof value === 'bigint') return ['bits', value]
+  return typeof value === 'string' ? ['get', value] : value
+}
+
+const unary =
+  (op: LaneUnary) =>
+  (a: Operand): Lanes => [op, lanes(a)]
+const binary =
+  (op: LaneBinary) =>
+  (a: Operand, b: Operand): Lanes => [op, lanes(a), lanes(b)]
+const shift =
+  (op: 'shiftLeft' | 'shiftRight') =>
+  (a: Operand, places: number): Lanes => [op, lanes(a), places]
+
+export const abs = unary('abs')
+export const nearest = unary('nearest')
+export const negateInteger = unary('negateBits')
+export const add = binary('add')
+export const sub = binary('sub')
+export const mul = binary('mul')
+export const div = binary('div')
+/** `b < a ? b : a`: a NaN in `a` stays. */
+export const least = binary('pmin')
+/** `a < b ? b : a`: a NaN in `a` stays. */
+export const most = binary('pmax')
+export const lt = binary('lt')
+export const le = binary('le')
+export const gt = binary('gt')
+export const ge = binary('ge')
+export const eq = binary('eq')
+export const ne = binary('ne')
+export const and = binary('and')
+export const or = binary('or')
+export const xor = binary('xor')
+/** Bits of `a` without those of `b`. */
+export const without = binary('without')
+export const addInteger = binary('addBits')
+export const shiftLeft = shift('shiftLeft')
+export const shiftRight = shift('shiftRight')
+
+/** `mask ? a : b` in each lane. */
+export const select = (mask: Operand, a: Operand, b: Operand): Lanes => ['choose', lanes(mask), lanes(a), lanes(b)]
+
+export const get = (local: Local): readonly ['get', Local] => ['get', local]
+export const set = (local: Local, value: Operand): Statement => ['set', local, lanes(value)]
+/** Sets a local that is not a vector. */
+export const put = (local: Local, value: Scalar): Statement => ['set', local, value]
+export const load = (address: Scalar, offset: number): Lanes => ['load', address, offset]
+export const store = (address: Scalar, offset: number, value: Lanes): Statement => ['store', address, offset, value]
+export const int = (value: number): Scalar => ['i32.const', value]
+export const long = (value: number | bigint): Scalar => ['i64.const', value]
+
+/** `local` <- `local` + a constant, for a count or an address. */
+export const advance = (local: Local, by: number): Statement => put(local, ['i32.add', get(local), int(by)])
+
+/** Joins operands from the left: ((a + b) + c); 0 if there are none. */
+export const chain = (op: LaneBinary, [first, ...rest]: readonly Lanes[]): Lanes =>
+  rest.reduce<Lanes>((left, right) => [op, left, right], first ?? lanes(0))
+
+/** Runs `body` unless the mask holds in all lanes. */
+export const unlessAll = (mask: Operand, body: readonly Statement[]): Statement => ['unlessAll', lanes(mask), body]
+
+/** c[0] + x (c[1] + x (c[2] + ...)). */
+export const horner = (x: Operand, coefficients: readonly number[]): Lanes =>
+  lanes(coefficients.slice(0, -1).reduceRight<Operand>((sum, c) => add(c, mul(x, sum)), coefficients.at(-1) ?? 0))
+
+/** `difference + error = a - b` exactly (Knuth). */
+export const twoDifference = (difference: Local, error: Local, a: Local, b: Local): Statement[] => [
+  set(difference, sub(a, b)),
+  set(error, sub(difference, a)),
+  set(error, sub(sub(a, sub(difference, error)), add(b, error))),
+]
+
+/** 2^k in each lane, from `k + ROUNDER`, for k from -1022 to 1023. */
+export const powerOfTwo = (rounded: Operand): Lanes => addInteger(shiftLeft(rounded, 52), ONE_BITS)

@@ -1,0 +1,22 @@
+import type { KernelFunction, Statement } from '../code/instruction.ts'
+import { get, store } from '../code/words.ts'
+import type { Target } from '../schedule.ts'
+import type { Context } from './context.ts'
+import { computation, finished, vectorsOf } from './frame.ts'
+
+/** `init_tile` sets the states and lane constants of a tile. */
+export function initFunction(context: Context, targets: readonly Target[]): KernelFunction {
+  const { values, locals, body } = computation(context, targets, new Map())
+  const stores: Statement[] = []
+  for (const target of targets) {
+    if (target.shape === 'vector') continue
+    for (const v of vectorsOf(context)) {
+      stores.push(store(get('$tile'), target.offset + 16 * v, values.number(target.node, v, stores)))
+    }
+  }
+  return finished({ name: 'init_tile', params: [['$tile', 'i32']] }, context, locals, [
+    ...values.prologue,
+    ...body,
+    ...stores,
+  ])
+}

@@ -1,6 +1,6 @@
 import type { Choice, Entry, Experiment } from '../config/experiment.ts'
 import type { PageHead } from '../config/pages.ts'
-import { loadMath } from '../kernel/math/load.ts'
+import { loadMath } from '../kernel/wasm/host-math.ts'
 import type { Environment } from '../lang/build.ts'
 import { evaluate } from '../lang/evaluate.ts'
 import { reachable } from '../lang/facts.ts'

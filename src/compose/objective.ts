@@ -1,5 +1,5 @@
 import type { ProblemEntry } from '../config/experiment.ts'
-import { loadMath } from '../kernel/math/load.ts'
+import { loadMath } from '../kernel/wasm/host-math.ts'
 import { buildScalar } from '../lang/build.ts'
 import { evaluate } from '../lang/evaluate.ts'
 import { reachable } from '../lang/facts.ts'

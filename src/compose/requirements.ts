@@ -1,6 +1,6 @@
 import type { Choice, EntryPlaces, Experiment, ProblemEntry, Settings } from '../config/experiment.ts'
 import type { PageHead } from '../config/pages.ts'
-import { loadMath } from '../kernel/math/load.ts'
+import { loadMath } from '../kernel/wasm/host-math.ts'
 import { buildValue, type Environment, namesUsed } from '../lang/build.ts'
 import { evaluate } from '../lang/evaluate.ts'
 import { reachable } from '../lang/facts.ts'

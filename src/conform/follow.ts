@@ -1,8 +1,7 @@
 import { Batch } from '../kernel/batch.ts'
 import type { Lane, Program } from '../kernel/program.ts'
+import { defaultTarget, openLanes } from '../kernel/targets.ts'
 import { KernelTooLarge } from '../kernel/too-large.ts'
-import { compileKernel } from '../kernel/wasm/compile.ts'
-import { Lanes } from '../kernel/wasm/lanes.ts'
 import { Deviation, type Yardstick } from './deviation.ts'
 
 /**
@@ -54,9 +53,8 @@ export function follower(
 /** Coordinates in a loop: the code is shorter, and so compiled sooner, than with every coordinate written out. */
 function compiled(program: Program): Executor | null {
   try {
-    const { bytes, layout } = compileKernel(program, { mode: 'memory' })
-    const module = new WebAssembly.Module(bytes as BufferSource)
-    return (lanes) => new Lanes(module, layout, lanes)
+    const ready = defaultTarget.prepare(program, { mode: 'memory' })
+    return (lanes) => openLanes(ready, lanes)
   } catch (error) {
     if (error instanceof KernelTooLarge) return null
     throw error

@@ -1,11 +1,11 @@
 import { REDUCE } from '../lang/evaluate.ts'
 import { EXACT_BINARY, EXACT_UNARY } from '../lang/exact.ts'
 import { type Node, operands } from '../lang/graph.ts'
-import { loadMath } from './math/load.ts'
 import { reducePowers } from './powers.ts'
 import type { Lane, Program, State, Step } from './program.ts'
 import { uniform } from './random/philox.ts'
 import { programNodes, stepRoots } from './roots.ts'
+import { loadMath } from './wasm/host-math.ts'
 
 /** One number a lane, or d numbers a lane, one lane after the other. */
 type Values = Float64Array

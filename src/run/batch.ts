@@ -1,10 +1,9 @@
-import type { Layout } from '../kernel/layout.ts'
 import type { Lane } from '../kernel/program.ts'
-import { Lanes } from '../kernel/wasm/lanes.ts'
+import type { Ready } from '../kernel/target.ts'
+import { openLanes } from '../kernel/targets.ts'
 
 /** Lanes to be run together, as plain data that may be sent to another thread. */
 export interface Batch {
-  readonly layout: Layout
   readonly lanes: readonly Lane[]
   readonly times: readonly number[]
   readonly outputs: readonly string[]
@@ -23,11 +22,11 @@ export function recordLength({ times, outputs, kept }: Pick<Batch, 'times' | 'ou
  *
  * @param told called after each recorded step with the number of steps made
  */
-export function runBatch(batch: Batch, module: WebAssembly.Module, told?: (step: number) => void): Float64Array {
-  const { layout, lanes, times, outputs, kept } = batch
+export function runBatch(batch: Batch, ready: Ready, told?: (step: number) => void): Float64Array {
+  const { lanes, times, outputs, kept } = batch
   const length = recordLength(batch)
   const result = new Float64Array(lanes.length * length).fill(Number.NaN)
-  const group = new Lanes(module, layout, lanes)
+  const group = openLanes(ready, lanes)
   times.forEach((time, k) => {
     group.advance(time)
     outputs.forEach((name, measure) => {

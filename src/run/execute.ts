@@ -1,6 +1,6 @@
 import type { Variant } from '../compose/variants.ts'
-import type { Layout } from '../kernel/layout.ts'
-import { compileKernel } from '../kernel/wasm/compile.ts'
+import type { Ready } from '../kernel/target.ts'
+import { defaultTarget } from '../kernel/targets.ts'
 import { batchSize, chunks, threadsFor } from './batching.ts'
 import type { Group, Plan, Unit } from './plan.ts'
 import { executors, runTasks, type Task } from './pool.ts'
@@ -32,7 +32,7 @@ export async function execute(plan: Plan, records: Records, store: Store, option
   const progress = { done: 0, total: 0 }
   const failures = new Map<string, number>()
   const begun = new Set<string>()
-  const modules = new Map<Variant, Compiled>()
+  const ready = new Map<Variant, Prepared>()
   const tasks: Task[] = []
   let threads = options.jobs
   for (const group of plan.groups) {
@@ -50,7 +50,7 @@ export async function execute(plan: Plan, records: Records, store: Store, option
         options.onProgress?.({ ...progress })
       }
       tasks.push({
-        order: () => order(group, units, modules),
+        order: () => order(group, units, ready),
         told: tell,
         async done(numbers) {
           await store.publish({ units: units.map(({ id }) => id), numbers })
@@ -72,27 +72,26 @@ export async function execute(plan: Plan, records: Records, store: Store, option
   return [...failures].map(([said, runs]) => `${runs === 1 ? '1 run' : `${runs} runs`} ${said}`)
 }
 
-type Compiled = { readonly layout: Layout; readonly module: WebAssembly.Module } | { readonly error: unknown }
+type Prepared = Ready | { readonly error: unknown }
 
-/** A program is compiled when its first batch begins, once for all its batches. */
-function compiled(variant: Variant, lanes: number, modules: Map<Variant, Compiled>): Compiled {
-  const known = modules.get(variant)
-  if (known) return known
-  let made: Compiled
+/** A program is made ready when its first batch begins, once for all its batches. */
+function prepared(variant: Variant, lanes: number, known: Map<Variant, Prepared>): Prepared {
+  const before = known.get(variant)
+  if (before) return before
+  let made: Prepared
   try {
-    const { bytes, layout } = compileKernel(variant.program, { lanes })
-    made = { layout, module: new WebAssembly.Module(bytes as BufferSource) }
+    made = defaultTarget.prepare(variant.program, { lanes })
   } catch (error) {
     made = { error }
   }
-  modules.set(variant, made)
+  known.set(variant, made)
   return made
 }
 
-function order(group: Group, units: readonly Unit[], modules: Map<Variant, Compiled>) {
-  const kernel = compiled(group.variant, units.length, modules)
-  if ('error' in kernel) throw kernel.error
+function order(group: Group, units: readonly Unit[], known: Map<Variant, Prepared>) {
+  const ready = prepared(group.variant, units.length, known)
+  if ('error' in ready) throw ready.error
   const lanes = units.map(({ params, seed }) => ({ params, seed }))
   const { times, kept, variant } = group
-  return { batch: { layout: kernel.layout, lanes, times, outputs: variant.outputs, kept }, module: kernel.module }
+  return { batch: { lanes, times, outputs: variant.outputs, kept }, ready }
 }

@@ -6,11 +6,11 @@ import { type Executor, reasonOf } from './executor.ts'
 export function inline(): Executor {
   return {
     alive: true,
-    async run({ batch, module }, told, signal) {
+    async run({ batch, ready }, told, signal) {
       await setImmediate()
       if (signal.aborted) return { kind: 'aborted' }
       try {
-        return { kind: 'done', result: runBatch(batch, module, told) }
+        return { kind: 'done', result: runBatch(batch, ready, told) }
       } catch (error) {
         return { kind: 'failed', reason: reasonOf(error) }
       }

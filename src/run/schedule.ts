@@ -1,5 +1,5 @@
 import type { Recording } from '../config/experiment.ts'
-import { loadMath } from '../kernel/math/load.ts'
+import { loadMath } from '../kernel/wasm/host-math.ts'
 
 /**
  * The recorded steps of a run: whole, ascending, without repetition, at most `points`, the last one the horizon. The power is

@@ -1,10 +1,11 @@
 import { parentPort } from 'node:worker_threads'
+import type { Ready } from '../kernel/target.ts'
 import { type Batch, runBatch } from './batch.ts'
 
 /** What the pool sends. */
 export interface Order {
   readonly batch: Batch
-  readonly module: WebAssembly.Module
+  readonly ready: Ready
 }
 
 /** What it gets back: steps made, at most five times a second, and then the result or what went wrong. */
@@ -13,10 +14,10 @@ export type Answer = { readonly step: number } | { readonly result: Float64Array
 const port = parentPort
 const answer = (message: Answer, transfer: ArrayBuffer[] = []) => port?.postMessage(message, transfer)
 
-port?.on('message', ({ batch, module }: Order) => {
+port?.on('message', ({ batch, ready }: Order) => {
   let last = Date.now()
   try {
-    const result = runBatch(batch, module, (step) => {
+    const result = runBatch(batch, ready, (step) => {
       if (Date.now() - last < 200) return
       last = Date.now()
       answer({ step })

@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest'
-import { loadMath } from '../../src/kernel/math/load.ts'
+import { loadMath } from '../../src/kernel/wasm/host-math.ts'
 import { families, Points, powFamilies } from './points.ts'
 import { reference, ulpError } from './reference.ts'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { compile } from 'watr'
 import { MATH_NAMES, mathFunctions } from '../../src/kernel/math/index.ts'
-import { loadMath } from '../../src/kernel/math/load.ts'
+import { loadMath } from '../../src/kernel/wasm/host-math.ts'
 import { functionText } from '../../src/kernel/wasm/print.ts'
 import { families, Points, powFamilies } from './points.ts'
 

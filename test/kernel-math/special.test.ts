@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { loadMath } from '../../src/kernel/math/load.ts'
+import { loadMath } from '../../src/kernel/wasm/host-math.ts'
 import { Points } from './points.ts'
 
 const { exp, log, sin, cos, tan, tanh, pow } = loadMath()

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Batch } from '../../src/kernel/batch.ts'
 import { interpret } from '../../src/kernel/interpret.ts'
-import { loadMath } from '../../src/kernel/math/load.ts'
+import { loadMath } from '../../src/kernel/wasm/host-math.ts'
 import { build, lane, recipe } from './random-program.ts'
 
 const math = loadMath()

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test, vi } from 'vitest'
 import { composeVariants } from '../../src/compose/variants.ts'
+import { defaultTarget } from '../../src/kernel/targets.ts'
 import { compileKernel } from '../../src/kernel/wasm/compile.ts'
 import { Lanes } from '../../src/kernel/wasm/lanes.ts'
 import { Diagnostics } from '../../src/lang/source.ts'
@@ -141,7 +142,8 @@ test('the host is called once for each recorded step, and never from within', ()
   const lanes = variant.points.slice(0, 3).map((point) => ({ params: point.params(5000), seed: 1 }))
   const times = schedule(5000, { ...experiment.record, points: 50 })
   const advance = vi.spyOn(Lanes.prototype, 'advance')
-  runBatch({ layout: kernel.layout, lanes, times, outputs: variant.outputs, kept: 1 }, module)
+  const ready = defaultTarget.prepare(variant.program)
+  runBatch({ lanes, times, outputs: variant.outputs, kept: 1 }, ready)
   // Log-spaced: of 50 points the first few steps coincide.
   expect(times.length).toBeLessThanOrEqual(50)
   expect(times.at(-1)).toBe(5000)

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { interpret } from '../../src/kernel/interpret.ts'
-import { loadMath } from '../../src/kernel/math/load.ts'
 import type { Program } from '../../src/kernel/program.ts'
 import { KernelTooLarge } from '../../src/kernel/too-large.ts'
 import { compileKernel } from '../../src/kernel/wasm/compile.ts'
+import { loadMath } from '../../src/kernel/wasm/host-math.ts'
 import { Graph } from '../../src/lang/graph.ts'
 import { start } from './support.ts'
 

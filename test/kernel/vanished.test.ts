@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { interpret } from '../../src/kernel/interpret.ts'
-import { loadMath } from '../../src/kernel/math/load.ts'
 import { reducePowers } from '../../src/kernel/powers.ts'
 import type { Program } from '../../src/kernel/program.ts'
 import { lateSteps, VANISHED } from '../../src/kernel/vanished.ts'
+import { loadMath } from '../../src/kernel/wasm/host-math.ts'
 import { Graph, type Node } from '../../src/lang/graph.ts'
 import { start } from './support.ts'
 

@@ -61,7 +61,6 @@ export const put = (local: Local, value: Scalar): Statement => ['set', local, va
 export const load = (address: Scalar, offset: number): Lanes => ['load', address, offset]
 export const store = (address: Scalar, offset: number, value: Lanes): Statement => ['store', address, offset, value]
 export const int = (value: number): Scalar => ['i32.const', value]
-export const long = (value: number | bigint): Scalar => ['i64.const', value]
 
 /** `local` <- `local` + a constant, for a count or an address. */
 export const advance = (local: Local, by: number): Statement => put(local, ['i32.add', get(local), int(by)])

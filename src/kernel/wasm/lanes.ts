@@ -1,5 +1,6 @@
 import { type Layout, type Place, VECTOR_BYTES } from '../layout.ts'
 import type { Lane } from '../program.ts'
+import type { RunningLanes } from '../target.ts'
 
 const PAGE = 65536
 
@@ -13,7 +14,7 @@ interface Exports {
  * Lanes that run together in one instance of a kernel. A lane's numbers depend on its own parameters and seed only, not on
  * its neighbours, nor on where `advance` stops.
  */
-export class Lanes {
+export class Lanes implements RunningLanes {
   private readonly exports: Exports
   private readonly tiles: number
   private made = 0

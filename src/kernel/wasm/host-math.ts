@@ -1,7 +1,7 @@
 import { compile } from 'watr'
 import type { MathFunctions } from '../../lang/evaluate.ts'
-import { functionText } from '../wasm/print.ts'
-import { MATH_NAMES, mathFunctions } from './index.ts'
+import { MATH_NAMES, mathFunctions } from '../math/index.ts'
+import { functionText } from './print.ts'
 
 const wrapper = (name: string): string => {
   const args = name === 'pow' ? [0, 1] : [0]

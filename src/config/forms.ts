@@ -74,7 +74,8 @@ class Forms {
       return
     }
     this.node(key)
-    if (value === '__proto__') this.unreadable(span, "'__proto__' cannot be a key")
+    // What every object of JavaScript has would be found where nothing was given.
+    if (value in Object.prototype) this.unreadable(span, `'${value}' cannot be a key`)
     else if (seen.has(value)) this.tell(span, `the key '${value}' is there twice`, 'keep one of them; a list is a grid')
     seen.add(value)
   }

@@ -40,6 +40,11 @@ export function readDraws(
     if (typeof value === 'string') return { name, law: noiseUse(value, at, reader, catalog) ?? 'uniform', per }
     const { per: own, law, ...rest } = value
     const inner = law ?? rest
+    if (law === undefined && rest.use === undefined) {
+      const example = `${name}: {use: gaussian, per: ${own ?? per}}`
+      reader.page.report(reader.sink, at, 'this draw has no law', `${example}, or law: uniform`, 'key')
+      return { name, law: 'uniform', per: own ?? per }
+    }
     if (inner === 'uniform') return { name, law: 'uniform', per: own ?? per }
     const use = inner as Parameters<typeof noiseUse>[0]
     return {

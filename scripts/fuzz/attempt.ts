@@ -32,7 +32,7 @@ export function unfit(diagnostic: Diagnostic, text: string): string | null {
   if (!(start.column >= 1 && start.column <= (lines[start.line - 1]?.length ?? 0) + 1))
     return `points beyond a line: ${message}`
   if (message.length > 600 || hint.length > 1200) return `says too much: ${message.slice(0, 100)}`
-  return formatDiagnostic(diagnostic, text).includes(`page.yaml:${start.line}`) ? null : 'names no place'
+  return formatDiagnostic(diagnostic, text).join('\n').includes(`page.yaml:${start.line}`) ? null : 'names no place'
 }
 
 /** Checks a page and, where it is in order and small, runs, judges and draws it in this process. */

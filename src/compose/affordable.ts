@@ -4,7 +4,7 @@ import type { Program } from '../kernel/program.ts'
 import { stepOperations } from '../kernel/roots.ts'
 import type { WrittenOut } from '../lang/graph.ts'
 import type { Diagnostics } from '../lang/source.ts'
-import { clip } from '../text/clip.ts'
+import { clip, quote } from '../text/clip.ts'
 
 /** Lanes of the smallest vector: fewer never run together. */
 const PAIR = 2
@@ -61,8 +61,8 @@ export function affordable(
       const message = `${textOf(past)} keeps ${count(past.parts)} copies of ${count(dimension)} coordinates ${limit}`
       sink.report(past.source, past.at, message, 'a smaller delay, or a smaller d')
     } else if (given)
-      sink.add({ ...given, message: `'${optimizer.label}' keeps ${kept} ${limit}`, hint: 'a smaller d' })
-    else sink.report(d.source, d.expr.at, `'${optimizer.label}' keeps ${kept} ${limit}`, 'a smaller d')
+      sink.add({ ...given, message: `${quote(optimizer.label)} keeps ${kept} ${limit}`, hint: 'a smaller d' })
+    else sink.report(d.source, d.expr.at, `${quote(optimizer.label)} keeps ${kept} ${limit}`, 'a smaller d')
   }
   return sink.list.length === before
 }

@@ -5,6 +5,7 @@ import type { Node } from '../lang/graph.ts'
 import { assigns } from '../lang/names.ts'
 import type { Diagnostics } from '../lang/source.ts'
 import type { Formula } from '../lang/syntax.ts'
+import { quote } from '../text/clip.ts'
 import { defineDraws, Stream } from './draws.ts'
 import { emptyEnvironment } from './environment.ts'
 import { instantiateMeasures } from './measures.ts'
@@ -153,7 +154,7 @@ export function compose(simulation: Simulation, sink: Diagnostics): Program {
         const moved = binding?.kind === 'value' ? binding.node : x
         if (!first && !assigns(page.step.statements, 'x')) {
           const at = { start: 0, end: page.step.source.text.trimEnd().length }
-          sink.report(page.step.source, at, `the step of '${optimizer.label}' never assigns x`, 'x = x - lr * g')
+          sink.report(page.step.source, at, `the step of ${quote(optimizer.label)} never assigns x`, 'x = x - lr * g')
         }
         return { next, env, x: moved }
       },
@@ -194,6 +195,6 @@ export function compose(simulation: Simulation, sink: Diagnostics): Program {
 
 function absence(oracle: Oracle, problem: ProblemEntry): string {
   if (problem.page.replay) return 'recorded gradients have no loss behind them'
-  if (oracle.loss === null) return `problem '${problem.label}' has no loss`
-  return `problem '${problem.label}' samples its loss and states no objective`
+  if (oracle.loss === null) return `problem ${quote(problem.label)} has no loss`
+  return `problem ${quote(problem.label)} samples its loss and states no objective`
 }

@@ -8,6 +8,7 @@ import { evaluate } from '../lang/evaluate.ts'
 import { reachable } from '../lang/facts.ts'
 import type { Node } from '../lang/graph.ts'
 import type { Formula } from '../lang/syntax.ts'
+import { quote } from '../text/clip.ts'
 import { noiseValue, Stream } from './draws.ts'
 import type { Scope } from './scope.ts'
 
@@ -55,14 +56,14 @@ function rowsOf(data: Data, value: Node, scope: Scope, base: Environment): Node[
   if (count === null || columns === null) return []
   const { source, expr } = data.rows
   if ([...reachable([value])].some(({ kind }) => !FIXED.has(kind))) {
-    sink.report(source, expr.at, `the law of '${data.name}' has to be known before the run`)
+    sink.report(source, expr.at, `the law of ${quote(data.name)} has to be known before the run`)
     return []
   }
   if (count * dimension > LIMITS.data) {
     sink.report(
       source,
       expr.at,
-      `'${data.name}' would have ${inWords(count * dimension)} numbers, more than ${inWords(LIMITS.data)}`,
+      `${quote(data.name)} would have ${inWords(count * dimension)} numbers, more than ${inWords(LIMITS.data)}`,
     )
     return []
   }

@@ -1,3 +1,4 @@
+import { quote } from '../text/clip.ts'
 import { mayRequest } from '../text/css.ts'
 import type { Path } from './document.ts'
 import type { FormulaReader } from './formulas.ts'
@@ -62,7 +63,7 @@ function bound(bind: Readonly<Record<string, unknown>>, path: Path, tell: Tell):
     for (const [name, inner] of Object.entries(bind)) if (isMapping(inner)) bound(inner, [...path, name], tell)
   } else {
     const other = Object.keys(bind).find((key) => !INPUT_KEYS.includes(key))
-    if (other !== undefined) tell([...path, other], `give an element of the page '${other}'`, 'key')
+    if (other !== undefined) tell([...path, other], `give an element of the page ${quote(other)}`, 'key')
     if (typeof bind.input !== 'string' || !INPUTS.includes(bind.input))
       tell([...path, 'input'], `have elements but ${INPUTS.join(', ')}`, 'value')
   }

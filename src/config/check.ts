@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Diagnostics } from '../lang/source.ts'
 import { nearest, suggest } from '../lang/suggest.ts'
-import { clip, quote } from '../text/clip.ts'
+import { clip, enumerated, quote } from '../text/clip.ts'
 import type { PageDocument, Path } from './document.ts'
 import { hintFor } from './hints.ts'
 
@@ -102,7 +102,11 @@ function rename(
   const object = inside(copy, path) as Record<string, unknown>
   for (const key of keys) {
     const near = nearest(key, known)
-    const hint = near ? `did you mean '${near}'?` : known.length > 0 ? `known keys: ${known.join(', ')}` : undefined
+    const hint = near
+      ? `did you mean ${quote(near)}?`
+      : known.length > 0
+        ? `known keys: ${enumerated(known)}`
+        : undefined
     page.report(sink, [...at, ...(path as (string | number)[]), key], `unknown key ${quote(key)}`, hint, 'key')
     if (near !== undefined && !Object.hasOwn(object, near)) object[near] = object[key]
     delete object[key]
@@ -158,7 +162,7 @@ function inWords(value: unknown): string {
   if (value === null) return 'nothing'
   if (typeof value === 'object') return Array.isArray(value) ? 'a list' : 'a mapping'
   const short = clip(String(value), 40)
-  return typeof value === 'string' ? `'${short}'` : short
+  return typeof value === 'string' ? `${quote(short)}` : short
 }
 
 /** What is wrong with the value that is there. */
@@ -186,8 +190,14 @@ function reportIssue(issue: Issue, root: unknown, at: Path, page: PageDocument, 
   const key = path.at(-1)
   if (value === undefined && issue.path.length > 0) {
     const options = issue.options ?? issue.values?.map(String)
-    const hint = options ? `one of ${options.join(', ')}` : TYPES[issue.expected ?? '']
-    page.report(sink, path.slice(0, -1), `'${String(key)}' is missing`, hint && `${String(key)}: ... (${hint})`, 'key')
+    const hint = options ? `one of ${enumerated(options)}` : TYPES[issue.expected ?? '']
+    page.report(
+      sink,
+      path.slice(0, -1),
+      `${quote(String(key))} is missing`,
+      hint && `${String(key)}: ... (${hint})`,
+      'key',
+    )
     return
   }
   const badKey = issue.code === 'invalid_key'

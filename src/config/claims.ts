@@ -1,4 +1,5 @@
 import { suggest } from '../lang/suggest.ts'
+import { enumerated, quote } from '../text/clip.ts'
 import type { Path } from './document.ts'
 import { type Context, readOptimizer } from './entries.ts'
 import type { Claim, MeasureEntry, OptimizerEntry, ProblemEntry } from './experiment.ts'
@@ -27,8 +28,8 @@ export function expectKnown(
   reader.page.report(
     reader.sink,
     path,
-    `unknown ${what} '${name}'`,
-    suggest(name, known) ?? `known: ${known.join(', ')}`,
+    `unknown ${what} ${quote(name)}`,
+    suggest(name, known) ?? `known: ${enumerated(known)}`,
     where,
   )
   return false

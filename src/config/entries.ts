@@ -1,6 +1,6 @@
 import { Diagnostics, type Place } from '../lang/source.ts'
 import { suggest } from '../lang/suggest.ts'
-import { clip } from '../text/clip.ts'
+import { clip, enumerated, quote } from '../text/clip.ts'
 import { check } from './check.ts'
 import type { Path } from './document.ts'
 import type { Choice, EntryPlaces, OptimizerEntry, ProblemEntry } from './experiment.ts'
@@ -43,8 +43,8 @@ function known(
   reader.page.report(
     reader.sink,
     path,
-    `unknown ${kind} '${name}'`,
-    suggest(name, names) ?? `known: ${names.join(', ')}`,
+    `unknown ${kind} ${quote(name)}`,
+    suggest(name, names) ?? `known: ${enumerated(names)}`,
   )
   return false
 }
@@ -103,13 +103,13 @@ export function readOptimizer(value: unknown, path: Path, context: Context): Opt
   const dialects = Object.keys(catalog.page('optimizer', name).dialects)
   if (dialect !== undefined && !dialects.includes(dialect)) {
     const where = named === undefined ? at : [...path, 'dialect']
-    const hint = suggest(dialect, dialects) ?? (dialects.length > 0 ? `it has ${dialects.join(', ')}` : 'it has none')
-    document.report(sink, where, `'${name}' has no dialect '${dialect}'`, hint)
+    const hint = suggest(dialect, dialects) ?? (dialects.length > 0 ? `it has ${enumerated(dialects)}` : 'it has none')
+    document.report(sink, where, `${quote(name)} has no dialect ${quote(dialect)}`, hint)
     return null
   }
   const page = usedPage(catalog.page('optimizer', name, dialect), document.range(at))
   const title = dialect === undefined ? name : `${name}@${dialect}`
-  const settings = readSettings(given, Object.keys(page.hyper), `optimizer '${title}'`, path, reader)
+  const settings = readSettings(given, Object.keys(page.hyper), `optimizer ${quote(title)}`, path, reader)
   return { page, label: label ?? title, settings, mutantOf: null, at: placesOf(given, path, at, reader) }
 }
 
@@ -153,7 +153,7 @@ export function readProblem(value: unknown, path: Path, context: Context): Probl
   if (overridden?.domain !== undefined)
     page = { ...page, domain: readDomain(overridden.domain, [...path, 'domain'], reader) }
   const names = [...new Set([...Object.keys(page.hyper), 'd'])]
-  const settings = readSettings(rest, names, `problem '${use}'`, path, reader)
+  const settings = readSettings(rest, names, `problem ${quote(use)}`, path, reader)
   const entry = { page, label: label ?? use, settings, mutantOf: null, at: placesOf(rest, path, at, reader) }
   return noise === undefined ? entry : withNoise(entry, noise, path, context)
 }

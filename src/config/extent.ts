@@ -1,4 +1,5 @@
 import type { Diagnostics } from '../lang/source.ts'
+import { quote } from '../text/clip.ts'
 import type { PageDocument } from './document.ts'
 import type { Experiment } from './experiment.ts'
 import type { FrameInput } from './schema.ts'
@@ -42,7 +43,7 @@ export function withinLimits(experiment: Experiment, page: PageDocument, sink: D
     const rows = problem.replay?.rows
     if (rows === undefined || longest <= rows) continue
     const key = (page.value as Record<string, unknown>).steps === undefined ? 'horizons' : 'steps'
-    page.report(sink, [key], `'${label}' has ${rows} recorded gradients, fewer than ${longest} steps`)
+    page.report(sink, [key], `${quote(label)} has ${rows} recorded gradients, fewer than ${longest} steps`)
   }
   return sink.list.length === before
 }

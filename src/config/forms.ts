@@ -1,5 +1,6 @@
 import { type Document, isAlias, isMap, isNode, isScalar, isSeq, type Node, type Scalar } from 'yaml'
 import { suggest } from '../lang/suggest.ts'
+import { clip, quote } from '../text/clip.ts'
 import { alignScalar } from './align.ts'
 import { steering } from './steering.ts'
 
@@ -69,14 +70,15 @@ class Forms {
     const value = isScalar(key) ? key.value : null
     if (typeof value !== 'string') {
       const text = this.text.slice(...span)
-      const hint = isScalar(key) && text !== '' ? `if it is meant as a name, write "${text}"` : undefined
+      const hint = isScalar(key) && text !== '' ? `if it is meant as a name, write "${clip(text, 40)}"` : undefined
       this.unreadable(span, 'a key has to be a name', hint)
       return
     }
     this.node(key)
     // What every object of JavaScript has would be found where nothing was given.
-    if (value in Object.prototype) this.unreadable(span, `'${value}' cannot be a key`)
-    else if (seen.has(value)) this.tell(span, `the key '${value}' is there twice`, 'keep one of them; a list is a grid')
+    if (value in Object.prototype) this.unreadable(span, `${quote(value)} cannot be a key`)
+    else if (seen.has(value))
+      this.tell(span, `the key ${quote(value)} is there twice`, 'keep one of them; a list is a grid')
     seen.add(value)
   }
 
@@ -103,9 +105,10 @@ class Forms {
   private number({ value }: Scalar, span: readonly [number, number]): void {
     if (typeof value !== 'number' || Number.isFinite(value)) return
     const text = this.text.slice(...span)
-    if (/nan/i.test(text)) this.tell(span, `'${text}' is not a number`)
-    else if (/inf/i.test(text)) this.tell(span, `'${text}' is not a number`, 'in a formula the infinite is `Infinity`')
-    else this.tell(span, `${text} is too large for a double`, 'numbers go from 5e-324 to 1.8e308')
+    if (/nan/i.test(text)) this.tell(span, `${quote(text)} is not a number`)
+    else if (/inf/i.test(text))
+      this.tell(span, `${quote(text)} is not a number`, 'in a formula the infinite is `Infinity`')
+    else this.tell(span, `${clip(text, 40)} is too large for a double`, 'numbers go from 5e-324 to 1.8e308')
   }
 }
 

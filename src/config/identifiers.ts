@@ -1,5 +1,6 @@
 import { CONSTANTS, FUNCTIONS } from '../lang/functions.ts'
 import { isReserved } from '../lang/lint.ts'
+import { quote } from '../text/clip.ts'
 import type { Path } from './document.ts'
 import type { FormulaReader } from './formulas.ts'
 
@@ -27,13 +28,13 @@ export function checkIdentifiers(declarations: readonly Declaration[], { page, s
       const tell = (message: string, hint?: string) => page.report(sink, [...path, key], message, hint, 'key')
       const before = known.get(name)
       if (!/^[A-Za-z_]\w*$/.test(name)) {
-        tell(`'${name}' cannot be the name of a ${what}`, 'use letters, digits and `_`, a letter first')
+        tell(`${quote(name)} cannot be the name of a ${what}`, 'use letters, digits and `_`, a letter first')
       } else if (isReserved(name) || CONSTANTS.has(name) || FUNCTIONS.has(name) || INPUTS.has(name)) {
-        tell(`'${name}' has a meaning of its own and cannot be the name of a ${what}`)
+        tell(`${quote(name)} has a meaning of its own and cannot be the name of a ${what}`)
       } else if (what === 'hyperparameter' && KEYS.has(name)) {
-        tell(`'${name}' is a key of entries and cannot be the name of a ${what}`)
+        tell(`${quote(name)} is a key of entries and cannot be the name of a ${what}`)
       } else if (before !== undefined) {
-        tell(`'${name}' is a ${before} already`, 'each name has one meaning in a page')
+        tell(`${quote(name)} is a ${before} already`, 'each name has one meaning in a page')
       }
       known.set(name, what)
     }

@@ -1,4 +1,5 @@
 import { byPlace, type Diagnostic, Diagnostics } from '../lang/source.ts'
+import { quote } from '../text/clip.ts'
 import { check } from './check.ts'
 import { checkClaimNames, readClaim } from './claims.ts'
 import type { PageDocument } from './document.ts'
@@ -138,7 +139,7 @@ function uniqueLabels(key: string, value: unknown, page: PageDocument, sink: Dia
   for (const { value: entry, path } of listed(value, [key])) {
     const label = (entry as { label?: unknown } | null | undefined)?.label
     if (typeof label !== 'string') continue
-    if (seen.has(label)) page.report(sink, [...path, 'label'], `there is another entry labelled '${label}'`)
+    if (seen.has(label)) page.report(sink, [...path, 'label'], `there is another entry labelled ${quote(label)}`)
     seen.add(label)
   }
 }
@@ -149,7 +150,7 @@ function uniqueIds(claims: readonly unknown[], page: PageDocument, sink: Diagnos
   claims.forEach((value, k) => {
     const id = (value as { id?: unknown } | null)?.id
     if (typeof id !== 'string') return
-    if (seen.has(id)) page.report(sink, ['claims', k, 'id'], `there is another claim '${id}'`)
+    if (seen.has(id)) page.report(sink, ['claims', k, 'id'], `there is another claim ${quote(id)}`)
     seen.add(id)
   })
 }

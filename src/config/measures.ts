@@ -1,4 +1,5 @@
 import { suggest } from '../lang/suggest.ts'
+import { enumerated, quote } from '../text/clip.ts'
 import { check } from './check.ts'
 import type { Path } from './document.ts'
 import type { Context } from './entries.ts'
@@ -34,8 +35,8 @@ export function readMeasure(name: string, value: unknown, path: Path, context: C
     document.report(
       sink,
       [...path, 'use'],
-      `unknown measure '${use}'`,
-      suggest(use, names) ?? `known: ${names.join(', ')}`,
+      `unknown measure ${quote(use)}`,
+      suggest(use, names) ?? `known: ${enumerated(names)}`,
     )
     return null
   }
@@ -46,7 +47,7 @@ export function readMeasure(name: string, value: unknown, path: Path, context: C
     if (!(target in page.hyper)) {
       const known = Object.keys(page.hyper)
       sink.beside(() =>
-        document.report(sink, [...path, key], `measure '${use}' has no '${key}'`, suggest(key, known), 'key'),
+        document.report(sink, [...path, key], `measure ${quote(use)} has no ${quote(key)}`, suggest(key, known), 'key'),
       )
     } else if (typeof item === 'number' || typeof item === 'string') {
       settings[target] = reader.formula(item, [...path, key])
@@ -55,7 +56,7 @@ export function readMeasure(name: string, value: unknown, path: Path, context: C
   const entry = { name, page, settings }
   for (const key of Object.keys(page.hyper)) {
     if (isRequired(entry, key))
-      document.report(sink, path, `measure '${use}' needs '${key}'`, `{use: ${use}, ${key}: ...}`, 'key')
+      document.report(sink, path, `measure ${quote(use)} needs ${quote(key)}`, `{use: ${use}, ${key}: ...}`, 'key')
   }
   return entry
 }
@@ -73,8 +74,8 @@ export function readAverage(value: unknown, path: Path, { reader, catalog }: Con
     document.report(
       sink,
       path,
-      `unknown average '${String(use)}'`,
-      suggest(String(use), names) ?? `known: ${names.join(', ')}`,
+      `unknown average ${quote(String(use))}`,
+      suggest(String(use), names) ?? `known: ${enumerated(names)}`,
     )
     return null
   }
@@ -85,7 +86,7 @@ export function readAverage(value: unknown, path: Path, { reader, catalog }: Con
       document.report(
         sink,
         [...path, key],
-        `average '${use}' has no '${key}'`,
+        `average ${quote(use)} has no ${quote(key)}`,
         suggest(key, Object.keys(page.hyper)),
         'key',
       )

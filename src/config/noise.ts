@@ -1,4 +1,5 @@
 import { suggest } from '../lang/suggest.ts'
+import { enumerated, quote } from '../text/clip.ts'
 import type { Path } from './document.ts'
 import type { FormulaReader } from './formulas.ts'
 import type { Catalog } from './library.ts'
@@ -16,7 +17,12 @@ export function noiseUse(
   const names = catalog.names('noise')
   const at = typeof input === 'string' ? path : [...path, 'use']
   if (!names.includes(use)) {
-    reader.page.report(reader.sink, at, `unknown noise '${use}'`, suggest(use, names) ?? `known: ${names.join(', ')}`)
+    reader.page.report(
+      reader.sink,
+      at,
+      `unknown noise ${quote(use)}`,
+      suggest(use, names) ?? `known: ${enumerated(names)}`,
+    )
     return null
   }
   const page = usedPage(catalog.page('noise', use), reader.page.range(at))
@@ -27,8 +33,8 @@ export function noiseUse(
       reader.page.report(
         reader.sink,
         [...path, key],
-        `noise '${use}' has no '${key}'`,
-        suggest(key, known) ?? `it has ${known.join(', ')}`,
+        `noise ${quote(use)} has no ${quote(key)}`,
+        suggest(key, known) ?? `it has ${enumerated(known)}`,
         'key',
       )
     } else if (typeof value === 'number' || typeof value === 'string') {

@@ -60,7 +60,7 @@ function buildMutant(
 ): OptimizerPage {
   const of = mutants[name]?.of
   if (of !== undefined && !input.dialects?.[of])
-    document.report(sink, ['mutants', name, 'of'], `there is no dialect '${of}'`)
+    document.report(sink, ['mutants', name, 'of'], `there is no dialect ${quote(of)}`)
   const base = { ...inDialect(input, of === undefined ? undefined : input.dialects?.[of]), dialects: mutants }
   const page = buildPage(
     'optimizer',

@@ -1,3 +1,4 @@
+import { quote } from '../text/clip.ts'
 import { check } from './check.ts'
 import { expectKnown, type Named, settingNames } from './claims.ts'
 import type { Path } from './document.ts'
@@ -28,10 +29,10 @@ export function readPlots(
     }
     if (input.kind === 'bound' && !claims.some((claim) => isBoundOn(claim, input.measure))) {
       const hint = 'a claim with `judge: bound` on this measure states one'
-      reader.page.report(reader.sink, [...at, 'measure'], `no claim bounds '${input.measure}'`, hint)
+      reader.page.report(reader.sink, [...at, 'measure'], `no claim bounds ${quote(input.measure)}`, hint)
     }
     if (input.name !== undefined && used.has(wanted)) {
-      reader.page.report(reader.sink, [...at, 'name'], `there is another plot named '${wanted}'`)
+      reader.page.report(reader.sink, [...at, 'name'], `there is another plot named ${quote(wanted)}`)
     }
     let name = wanted
     for (let copy = 2; used.has(name); copy++) name = `${wanted}-${copy}`

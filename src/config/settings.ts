@@ -1,6 +1,6 @@
 import type { Place } from '../lang/source.ts'
 import { suggest } from '../lang/suggest.ts'
-import { quote } from '../text/clip.ts'
+import { enumerated, quote } from '../text/clip.ts'
 import { check } from './check.ts'
 import type { Path } from './document.ts'
 import type { Choice } from './experiment.ts'
@@ -69,8 +69,8 @@ export function readSettings(
   for (const [name, value] of Object.entries(given)) {
     const at = [...path, name]
     if (!known.includes(name)) {
-      const hint = suggest(name, known) ?? (known.length > 0 ? `it has ${known.join(', ')}` : 'it has no settings')
-      reader.sink.beside(() => reader.page.report(reader.sink, at, `${what} has no '${name}'`, hint, 'key'))
+      const hint = suggest(name, known) ?? (known.length > 0 ? `it has ${enumerated(known)}` : 'it has no settings')
+      reader.sink.beside(() => reader.page.report(reader.sink, at, `${what} has no ${quote(name)}`, hint, 'key'))
       continue
     }
     const choices = readChoices(value, at, reader)

@@ -1,4 +1,5 @@
 import { suggest } from '../lang/suggest.ts'
+import { enumerated, quote } from '../text/clip.ts'
 import { refuseAddresses } from './chart-addresses.ts'
 import { limitChart } from './chart-limits.ts'
 import type { Path } from './document.ts'
@@ -87,7 +88,7 @@ function checkView(view: unknown, path: Path, check: Check): void {
   }
   expectKeys(view, VIEW_KEYS, 'key', path, check)
   const contents = CONTENTS.filter((key) => key in view)
-  if (contents.length === 0) report(path, 'the view shows nothing', `one of ${CONTENTS.join(', ')}`)
+  if (contents.length === 0) report(path, 'the view shows nothing', `one of ${enumerated(CONTENTS)}`)
   if (contents.length > 1) {
     report([...path, contents[1] ?? ''], `a view has either ${contents.join(' or ')}`, undefined, 'key')
   }
@@ -115,12 +116,12 @@ function checkMark(mark: unknown, path: Path, { reader }: Check): void {
   const type = isMapping(mark) ? mark.type : mark
   if (typeof type === 'string' && MARKS.includes(type)) return
   const hint = typeof type === 'string' ? suggest(type, MARKS) : undefined
-  const found = typeof type === 'string' ? `unknown mark '${type}'` : 'a mark is a name, or {type: name, ...}'
+  const found = typeof type === 'string' ? `unknown mark ${quote(type)}` : 'a mark is a name, or {type: name, ...}'
   reader.page.report(
     reader.sink,
     isMapping(mark) && 'type' in mark ? [...path, 'type'] : path,
     found,
-    hint ?? `known: ${MARKS.join(', ')}`,
+    hint ?? `known: ${enumerated(MARKS)}`,
   )
 }
 
@@ -143,8 +144,8 @@ function checkEncoding(encoding: unknown, path: Path, check: Check): void {
       // A name with a dot or a bracket is a path into a value.
       if (typeof field !== 'string' || fields === null || fields.includes(field) || /[.[\\]/.test(field)) continue
       const known = [...new Set(fields)]
-      const hint = suggest(field, known) ?? `known: ${known.join(', ')}`
-      reader.page.report(reader.sink, [...at, 'field'], `the traces have no column '${field}'`, hint)
+      const hint = suggest(field, known) ?? `known: ${enumerated(known)}`
+      reader.page.report(reader.sink, [...at, 'field'], `the traces have no column ${quote(field)}`, hint)
     }
   }
 }
@@ -153,6 +154,6 @@ function expectKeys(value: unknown, known: readonly string[], what: string, path
   if (!isMapping(value)) return
   for (const key of Object.keys(value)) {
     if (known.includes(key)) continue
-    reader.page.report(reader.sink, [...path, key], `unknown ${what} '${key}'`, suggest(key, known), 'key')
+    reader.page.report(reader.sink, [...path, key], `unknown ${what} ${quote(key)}`, suggest(key, known), 'key')
   }
 }

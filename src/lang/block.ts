@@ -1,4 +1,5 @@
 import { LIMITS } from '../budget/limits.ts'
+import { quote } from '../text/clip.ts'
 import { Builder } from './builder.ts'
 import type { Environment } from './environment.ts'
 import { suggest } from './suggest.ts'
@@ -41,8 +42,10 @@ class Runner {
   }
 
   private allowed({ target, targetAt }: Assign): boolean {
-    if (this.loops.has(target)) this.builder.fail(targetAt, `'${target}' is a loop variable and cannot be assigned`)
-    else if (this.env.inputs.has(target)) this.builder.fail(targetAt, `'${target}' is an input and cannot be assigned`)
+    if (this.loops.has(target))
+      this.builder.fail(targetAt, `${quote(target)} is a loop variable and cannot be assigned`)
+    else if (this.env.inputs.has(target))
+      this.builder.fail(targetAt, `${quote(target)} is an input and cannot be assigned`)
     else return true
     return false
   }
@@ -50,7 +53,11 @@ class Runner {
   private plain({ target, targetAt, value }: Assign): boolean {
     const old = this.env.names.get(target)
     if (old?.kind === 'stages') {
-      this.builder.fail(targetAt, `'${target}' has ${old.nodes.length} stages`, `assign one: \`${target}[1] = ...\``)
+      this.builder.fail(
+        targetAt,
+        `${quote(target)} has ${old.nodes.length} stages`,
+        `assign one: \`${target}[1] = ...\``,
+      )
       return false
     }
     const node = this.builder.value(value)
@@ -61,12 +68,14 @@ class Runner {
   private stage({ target, targetAt, value }: Assign, index: NonNullable<Assign['index']>): boolean {
     const old = this.env.names.get(target)
     if (old?.kind !== 'stages') {
-      const message = old ? `'${target}' has no stages: its coordinates cannot be assigned` : `unknown name '${target}'`
+      const message = old
+        ? `${quote(target)} has no stages: its coordinates cannot be assigned`
+        : `unknown name ${quote(target)}`
       const hint = old ? `assign all of it: \`${target} = ...\`` : suggest(target, this.env.names.keys())
       if (!this.builder.broken.has(target)) this.builder.fail(targetAt, message, hint)
       return false
     }
-    const k = this.builder.whole(index, `the stage of '${target}'`, 1, old.nodes.length)
+    const k = this.builder.whole(index, `the stage of ${quote(target)}`, 1, old.nodes.length)
     const node = this.builder.value(value)
     if (k === null || !node) return false
     this.env.names.set(target, { kind: 'stages', nodes: old.nodes.with(k - 1, node) })
@@ -76,7 +85,7 @@ class Runner {
   private repeat({ variable, from, to, body, at }: Repeat): boolean {
     const { names, graph } = this.env
     if (names.has(variable) || this.env.inputs.has(variable)) {
-      this.builder.fail(at, `'${variable}' already has a meaning`, 'choose another loop variable')
+      this.builder.fail(at, `${quote(variable)} already has a meaning`, 'choose another loop variable')
       return false
     }
     const first = this.builder.whole(from, 'the start of `repeat`', -LIMITS.statements, LIMITS.statements)

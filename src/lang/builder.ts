@@ -78,7 +78,7 @@ export class Builder {
     const found = this.env.names.get(name)
     if (found || this.broken.has(name)) return found ?? null
     if (FUNCTIONS.has(name) || name === 'mean' || name === 'past' || this.env.functions.has(name))
-      return this.fail(at, `'${name}' is a function`, `write \`${name}(...)\``)
+      return this.fail(at, `${quote(name)} is a function`, `write \`${name}(...)\``)
     const absence = this.env.absence?.(name) ?? null
     if (absence !== null) return this.fail(at, `${quote(name)} is not available here`, absence)
     return this.fail(
@@ -91,7 +91,7 @@ export class Builder {
   private name({ name, at }: Of<'name'>): Node | null {
     const found = this.binding(name, at)
     if (found?.kind !== 'stages') return found?.node ?? null
-    return this.fail(at, `'${name}' has ${found.nodes.length} stages`, `choose one: \`${name}[1]\``)
+    return this.fail(at, `${quote(name)} has ${found.nodes.length} stages`, `choose one: \`${name}[1]\``)
   }
 
   private element({ name, index, at }: Of<'element'>): Node | null {
@@ -99,8 +99,8 @@ export class Builder {
     const found = this.binding(name, nameAt)
     if (!found) return null
     if (found.kind === 'stages') return this.stage(name, found.nodes, index)
-    if (found.node.shape === 'scalar') return this.fail(nameAt, `'${name}' is a scalar: it has no coordinates`)
-    const k = this.whole(index, `the coordinate of '${name}'`, 1, this.env.dimension)
+    if (found.node.shape === 'scalar') return this.fail(nameAt, `${quote(name)} is a scalar: it has no coordinates`)
+    const k = this.whole(index, `the coordinate of ${quote(name)}`, 1, this.env.dimension)
     return k === null ? null : this.env.graph.pick(found.node, k)
   }
 
@@ -110,7 +110,7 @@ export class Builder {
     if (!node || nodes.length === 0) return null
     const { graph } = this.env
     if (node.kind === 'const') {
-      const k = this.whole(index, `the stage of '${name}'`, 1, nodes.length)
+      const k = this.whole(index, `the stage of ${quote(name)}`, 1, nodes.length)
       return k === null ? null : (nodes[k - 1] ?? null)
     }
     const before = graph.size
@@ -158,7 +158,7 @@ export class Builder {
     const { fn, variable, variableAt, from, to, body, at } = expr
     const { graph, names, inputs } = this.env
     if (names.has(variable) || inputs.has(variable))
-      return this.fail(variableAt, `'${variable}' already has a meaning`, 'choose another index')
+      return this.fail(variableAt, `${quote(variable)} already has a meaning`, 'choose another index')
     const first = this.whole(from, `the start of \`${fn}\``, -LIMITS.terms, LIMITS.terms)
     const last = this.whole(to, `the end of \`${fn}\``, -LIMITS.terms, LIMITS.terms)
     const rule = SERIES.get(fn)
@@ -231,7 +231,7 @@ export class Builder {
     const fnAt = { start: at.start, end: at.start + fn.length }
     if (!definition && fn !== 'mean') {
       const build = functions.get(fn)
-      return build ? build(nodes, at) : this.fail(fnAt, `'${fn}' cannot be called here`)
+      return build ? build(nodes, at) : this.fail(fnAt, `${quote(fn)} cannot be called here`)
     }
     if (!definition || definition.reduces(nodes.length)) {
       const scalar = nodes.findIndex((node) => node.shape === 'scalar')
@@ -239,7 +239,7 @@ export class Builder {
         return this.fail(
           expr.args[scalar]?.at ?? at,
           'this is already a scalar',
-          `'${fn}' reduces a vector to a scalar`,
+          `${quote(fn)} reduces a vector to a scalar`,
         )
     }
     const [first] = nodes
@@ -255,6 +255,6 @@ export class Builder {
     const n = this.whole(delay, 'the delay of `past`', 0, LIMITS.delay)
     if (n === null) return null
     this.env.graph.writtenOut.push({ source: this.source, at, parts: n, what: 'copies', nodes: 0 })
-    return past(name.name, n) ?? this.fail(name.at, `'${name.name}' has no past here`, 'write `past(g, n)`')
+    return past(name.name, n) ?? this.fail(name.at, `${quote(name.name)} has no past here`, 'write `past(g, n)`')
   }
 }

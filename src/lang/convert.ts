@@ -14,6 +14,7 @@ import type {
   RelationalNode,
 } from 'mathjs'
 import { LIMITS } from '../budget/limits.ts'
+import { clip, quote } from '../text/clip.ts'
 import { CONSTANTS, FUNCTIONS } from './functions.ts'
 import { isReserved } from './lint.ts'
 import type { Diagnostics, SourceText, Span } from './source.ts'
@@ -175,7 +176,11 @@ class Converter {
     const value = Number(text)
     const lost = value === 0 && /[1-9]/.test(text.replace(/[eE].*$/, ''))
     if (!Number.isFinite(value) || lost)
-      this.note(at, `${text} is too ${lost ? 'small' : 'large'} for a double`, 'numbers go from 5e-324 to 1.8e308')
+      this.note(
+        at,
+        `${clip(text, 40)} is too ${lost ? 'small' : 'large'} for a double`,
+        'numbers go from 5e-324 to 1.8e308',
+      )
     return { kind: 'number', value, text, at }
   }
 
@@ -245,7 +250,7 @@ class Converter {
     const most = definition?.most ?? (fn === 'past' ? 2 : fn === 'mean' ? 1 : Number.POSITIVE_INFINITY)
     if (args.length < fewest || args.length > most) {
       const wanted = most === fewest ? `${fewest}` : `at least ${fewest}`
-      this.note(name.at, `'${fn}' takes ${wanted} argument${wanted === '1' ? '' : 's'}, here are ${args.length}`)
+      this.note(name.at, `${quote(fn)} takes ${wanted} argument${wanted === '1' ? '' : 's'}, here are ${args.length}`)
     } else if (fn === 'past' && args[0]?.kind !== 'name') {
       this.note(args[0]?.at ?? name.at, 'the first argument of `past` is a name', 'write `past(g, n)`')
     }
@@ -260,7 +265,7 @@ class Converter {
     this.take('=')
     const usage = `write \`${name.text}(j = 1:n, formula)\``
     const taken = isReserved(variable.text) || CONSTANTS.has(variable.text) || FUNCTIONS.has(variable.text)
-    if (taken) this.note(variable.at, `'${variable.text}' cannot be an index`)
+    if (taken) this.note(variable.at, `${quote(variable.text)} cannot be an index`)
     const { start, end, step } = value as RangeNode
     const [, term, ...more] = args
     if (value.type !== 'RangeNode' || step || !term || more.length > 0) {
@@ -290,12 +295,12 @@ class Converter {
     const hint = suggest(name.text, [...FUNCTIONS.keys(), 'mean', 'past', ...this.functions])
     const [factor, ...more] = node.args
     if (hint !== undefined || !factor || more.length > 0) {
-      this.note(name.at, `unknown function '${name.text}'`, hint)
+      this.note(name.at, `unknown function ${quote(name.text)}`, hint)
       return
     }
     const length = (this.tokens.at(-1)?.at.end ?? 0) - name.at.start
     const product = `${name.text} * (${length < 200 ? factor.toString() : '...'})`
-    this.note(name.at, `'${name.text}' is not a function; multiplication has to be written \`${product}\``)
+    this.note(name.at, `${quote(name.text)} is not a function; multiplication has to be written \`${product}\``)
   }
 
   private list(node: ArrayNode): Piece {

@@ -1,5 +1,6 @@
 import { count, LIMITS } from '../budget/limits.ts'
 import { metered, spend } from '../budget/meter.ts'
+import { quote } from '../text/clip.ts'
 import { buildScalar } from './build.ts'
 import type { Binding } from './environment.ts'
 import { EXACT_BINARY, EXACT_UNARY } from './exact.ts'
@@ -178,7 +179,7 @@ export function evaluateFormula(
   const called = [...functions].map(([name, { arity, evaluate: f }]) => {
     const call = (args: Node[], at: Span): Node => {
       if (args.length !== arity) {
-        sink.report(formula.source, formula.expr.at, `'${name}' takes ${arity} arguments, here are ${args.length}`)
+        sink.report(formula.source, formula.expr.at, `${quote(name)} takes ${arity} arguments, here are ${args.length}`)
       }
       const numbers = evaluate(args, bindings).map((value) => (typeof value === 'number' ? value : Number.NaN))
       const { value, cost } = metered(LIMITS.prediction, () => (args.length === arity ? f(...numbers) : Number.NaN))

@@ -1,4 +1,5 @@
 import { LIMITS } from '../budget/limits.ts'
+import { quote } from '../text/clip.ts'
 import { SERIES } from './series.ts'
 import type { Diagnostics, SourceText, Span } from './source.ts'
 import { spanOf, type Token } from './tokens.ts'
@@ -88,9 +89,9 @@ export function lint(tokens: readonly Token[], source: SourceText, sink: Diagnos
       return wrong(at, 'an assignment cannot stand here', 'to compare, write `==`')
     if (text === ';')
       return wrong(at, '`;` cannot stand here', 'a list is flat, and a matrix one list, row by row: `[1, 2, 3]`')
-    if (kind === 'name' && text in Object.prototype) return wrong(at, `'${text}' cannot be used in a formula`)
+    if (kind === 'name' && text in Object.prototype) return wrong(at, `${quote(text)} cannot be used in a formula`)
     if (kind === 'name' && RESERVED.has(text))
-      return wrong(at, `'${text}' cannot be used in a formula`, RESERVED.get(text))
+      return wrong(at, `${quote(text)} cannot be used in a formula`, RESERVED.get(text))
     if (text === 'mod' && (afterOperand || next?.text !== '('))
       return wrong(at, '`mod` is a function', 'write `mod(a, b)`')
     if ((text === 'and' || text === 'or') && !afterOperand) return wrong(at, `a value is missing before \`${text}\``)

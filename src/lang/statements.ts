@@ -1,4 +1,5 @@
 import { LIMITS } from '../budget/limits.ts'
+import { quote } from '../text/clip.ts'
 import { parseExpression, type Reading } from './expression.ts'
 import { CONSTANTS, FUNCTIONS } from './functions.ts'
 import { isReserved } from './lint.ts'
@@ -32,9 +33,9 @@ function assignable(token: Token | undefined, place: Span, { source, sink }: Rea
   const name = token?.text ?? ''
   if (token?.kind !== 'name')
     sink.report(source, token?.at ?? place, 'a name is expected here', 'write `name = formula`')
-  else if (isReserved(name) || CONSTANTS.has(name)) sink.report(source, token.at, `'${name}' cannot be assigned`)
+  else if (isReserved(name) || CONSTANTS.has(name)) sink.report(source, token.at, `${quote(name)} cannot be assigned`)
   else if (FUNCTIONS.has(name) || name === 'mean' || name === 'past')
-    sink.report(source, token.at, `'${name}' is a function and cannot be assigned`)
+    sink.report(source, token.at, `${quote(name)} is a function and cannot be assigned`)
   else return true
   return false
 }

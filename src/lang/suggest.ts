@@ -1,3 +1,5 @@
+import { quote } from '../text/clip.ts'
+
 /** Optimal string alignment distance: insertions, deletions, substitutions and swaps of neighbours. */
 function distance(a: string, b: string): number {
   let before: number[] = []
@@ -45,5 +47,5 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
 /** A hint such as `did you mean 'beta2'?`, or undefined if no candidate is near. */
 export function suggest(name: string, candidates: Iterable<string>): string | undefined {
   const found = nearest(name, candidates)
-  return found === undefined ? undefined : `did you mean '${found}'?`
+  return found === undefined ? undefined : `did you mean ${quote(found)}?`
 }

@@ -1,3 +1,4 @@
+import { quote } from '../text/clip.ts'
 import type { Diagnostics, SourceText, Span } from './source.ts'
 
 export interface Token {
@@ -53,7 +54,7 @@ function reportForeign(source: SourceText, offset: number, sink: Diagnostics): v
     return
   }
   const sign = String.fromCodePoint(source.text.codePointAt(offset) ?? 0)
-  sink.report(source, { start: offset, end: offset + sign.length }, `'${sign}' is not part of the language`)
+  sink.report(source, { start: offset, end: offset + sign.length }, `${quote(sign)} is not part of the language`)
 }
 
 /**

@@ -15,3 +15,13 @@ export function clip(text: string, most = REPEATED): string {
 
 /** A user's value as a message names it: in quotes, and clipped. */
 export const quote = (text: string): string => `'${clip(text)}'`
+
+/** Names that a hint lists before it only counts the others. */
+const LISTED = 60
+
+/** Names in a row, each clipped; of very many, the first and how many more there are. */
+export function enumerated(names: Iterable<string>): string {
+  const all = [...names]
+  const more = all.length > LISTED ? [`... and ${all.length - LISTED} more`] : []
+  return [...all.slice(0, LISTED).map((name) => clip(name, 40)), ...more].join(', ')
+}

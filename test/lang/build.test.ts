@@ -53,7 +53,12 @@ describe('mistakes in a formula are shown where they are', () => {
     ['max(lr * 2)', ["lr * 2 <- this is already a scalar | 'max' reduces a vector to a scalar"]],
     ['mean(1)', ["1 <- this is already a scalar | 'mean' reduces a vector to a scalar"]],
     ['dot(x, lr)', ["lr <- this is already a scalar | 'dot' reduces a vector to a scalar"]],
-    ['[1, 2]', ['[1, 2] <- a list has one number a coordinate: 3 are needed, here are 2']],
+    [
+      '[1, 2]',
+      [
+        '[1, 2] <- a list has one number a coordinate: 3 are needed, here are 2 | the problem has d = 3; this list fits d: 2',
+      ],
+    ],
     ['[1, 2, lr]', ['lr <- the numbers of a list have to be known before the run']],
     ['loss(x)', ["loss <- 'loss' cannot be called here"]],
     ['past(g, 1)', ['past(g, 1) <- `past` is not available here | only the statements of a recurrence have a past']],

@@ -76,8 +76,11 @@ describe('a mistake is shown where it is', () => {
     ['x[1:2]', ': <- a range cannot stand here | ranges are for `repeat j = 1:k`'],
     ['x[1, 2]', '[ <- an index is one number | write `x[1]`'],
     ['(a + b)[1]', '[ <- only a name can have an index | give the value a name first'],
-    ['[[1, 2], [3, 4]]', '[ <- a list is flat: `[1, 2, 3]`'],
-    ['[1; 2]', '; <- `;` cannot stand here | a list is flat: `[1, 2, 3]`'],
+    [
+      '[[1, 2], [3, 4]]',
+      '[ <- a list is flat: `[1, 2, 3]` | a matrix is one list, row by row, and d the number of its entries',
+    ],
+    ['[1; 2]', '; <- `;` cannot stand here | a list is flat, and a matrix one list, row by row: `[1, 2, 3]`'],
     ['[]', '[] <- a list needs at least one number'],
     ['[1, 2,]', ', <- a value is missing after `,`'],
     ['x + pow(x)', "pow <- 'pow' takes 2 arguments, here are 1"],
@@ -98,7 +101,7 @@ describe('a mistake is shown where it is', () => {
     ['a && b', '&& <- `&` is not an operator | write `a and b`'],
     ['1 + β', 'β <- names are made of the letters a-z, A-Z, digits and `_` | write the name out: `beta`, `theta`'],
     ['a − b', '− <- this is a typographic dash | write a minus as `-`'],
-    ['a ; b', '; <- `;` cannot stand here | a list is flat: `[1, 2, 3]`'],
+    ['a ; b', '; <- `;` cannot stand here | a list is flat, and a matrix one list, row by row: `[1, 2, 3]`'],
     ['true', "true <- 'true' cannot be used in a formula | write 1"],
     ['import("fs")', '"fs" <- text in quotes is not part of the language'],
   ])('%s', (text, message) => expect(read(text)).toBe(message))

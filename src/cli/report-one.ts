@@ -2,7 +2,7 @@ import { access } from 'node:fs/promises'
 import { join } from 'node:path'
 import { inside } from '../files/inside.ts'
 import type { Summary } from '../report/summary.ts'
-import { overall } from '../report/verdicts.ts'
+import { overall, undoneOf } from '../report/verdicts.ts'
 import { openFile } from './open-file.ts'
 import type { ReportOptions } from './report.ts'
 import { readFigures } from './result-folder.ts'
@@ -22,7 +22,11 @@ export async function exists(folder: string, name: string): Promise<boolean> {
 /** Shows what a result directory has found and where its report is. */
 export async function showOne(folder: string, summary: Summary, options: ReportOptions): Promise<number> {
   const { title, verdicts, digest, undrawn = [] } = summary
-  terminal.print(terminal.paint('bold', title), outcomeLine(overall(summary, verdicts, undrawn)), '')
+  terminal.print(
+    terminal.paint('bold', title),
+    outcomeLine(overall(summary, verdicts, undoneOf(summary.runs, undrawn))),
+    '',
+  )
   const table = verdictLines(verdicts, false)
   if (table.length > 0) terminal.print(...table, '')
   const page = join(folder, 'report.html')

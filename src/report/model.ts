@@ -7,7 +7,7 @@ import { type HypothesisRow, hypothesisRows } from './hypotheses.ts'
 import { type OptimizerSection, optimizerSections } from './optimizers.ts'
 import { type ProblemSection, problemSections } from './problems.ts'
 import { type RunTable, runTable } from './run-table.ts'
-import { type ClaimSection, claimSections, type Overall, overall } from './verdicts.ts'
+import { type ClaimSection, claimSections, type Overall, overall, undoneOf } from './verdicts.ts'
 
 /** A chart of the report. */
 export interface Figure {
@@ -79,7 +79,7 @@ export function reportModel(input: ReportInput): ReportModel {
     name: experiment.name,
     title: experiment.title,
     description: experiment.description,
-    overall: overall(experiment, verdicts, undrawn),
+    overall: overall(experiment, verdicts, undoneOf(traces.runs, undrawn)),
     claims: claimSections(experiment, verdicts),
     figures: input.figures,
     undrawn,

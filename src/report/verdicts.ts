@@ -1,5 +1,6 @@
 import type { Claim, Experiment } from '../config/experiment.ts'
 import { shortNumber } from '../plots/numbers.ts'
+import { plural } from '../text/plural.ts'
 import { verdictDigits } from '../theory/digits.ts'
 import { type MutantFate, mutantFates, worstOf } from '../theory/ledger.ts'
 import { eachVerdict, type Outcome, outcomeOf } from '../theory/outcome.ts'
@@ -106,6 +107,15 @@ export function claimSections(experiment: Experiment, verdicts: readonly Verdict
 }
 
 const rank = (verdict: Verdict): number => STANDINGS.indexOf(standingOf(verdict))
+
+/** What could not be done of a result: runs that failed, mutants' among them, and charts. */
+export function undoneOf(
+  runs: readonly { readonly status: string }[],
+  undrawn: readonly string[] | undefined = [],
+): string[] {
+  const failed = runs.filter(({ status }) => status === 'error').length
+  return [...(failed > 0 ? [`${plural(failed, 'run')} failed`] : []), ...undrawn]
+}
 
 /**
  * How a page came out.

@@ -98,7 +98,7 @@ function partsOf(situation: Situation, counts: Outcome['counts']): string[] {
     ...(worse > 0 ? [`worse than the baseline in ${plural(worse, 'way')}`] : []),
     ...(controlFailed ? ['the null control failed'] : []),
     ...(inError > 0 ? [`${plural(inError, 'page')} in error`] : []),
-    ...(failures.length > 0 ? [`${plural(failures.length, 'thing')} could not be done`] : []),
+    ...(failures.length > 0 ? ['something could not be done'] : []),
     ...(stopped ? [stopped.why] : []),
   ]
 }

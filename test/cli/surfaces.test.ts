@@ -18,7 +18,7 @@ import { reportMarkdown } from '../../src/report/markdown.ts'
 import { reportModel } from '../../src/report/model.ts'
 import { scoreboard } from '../../src/report/scoreboard.ts'
 import type { Summary } from '../../src/report/summary.ts'
-import { overall } from '../../src/report/verdicts.ts'
+import { overall, undoneOf } from '../../src/report/verdicts.ts'
 import { escapeMarkdown } from '../../src/text/markdown.ts'
 import { ledgerRows } from '../../src/theory/ledger.ts'
 import { nullControl } from '../../src/theory/null-control.ts'
@@ -113,9 +113,10 @@ function surfaces(claims: readonly Claimed[], around: Around = {}) {
     plots: [],
     claims: stated.map(({ id }) => ({ id, title: null, source: null, statement: null })),
     verdicts,
+    ...(around.failures ? { undrawn: ["plot 'p' cannot be drawn"] } : {}),
     runs: [],
   }
-  const report = reportModel({ ...input, verdicts })
+  const report = reportModel({ ...input, verdicts, undrawn: summary.undrawn ?? [] })
   const ledger = ledgerModel('All', [{ path: 'page', summary, report: true }])
   const comparison = comparisonModel([
     { path: 'a', summary, figures: [] },
@@ -152,6 +153,7 @@ function agree(claims: readonly Claimed[], around: Around = {}): void {
   const { verdicts, rows, found, summary, report, ledger, comparison, outcome } = surfaces(claims, around)
   const code = codeByTheReadme(claims, around)
   const alone = codeByTheReadme(claims, {})
+  const page = codeByTheReadme(claims, { failures: around.failures ?? false })
 
   // The exit code: of the check, of its JSON, of its JUnit report, of its annotations; of verdicts alone.
   const json = JSON.parse(checkJson(found, 1))
@@ -166,12 +168,17 @@ function agree(claims: readonly Claimed[], around: Around = {}): void {
   expect(outcomeLine(outcome).startsWith('✓ ')).toBe(code === 0 && rows.length > 0)
 
   // Whether a page is to be relied on follows from its verdicts, in every place that says so.
-  const tone = rows.length === 0 ? 'open' : ({ 0: 'good', 1: 'bad', 3: 'open' } as Record<number, string>)[alone]
-  const tones = [report.overall, overall(summary, verdicts), ledger, ...comparison.sides.map((side) => side.overall)]
+  const tone = rows.length === 0 ? 'open' : ({ 0: 'good', 1: 'bad', 3: 'open' } as Record<number, string>)[page]
+  const tones = [
+    report.overall,
+    overall(summary, verdicts, undoneOf([], summary.undrawn)),
+    ledger,
+    ...comparison.sides.map((side) => side.overall),
+  ]
   expect(tones.map((one) => one.tone)).toEqual(tones.map(() => tone))
   for (const text of [reportHtml(report), reportMarkdown(report)]) {
-    expect(text.includes('Do not ')).toBe(alone !== 0)
-    expect(text.includes('Believe it')).toBe(alone === 0 && verdicts.some(({ status }) => DECIDED.includes(status)))
+    expect(text.includes('Do not ')).toBe(rows.length > 0 && page !== 0)
+    expect(text.includes('Believe it')).toBe(page === 0 && verdicts.some(({ status }) => DECIDED.includes(status)))
     expect(text).toContain(escapeMarkdown(report.overall.sentence))
   }
   expect(comparisonHtml(comparison)).toContain(report.overall.sentence)

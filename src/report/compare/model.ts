@@ -1,6 +1,6 @@
 import { plural } from '../../text/plural.ts'
 import type { Summary } from '../summary.ts'
-import { type Overall, overall } from '../verdicts.ts'
+import { type Overall, overall, undoneOf } from '../verdicts.ts'
 import { type Differences, pairedDifferences } from './differences.ts'
 import { type VerdictLine, verdictLines } from './verdicts.ts'
 
@@ -67,7 +67,7 @@ export function comparisonModel(directories: readonly Directory[]): ComparisonMo
       title,
       digest,
       runs: runs.filter(({ mutantOf }) => mutantOf === null).length,
-      overall: overall(summary, verdicts),
+      overall: overall(summary, verdicts, undoneOf(runs, summary.undrawn)),
       sameAs: twin < index ? letterOf(twin) : null,
     }
   })

@@ -4,7 +4,7 @@ import { SYMBOLS, TONES, type Tone } from '../../theory/standing.ts'
 import type { Verdict } from '../../theory/verdict.ts'
 import { claimAnchor } from '../anchors.ts'
 import type { Summary } from '../summary.ts'
-import { type VerdictRow, worstRow } from '../verdicts.ts'
+import { undoneOf, type VerdictRow, worstRow } from '../verdicts.ts'
 
 /** A result directory below the ledger. */
 export interface LedgerEntry {
@@ -64,7 +64,8 @@ const UNJUDGED: VerdictRow = {
 export function ledgerModel(title: string, entries: readonly LedgerEntry[]): LedgerModel {
   const rows = entries.flatMap(rowsOf)
   const judged = entries.flatMap(({ summary }) => claimsOf(summary)).map(({ own }) => own)
-  const { counts, tone, sentence } = outcomeOf({ unit: 'claim', judged })
+  const failures = entries.flatMap(({ summary: { runs, undrawn } }) => undoneOf(runs, undrawn))
+  const { counts, tone, sentence } = outcomeOf({ unit: 'claim', judged, failures })
   return {
     title,
     rows: [...rows].sort((a, b) => TONES.indexOf(a.worst.tone) - TONES.indexOf(b.worst.tone)),

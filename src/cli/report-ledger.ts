@@ -1,6 +1,7 @@
 import { basename, join, relative, resolve, sep } from 'node:path'
 import { ledgerHtml } from '../report/ledger/html.ts'
 import { type LedgerEntry, ledgerModel } from '../report/ledger/model.ts'
+import { plural } from '../text/plural.ts'
 import { saveText } from './baseline-file.ts'
 import { Failure } from './failure.ts'
 import { openFile } from './open-file.ts'
@@ -21,7 +22,7 @@ export async function ledger(root: string, folders: readonly string[], options: 
   const model = ledgerModel(`Results in ${basename(resolve(root))}`, entries)
   const page = join(out, 'report.html')
   await saveText(page, ledgerHtml(model), 'the page')
-  terminal.print(`${model.sentence} ${folders.length} result directories.`, page)
+  terminal.print(`${model.sentence} ${plural(folders.length, 'result directory', 'result directories')}.`, page)
   if (options.open) await openFile(page)
   return 0
 }

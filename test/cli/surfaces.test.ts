@@ -217,6 +217,11 @@ function agree(claims: readonly Claimed[], around: Around = {}): void {
     const own = row.verdicts.filter(({ optimizer }) => optimizer !== '')
     const section = report.claims.find((one) => one.id === id)
     expect(section?.worst?.status ?? 'not-measured').toBe(words)
+    const look = row.code === 0 ? 'good' : row.code === 1 ? 'bad' : 'open'
+    expect([section?.worst?.tone ?? 'open', ledger.rows.find((one) => one.claim === id)?.worst.tone]).toEqual([
+      look,
+      look,
+    ])
     const line = table.find((one) => one.startsWith(`${id} `)) ?? ''
     expect(`${line} `).toContain(` ${words} `)
     expect(stepSummary(found)).toContain(`| ${escapeMarkdown(id)} | ${escapeMarkdown(words)} |`)

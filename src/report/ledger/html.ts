@@ -1,5 +1,6 @@
 import { sha256 } from '../../kernel/sha256.ts'
 import { Html, html } from '../../text/html.ts'
+import { plural } from '../../text/plural.ts'
 import { WIDE_STYLE } from '../compare/style.ts'
 import { measuredLines } from '../compare/words.ts'
 import { STYLE } from '../style.ts'
@@ -27,7 +28,7 @@ export function ledgerHtml(model: LedgerModel): string {
 <html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="generator" content="adam-lab">
 <title>${title}</title><style>${new Html(`${STYLE}${WIDE_STYLE}${LEDGER_STYLE}`)}</style></head>
-<body><main><header><h1>${title}</h1><div class="overall ${tone}"><p>${sentence}</p><p class="quiet">${directories} result directories. A claim is shown by its verdict that is furthest from what its page expects.</p></div></header>
+<body><main><header><h1>${title}</h1><div class="overall ${tone}"><p>${sentence}</p><p class="quiet">${plural(directories, 'result directory', 'result directories')}. A claim is shown by its verdict that is furthest from what its page expects.</p></div></header>
 <div id="controls" hidden><label>Search: words of a claim, a page, an optimizer<input type="search" autocomplete="off" spellcheck="false"></label>
 <label>Verdict<select><option value="">all</option><option value="good">as expected (${counts.good})</option><option value="bad">not as expected (${counts.bad})</option><option value="open">not decided (${counts.open})</option></select></label>
 <output aria-live="polite" class="quiet"></output></div>

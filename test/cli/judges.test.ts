@@ -54,7 +54,7 @@ claims:
   })
   expect(verdicts[2]?.reason).toContain('dependent recorded steps')
   expect(verdicts[3]?.reason).toContain('lr depends on T')
-  expect(report).toContain('Judge: rate (tight rate)')
+  expect(report).toContain('Judge: rate \\(tight rate\\)')
 })
 
 it('judges an order: ADOPT ends below Adam on the toy, and its mutant does not', async () => {
@@ -113,7 +113,7 @@ claims:
   expect(verdicts.map(({ status }) => status)).toEqual(['holds', 'violated', 'holds', 'holds', 'holds', 'holds'])
   expect(verdicts[0]?.reason).toContain('cells agree')
   expect(verdicts[1]?.reason).toMatch(/\(lr=3\.5, beta1=0\.9\) \d from the boundary/)
-  expect(report).toContain('region (region boundary)')
+  expect(report).toContain('region \\(region boundary\\)')
   expect(out).toMatch(/momentum\/stable +momentum +holds +1 +1 +exact/)
   expect(code).toBe(0)
 })

@@ -3,7 +3,7 @@ import { runConstants } from './compose/constants.ts'
 import { objectiveAt } from './compose/objective.ts'
 import type { Experiment, Plot } from './config/experiment.ts'
 import { SPENT } from './drawing/budget.ts'
-import { Draughtsman } from './drawing/draughtsman.ts'
+import { draughtsman } from './drawing/draughtsman.ts'
 import { namesUsed } from './lang/build.ts'
 import { evaluateFormula } from './lang/evaluate.ts'
 import type { Diagnostics } from './lang/source.ts'
@@ -48,27 +48,23 @@ export async function draw(drawing: Drawing): Promise<Drawn> {
   const figures: Figure[] = []
   const undrawn: string[] = []
   if (experiment.plots.length === 0) return { figures, files, warnings: [], undrawn }
+  draughtsman.start()
   const { plotSpec } = await import('./plots/plot.ts')
-  const draughtsman = new Draughtsman()
   let missing = false
-  try {
-    for (const plot of experiment.plots) {
-      const { spec, notes } = plotSpec(plot, experiment, traces, optionsOf(plot, drawing))
-      const answer = await draughtsman.ask({ kind: 'picture', spec }, signal)
-      if (!('svg' in answer)) {
-        const reason = 'spent' in answer ? SPENT[answer.spent] : answer.fault
-        undrawn.push(`plot '${plot.name}' cannot be drawn: ${clip(reason, LONGEST_REASON)}`)
-        continue
-      }
-      const { svg, png } = answer
-      figures.push({ name: plot.name, title: plot.title ?? titleOf(spec) ?? plot.name, svg, notes, spec })
-      files[`plots/${plot.name}.vl.json`] = `${JSON.stringify(spec, null, 1)}\n`
-      files[`plots/${plot.name}.svg`] = svg
-      if (png) files[`plots/${plot.name}.png`] = png
-      else missing = true
+  for (const plot of experiment.plots) {
+    const { spec, notes } = plotSpec(plot, experiment, traces, optionsOf(plot, drawing))
+    const answer = await draughtsman.ask({ kind: 'picture', spec }, signal)
+    if (!('svg' in answer)) {
+      const reason = 'spent' in answer ? SPENT[answer.spent] : answer.fault
+      undrawn.push(`plot '${plot.name}' cannot be drawn: ${clip(reason, LONGEST_REASON)}`)
+      continue
     }
-  } finally {
-    draughtsman.stop()
+    const { svg, png } = answer
+    figures.push({ name: plot.name, title: plot.title ?? titleOf(spec) ?? plot.name, svg, notes, spec })
+    files[`plots/${plot.name}.vl.json`] = `${JSON.stringify(spec, null, 1)}\n`
+    files[`plots/${plot.name}.svg`] = svg
+    if (png) files[`plots/${plot.name}.png`] = png
+    else missing = true
   }
   return { figures, files, warnings: missing ? [PNG_UNAVAILABLE] : [], undrawn }
 }

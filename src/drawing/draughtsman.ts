@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import type { Socket } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import type { TopLevelSpec } from 'vega-lite'
 import { BUDGET, type Budget, type Spent } from './budget.ts'
@@ -25,7 +26,8 @@ const OUT_OF_MEMORY = ['SIGABRT', 'SIGTRAP', 'SIGILL', 'SIGSEGV', 'SIGBUS']
 
 /**
  * Draws in a process of its own, within the budget of a chart. A thread would not do: the engine ends the whole process where one
- * allocation is beyond its limit. The process is started by the first order and used for all, one at a time.
+ * allocation is beyond its limit. The process is started by the first order and used for all, one at a time; while it has none, it keeps
+ * nothing from ending.
  */
 export class Draughtsman {
   private child: ChildProcess | null = null
@@ -44,13 +46,17 @@ export class Draughtsman {
     signal?: AbortSignal,
   ): Promise<Answers[K] | { readonly spent: Spent }> {
     signal?.throwIfAborted()
-    if (!existsSync(this.worker)) return (await (await import('./answer.ts')).answer(order)) as Answers[K]
     const child = this.start()
+    if (!child) return (await (await import('./answer.ts')).answer(order)) as Answers[K]
     const stop = () => void child.kill('SIGKILL')
     signal?.addEventListener('abort', stop)
     try {
       const end = await ended<Answers[K]>(child, order)
-      if ('result' in end) return end.result
+      if ('result' in end) {
+        // What one chart left behind must not be charged to the next.
+        if (end.bytes > this.budget.bytes / 2) this.stop()
+        return end.result
+      }
       this.child = null
       signal?.throwIfAborted()
       return end
@@ -65,28 +71,49 @@ export class Draughtsman {
     this.child = null
   }
 
-  /** Starts the process, so that it is there when it is asked. */
-  start(): ChildProcess {
+  /** Starts the process, so that it is there when it is asked; null where there is none. */
+  start(): ChildProcess | null {
     // Certificates and options of a parent's debugger only cost time.
     const { NODE_EXTRA_CA_CERTS: _, NODE_OPTIONS: __, ...env } = process.env
-    this.child ??= fork(this.worker, [JSON.stringify(this.budget)], {
+    if (this.child || !existsSync(this.worker)) return this.child
+    const child = fork(this.worker, [JSON.stringify(this.budget)], {
       env,
       execArgv: [`--max-old-space-size=${Math.floor((0.75 * this.budget.bytes) / 2 ** 20)}`],
       serialization: 'advanced',
       stdio: ['ignore', 'pipe', 'ignore', 'ipc'],
     })
-    return this.child
+    hold(child, false)
+    child.once('exit', () => {
+      if (this.child === child) this.child = null
+    })
+    this.child = child
+    return child
   }
 }
 
+/** The one for all charts of a command: to start a process takes longer than to draw a chart. */
+export const draughtsman = new Draughtsman()
+
+/** Whether a process, and what it may say, keeps this one from ending. */
+function hold(child: ChildProcess, held: boolean): void {
+  for (const part of [child, child.channel, child.stdout as Socket | null]) held ? part?.ref() : part?.unref()
+}
+
+interface Result<R> {
+  readonly result: R
+  /** Memory of the process after that. */
+  readonly bytes: number
+}
+
 /** Sends an order, and waits for its result or for the end of the process. */
-function ended<R>(child: ChildProcess, order: Order): Promise<{ readonly result: R } | { readonly spent: Spent }> {
+function ended<R>(child: ChildProcess, order: Order): Promise<Result<R> | { readonly spent: Spent }> {
   return new Promise((resolve, reject) => {
+    hold(child, true)
     let told = ''
     const hear = (text: Buffer) => {
       told += text
     }
-    const answered = (message: { result: R } | { broken: string }) => {
+    const answered = (message: Result<R> | { broken: string }) => {
       release()
       if ('result' in message) resolve(message)
       else reject(new Error(message.broken))
@@ -103,6 +130,7 @@ function ended<R>(child: ChildProcess, order: Order): Promise<{ readonly result:
       reject(error)
     }
     const release = () => {
+      hold(child, false)
       child.stdout?.off('data', hear)
       child.off('message', answered).off('close', closed).off('error', failed)
     }

@@ -5,7 +5,7 @@ import { type Diagnostic, Diagnostics } from '../lang/source.ts'
 import type { Run, Traces } from '../run/traces.ts'
 import { clip } from '../text/clip.ts'
 import { SPENT } from './budget.ts'
-import { Draughtsman } from './draughtsman.ts'
+import { draughtsman } from './draughtsman.ts'
 
 /** Runs of each rule that are invented for a chart to be tried on: points of the grid, and seeds. */
 const POINTS = 3
@@ -28,26 +28,21 @@ export async function checkOwnCharts(
   if (!document) return []
   const { vegaLiteSpec } = await import('../plots/vega-lite.ts')
   const [few, none] = [invented(experiment), invented({ ...experiment, seeds: [] })]
-  const draughtsman = new Draughtsman()
-  try {
-    for (const { plot, k } of own) {
-      const charts = [few, none].map((traces) => vegaLiteSpec(plot, traces, { experiment }).spec)
-      const at = ['plots', k, 'spec']
-      const found = await draughtsman.ask({ kind: 'inspection', own: statedIn(plot), charts })
-      if ('spent' in found) {
-        const hint = 'it was tried on a few invented runs'
-        document.report(sink, at, `the chart cannot be drawn: ${SPENT[found.spent]}`, hint)
-      } else {
-        for (const { path, from, message, hint } of found) {
-          const text = from === null ? null : textAt(plot.spec, path)
-          const [told, why] = [clip(message, LONGEST), hint ?? undefined]
-          if (text === null || from === null) document.report(sink, [...at, ...path], told, why)
-          else sink.report(document.source([...at, ...path], text), { start: from, end: text.length }, told, why)
-        }
+  for (const { plot, k } of own) {
+    const charts = [few, none].map((traces) => vegaLiteSpec(plot, traces, { experiment }).spec)
+    const at = ['plots', k, 'spec']
+    const found = await draughtsman.ask({ kind: 'inspection', own: statedIn(plot), charts })
+    if ('spent' in found) {
+      const hint = 'it was tried on a few invented runs'
+      document.report(sink, at, `the chart cannot be drawn: ${SPENT[found.spent]}`, hint)
+    } else {
+      for (const { path, from, message, hint } of found) {
+        const text = from === null ? null : textAt(plot.spec, path)
+        const [told, why] = [clip(message, LONGEST), hint ?? undefined]
+        if (text === null || from === null) document.report(sink, [...at, ...path], told, why)
+        else sink.report(document.source([...at, ...path], text), { start: from, end: text.length }, told, why)
       }
     }
-  } finally {
-    draughtsman.stop()
   }
   return sink.list
 }

@@ -27,7 +27,7 @@ async function serve(): Promise<void> {
     answer(order).then(
       (result) => {
         watcher.postMessage('end')
-        process.send?.({ result })
+        process.send?.({ result, bytes: process.memoryUsage.rss() })
       },
       (error) => process.send?.({ broken: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
     )

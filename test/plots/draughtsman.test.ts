@@ -68,7 +68,15 @@ test('ends at once when it is told to', async () => {
   const endless = made("test(/^(a+)+$/, 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!')")
   const child = lasting.start()
   await expect(lasting.ask({ kind: 'picture', spec: endless }, stop.signal)).rejects.toThrow('aborted')
-  expect(child.signalCode).toBe('SIGKILL')
+  expect(child?.signalCode).toBe('SIGKILL')
   expect(performance.now() - started).toBeLessThan(BUDGET.seconds * 1000)
   await expect(lasting.ask({ kind: 'picture', spec: chart() }, stop.signal)).rejects.toThrow('aborted')
+})
+
+test('takes another process where the one it had is gone', async () => {
+  expect(await ask(chart())).toHaveProperty('svg')
+  const child = small.start()
+  await new Promise((gone) => child?.once('exit', gone).kill('SIGKILL'))
+  expect(await ask(chart())).toHaveProperty('svg')
+  expect(small.start()).not.toBe(child)
 })

@@ -27,8 +27,9 @@ test('a half of interleaved code has its own locals and shares all others', () =
   expect(interleave(body.slice(0, 1), own)).toStrictEqual([set('$y_a', add('$x', 1)), set('$y_b', add('$x', 1))])
 })
 
-test('operands are joined from the left, and polynomials from the right', () => {
-  const [a, b, c] = [get('$a'), get('$b'), get('$c')]
+test('operands are joined in halves, and polynomials from the right', () => {
+  const [a, b, c, d] = [get('$a'), get('$b'), get('$c'), get('$d')]
+  expect(chain('add', [a, b, c, d])).toStrictEqual(['add', ['add', a, b], ['add', c, d]])
   expect(chain('add', [a, b, c])).toStrictEqual(['add', ['add', a, b], c])
   expect(chain('add', [])).toStrictEqual(lanes(0))
   expect(expression(horner('$x', [1, 2]))).toBe(

@@ -1,4 +1,4 @@
-/** A parenthesised expression of WebAssembly text: its first word, and what follows. */
+/** An expression of WebAssembly text, in brackets or up to its `end`: its first word, and what follows. */
 type Expression = readonly (string | Expression)[]
 
 /** Instructions that one step of a tile executes while all its lanes go on. */
@@ -21,8 +21,10 @@ export interface Counts {
 export function parseWat(text: string): Expression[] {
   const stack: (string | Expression)[][] = [[]]
   for (const [token] of text.replace(/;;.*$/gm, '').matchAll(/"[^"]*"|[()]|[^\s()]+/g)) {
+    const opened = stack.at(-1)?.length === 0 && stack.length > 1
     if (token === '(') stack.push([])
-    else if (token === ')') {
+    else if (!opened && ['loop', 'block', 'if'].includes(token)) stack.push([token])
+    else if (token === ')' || token === 'end') {
       const done = stack.pop() as Expression
       stack.at(-1)?.push(done)
     } else stack.at(-1)?.push(token)

@@ -65,9 +65,13 @@ export const int = (value: number): Scalar => ['i32.const', value]
 /** `local` <- `local` + a constant, for a count or an address. */
 export const advance = (local: Local, by: number): Statement => put(local, ['i32.add', get(local), int(by)])
 
-/** Joins operands from the left: ((a + b) + c); 0 if there are none. */
-export const chain = (op: LaneBinary, [first, ...rest]: readonly Lanes[]): Lanes =>
-  rest.reduce<Lanes>((left, right) => [op, left, right], first ?? lanes(0))
+/** Joins operands, the first half with the second, so that thousands are not as deep as they are many; 0 if there are none. */
+export function chain(op: LaneBinary, operands: readonly Lanes[]): Lanes {
+  const [first, second] = operands
+  if (!second) return first ?? lanes(0)
+  const half = Math.ceil(operands.length / 2)
+  return [op, chain(op, operands.slice(0, half)), chain(op, operands.slice(half))]
+}
 
 /** Runs `body` unless the mask holds in all lanes. */
 export const unlessAll = (mask: Operand, body: readonly Statement[]): Statement => ['unlessAll', lanes(mask), body]

@@ -96,7 +96,10 @@ function operation([name, ...args]: Operation): string {
 
 const indent = (lines: readonly string[]): string[] => lines.map((line) => `  ${line}`)
 
-/** A statement as lines of WebAssembly text. */
+/**
+ * A statement as lines of WebAssembly text. Blocks, of which there may be very many lines, end in `end`: what is in brackets the
+ * assembler passes on in one call, and the stack has no room for so many arguments.
+ */
 export function statementLines(code: Statement): string[] {
   const block = (list: readonly Statement[]) => indent(list.flatMap(statementLines))
   switch (code[0]) {
@@ -117,17 +120,17 @@ export function statementLines(code: Statement): string[] {
     case 'run':
       return [expression(code[1])]
     case 'if':
-      return [`(if ${expression(code[1])} (then`, ...block(code[2]), '))']
+      return [expression(code[1]), 'if', ...block(code[2]), 'end']
     case 'unlessAll':
-      return [`(if (i32.ne (i64x2.bitmask ${expression(code[1])}) (i32.const 3)) (then`, ...block(code[2]), '))']
+      return [`(i32.ne (i64x2.bitmask ${expression(code[1])}) (i32.const 3))`, 'if', ...block(code[2]), 'end']
     case 'eachLaneFrom':
       return Array.from({ length: WIDTH }, (_, lane) => oneLane(code, lane)).flat()
     case 'returnWord':
       return wordTable(expression(code[1]), code[2])
     case 'loop':
-      return [`(loop ${code[1]}`, ...block(code[2]), `  ${again(code[1], code[3])}`, ')']
+      return [`loop ${code[1]}`, ...block(code[2]), `  ${again(code[1], code[3])}`, 'end']
     case 'block':
-      return [`(block ${code[1]}`, ...block(code[2]), ')']
+      return [`block ${code[1]}`, ...block(code[2]), 'end']
     case 'leave':
       return [`(br_if ${code[1]} ${expression(code[2])})`]
     case 'return': {

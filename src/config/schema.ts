@@ -7,11 +7,11 @@ const NAME = /^[a-z0-9][a-z0-9._-]*$/i
 const name = z
   .string()
   .regex(NAME, { error: 'a name is letters, digits, `.`, `_` and `-`, and starts with a letter or digit' })
-/** What claims, tables and charts name something by: shown as it is wherever it stands, so it has nothing that is not seen. */
+/** What claims, tables and charts name something by: shown as it is wherever it stands, so it has nothing that is not seen; `steering.ts` refuses the rest. */
 const label = z
   .string()
   .min(1)
-  .refine((given) => !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{DI}]/u.test(given), {
+  .refine((given) => !/[\n\t]|(?!\p{Bidi_Control})[\p{Cf}\p{DI}]/u.test(given), {
     error: 'a name is on one line, with no character that nobody sees',
   })
 /** A number or a formula. */

@@ -22,9 +22,9 @@ export function escapeMarkdown(text: string): string {
     .replace(/^(\d+)\.(?=\s|$)/, '$1\\.')
     .replace(/^[-=:]/, '\\$&')
   return line
-    .replace(/(?<=[a-z]):(?=\/)|(?<=\b(?:mailto|xmpp)):|\bwww(?=\.)/gi, `$&${APART}`)
+    .replace(/(?<=[a-z]):(?=\/)|(?<=mailto|xmpp):|www(?=\.)/gi, `$&${APART}`)
     .replace(/(?<![a-z0-9])@|@(?=\S*\.)/gi, `$&${APART}`)
-    .replace(/\\#(?=\d)|\bgh-(?=\d)/gi, `$&${APART}`)
+    .replace(/\\#(?=\d)|gh-(?=\d)/gi, `$&${APART}`)
 }
 
 type Part = Markdown | string | number

@@ -2,7 +2,7 @@
  * Characters that steer a reader instead of being read: control characters, format characters (direction marks, joiners, tags),
  * line and paragraph separators, halves of surrogate pairs, and what is no character.
  */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Noncharacter_Code_Point}]/gu
+export const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Noncharacter_Code_Point}]/gu
 
 /** A character by its number, as `[U+202E]`. */
 export const codePoint = (sign: string): string =>

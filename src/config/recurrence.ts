@@ -45,6 +45,8 @@ export function readDraws(
       reader.page.report(reader.sink, at, 'this draw has no law', `${example}, or law: uniform`, 'key')
       return { name, law: 'uniform', per: own ?? per }
     }
+    for (const key of law === undefined ? [] : Object.keys(rest))
+      reader.page.report(reader.sink, [...at, key], `unknown key '${key}'`, 'known keys: law, per', 'key')
     if (inner === 'uniform') return { name, law: 'uniform', per: own ?? per }
     const use = inner as Parameters<typeof noiseUse>[0]
     return {

@@ -42,3 +42,16 @@ it('drops columns, those of the highest rank first, before it breaks a word', ()
 it('keeps what must not be cut, however narrow the terminal', () => {
   expect(table(columns, [['abcdefghijkl', 'hypotheses-not-met', '1']], 10)[1]).toContain('hypotheses-not-met')
 })
+
+it('gives a cell the room that is written of it', () => {
+  const [head, first, second] = table(
+    columns,
+    [
+      ['a\n\u001b[2J', 'holds', '1'],
+      ['b', 'violated', '2'],
+    ],
+    80,
+  )
+  expect(first).toContain('a [U+001B][2J  holds')
+  expect(new Set([head, first, second].map((line) => line?.length)).size).toBe(1)
+})

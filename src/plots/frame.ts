@@ -1,5 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite'
 import { HEIGHT, SCHEMA, theme, WIDTH } from './theme.ts'
+import { wrap } from './wrap.ts'
 
 /** A chart and what a reader must know about it: points not drawn, runs that diverged, fitted slopes. */
 export interface Chart {
@@ -8,24 +9,11 @@ export interface Chart {
   readonly notes: string[]
 }
 
-const LINE = 92
-
-/** Text in lines of at most about 92 characters, broken at spaces: Vega does not wrap. */
-export function wrap(text: string): string[] {
-  const lines: string[] = []
-  for (const word of text.split(/\s+/)) {
-    const line = lines.at(-1)
-    if (line !== undefined && line.length + 1 + word.length <= LINE) lines[lines.length - 1] = `${line} ${word}`
-    else lines.push(word)
-  }
-  return lines
-}
-
 /** What all charts begin with. */
 export function frame(title: string, subtitle: readonly string[]) {
   return {
     $schema: SCHEMA,
-    title: { text: wrap(title), ...(subtitle.length > 0 ? { subtitle: subtitle.flatMap(wrap) } : {}) },
+    title: { text: wrap(title), ...(subtitle.length > 0 ? { subtitle: subtitle.flatMap((text) => wrap(text)) } : {}) },
     autosize: { type: 'pad' as const },
     config: theme,
   }

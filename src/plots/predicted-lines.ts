@@ -129,8 +129,12 @@ const distinct = (lines: readonly Line[]): Line[] => [
   ...new Map(lines.map((line) => [JSON.stringify([line.label, line.points, line.panel]), line])).values(),
 ]
 
-/** Marks of the predicted lines; `legend` is that of the series, below or beside the chart. */
-export function predictionLayers(rows: readonly PredictionRow[], x: object, y: object, legend: object) {
+/**
+ * Marks of the predicted lines; `legend` is that of the series, below or beside the chart. In a split chart the rows have to be among
+ * its own data: those of a layer would be drawn in every panel.
+ */
+export function predictionLayers(rows: readonly PredictionRow[], x: object, y: object, legend: object, split: boolean) {
+  if (rows.length === 0) return []
   const domain = [...new Set(rows.map(({ prediction }) => prediction))]
   const look = predictionLook(domain)
   const range = [...look.values()].map(({ colour }) => colour)
@@ -144,6 +148,7 @@ export function predictionLayers(rows: readonly PredictionRow[], x: object, y: o
   }
   const stroke = { field: 'prediction', type: 'nominal' as const, sort: null, scale: { domain, range }, legend: own }
   const layer = (filter: string, strokeWidth: number, strokeDash: number[]) => ({
+    ...(split ? {} : { data: { values: [...rows] } }),
     transform: [{ filter }],
     mark: { type: 'line' as const, strokeWidth, strokeDash },
     encoding: {

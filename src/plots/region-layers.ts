@@ -7,6 +7,7 @@ import { type ColourScale, colourEncoding, colourTicks } from './colours.ts'
 import type { BoundaryOf } from './context.ts'
 import { contour } from './contour.ts'
 import { disagreementLayers } from './disagreement.ts'
+import { matrixOf } from './matrix.ts'
 import { type Range, within } from './range.ts'
 import { raster } from './raster.ts'
 import type { ClaimedMap } from './region-claims.ts'
@@ -56,7 +57,7 @@ export function mapLayers(
       layer.push({ data: { values: rows }, mark, encoding: { ...span, color: { field: 'status', ...lost } } })
     }
   } else {
-    const picture = { ...whole(panel), url: raster(panel, scale) }
+    const picture = { ...whole(panel), url: raster(panel, scale), ...matrixOf(panel, plot.measure) }
     layer.push({
       data: { values: [picture] },
       mark: { type: 'image', aspect: false, smooth: false },

@@ -48,8 +48,8 @@ export function trajectorySpec(plot: TrajectoryPlot, traces: Traces, page: PlotC
   const colours = seriesEncoding(series)
   const x = { field: 't', ...axis('t', plot.x, xRange) }
   const y = axis(plot.measure, plot.y, yRange)
-  // Of the rows, some are points of predictions; one without a median is a gap.
-  const measured = predicted.rows.length > 0 ? { transform: [{ filter: 'isValid(datum.series)' }] } : {}
+  // Of the rows of a split chart, some are points of predictions; one without a median is a gap.
+  const measured = facet && predicted.rows.length > 0 ? { transform: [{ filter: 'isValid(datum.series)' }] } : {}
   const layer = [
     ...(seeds > 1
       ? [
@@ -71,11 +71,11 @@ export function trajectorySpec(plot: TrajectoryPlot, traces: Traces, page: PlotC
       },
       encoding: { x, y: { field: 'median', ...y }, ...colours },
     },
-    ...predictionLayers(predicted.rows, x, y, colours.color.legend),
+    ...predictionLayers(predicted.rows, x, y, colours.color.legend, facet),
   ]
   const spec: TopLevelSpec = {
     ...frame(title, [...subtitle, ...notes]),
-    data: { values: [...rows, ...predicted.rows] },
+    data: { values: [...rows, ...(facet ? predicted.rows : [])] },
     ...panels(cutAtFrame(layer), facet),
   }
   return { spec, notes }

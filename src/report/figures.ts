@@ -33,11 +33,16 @@ function figureSvg(figure: Figure, index: number): Html {
   return new Html(svg.replace(/^<svg /, `<svg role="img" aria-label="${escapeHtml(figure.title)}" `))
 }
 
+/** A picture that does not run is never smaller than this share of its width: its letters are read, by scrolling. */
+const READABLE = 0.8
+
+const widthOf = (svg: string): number => Number(/^<svg [^>]*\swidth="(\d+(?:\.\d+)?)"/.exec(svg)?.[1] ?? 640)
+
 /** A figure as a picture, with what is needed to run it if it can be run. */
 export function figureHtml(figure: Figure, index: number, program: FigureProgram | null, tooLong: boolean): Html {
   const anchor = figureAnchor(figure.name)
   const hint = `${anchor}/hint`
-  const picture = html`<div class="picture">${figureSvg(figure, index)}</div>`
+  const picture = html`<div class="picture" style="min-width:${Math.round(READABLE * widthOf(figure.svg))}px">${figureSvg(figure, index)}</div>`
   const chart = program
     ? html`<div class="scroll chart" tabindex="0" role="group" aria-label="${figure.title}" aria-describedby="${hint}">${picture}</div>
 ${controlsHtml(program, figure.title)}<p class="readout" aria-live="polite"></p><p class="hint quiet" id="${hint}">${HINT}</p>`

@@ -35,9 +35,10 @@ pre{margin:.4rem 0;white-space:pre;overflow-x:auto}.digest{overflow-wrap:anywher
 @media (max-width:42rem){.verdicts thead{display:none}.verdicts,.verdicts tbody,.verdicts tr,.verdicts td{display:block}.verdicts td{border:0;padding:.1rem 0}.verdicts td:empty{display:none}
 .verdicts tr{border-bottom:1px solid var(--line);padding:.4rem 0}.verdicts td[data-label]::before{content:attr(data-label) ": ";color:var(--quiet)}.verdicts .n{white-space:normal}}
 details summary{cursor:pointer;color:var(--link);font-size:.85rem;margin:.5rem 0}
-.picture{position:relative;min-width:34rem;max-width:64rem;margin:0 auto;touch-action:pan-x pan-y pinch-zoom;user-select:none}
+.picture{position:relative;max-width:64rem;margin:0 auto;touch-action:pan-x pan-y pinch-zoom;user-select:none}
 .chart svg{display:block;width:100%;height:auto;overflow:visible}.chart svg.over{position:absolute;inset:0;pointer-events:none}
 .over circle{fill:none;stroke:var(--ink);stroke-width:2}.over rect{fill:var(--link);fill-opacity:.15;stroke:var(--link)}
+[data-running] .picture{min-width:0!important}
 [data-running] .role-legend-label text,[data-running] .role-legend-symbol path{cursor:pointer}
 .tools{display:flex;flex-wrap:wrap;gap:.35rem;align-items:center;margin:.5rem 0}.tools details{width:100%}.tools details>button{margin:.15rem}
 button{font:inherit;font-size:.82rem;min-height:1.9rem;min-width:1.9rem;padding:.15rem .6rem;color:var(--ink);background:var(--paper);border:1px solid var(--quiet);border-radius:.3rem;cursor:pointer}
@@ -52,6 +53,6 @@ button i{display:inline-block;width:.8em;height:.8em;margin-right:.4em;border-ra
 figcaption{font-size:.85rem;color:var(--quiet)}figcaption ul{margin:.2rem 0;padding-left:1.2rem}
 @media (min-width:2400px){main{max-width:130rem}#figures,#rules,#problems{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:0 1.2rem;align-items:start}#figures>h2,#rules>h2,#problems>h2{grid-column:1/-1}}
 @media print{:root{--ink:#000;--quiet:#444;--paper:#fff;--card:#fff;--line:#bbb;--good:#00598a;--bad:#a53600;--open:#5d5866;--link:#000}
-html{font-size:10pt}main{max-width:none;padding:0}article,figure,tr{break-inside:avoid}.tools,.readout,.hint,.data,.tip,.over{display:none}nav{display:none}.scroll{overflow:visible}.picture{min-width:0}.reason{min-width:0}
+html{font-size:10pt}main{max-width:none;padding:0}article,figure,tr{break-inside:avoid}.tools,.readout,.hint,.data,.tip,.over{display:none}nav{display:none}.scroll{overflow:visible}.picture{min-width:0!important}.reason{min-width:0}
 pre{white-space:pre-wrap}}
 `

@@ -54,3 +54,22 @@ measures:
 plots:
   - {kind: region, measure: growth, x: beta1, y: beta2, boundary: beta1^2 - beta2}
 `
+
+/** Maps with so many cells that they are drawn as pictures, one of signed values over decades; panels and rows of names beside them. */
+export const PICTURES = `
+name: pictures
+title: Maps that are drawn as pictures, with a title that is broken into several lines on a narrow screen
+problem: {name: impulse, title: One gradient, loss: "t == 1 ? x[1] : 0"}
+optimizers:
+  use: adam@no-bias-correction
+  lr: 1e-3
+  eps: 0
+  beta1: {from: 0.5, to: 0.99, count: 40}
+  beta2: {from: 0.25, to: 0.999, count: 40, scale: log1m}
+steps: 3
+record: 1
+measures:
+  m1: m[1]
+plots:
+  - {kind: region, measure: m1, x: beta1, y: beta2}
+`

@@ -266,7 +266,7 @@ describe('a figure', () => {
       await button.click()
       await expect.poll(() => button.getAttribute('aria-pressed')).toBe('false')
       expect(await labels(page, LOG)).not.toEqual(log)
-      expect(await labels(page, LOG)).toContain('0.4')
+      expect(await labels(page, LOG)).toContain('1.5')
       expect(await size()).toEqual(before)
       await button.click()
       await expect.poll(() => labels(page, LOG)).toEqual(log)

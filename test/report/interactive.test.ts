@@ -168,7 +168,9 @@ describe('hypotheses and predictions', () => {
     const drawn = (plot: ReturnType<typeof trajectory>) =>
       plotSpec(plot, experiment, traces, { evaluator: evaluator as never })
     const values = (spec: unknown) =>
-      (spec as { data: { values: { predicted?: number }[] } }).data.values.flatMap(({ predicted }) => predicted ?? [])
+      (spec as { layer: { data?: { values: { predicted: number }[] } }[] }).layer.flatMap(({ data }) =>
+        (data?.values ?? []).map(({ predicted }) => predicted),
+      )
     expect(new Set(values(drawn(trajectory({ y: 'linear' })).spec))).toEqual(new Set([0, -0.05, 0.05]))
     const log = drawn(trajectory({ y: 'log' }))
     expect(new Set(values(log.spec))).toEqual(new Set([0.05]))

@@ -1,3 +1,4 @@
+import { isMatrix, matrixCells } from '../../plots/matrix.ts'
 import { csvField } from '../../text/csv.ts'
 import { type Row, unpackRows } from './columns.ts'
 import type { FigureProgram } from './program.ts'
@@ -8,8 +9,8 @@ const SHOWN = 200
 /** The tables behind a figure, and a button that saves them. Made when they are asked for. */
 export function dataTables({ name, tables }: FigureProgram): HTMLElement[] {
   return Object.values(tables).map((columns, k, all) => {
-    const rows = unpackRows(columns)
-    const names = Object.keys(columns.columns)
+    const rows = unpackRows(columns).flatMap(cellRows)
+    const names = [...new Set(rows.flatMap((row) => Object.keys(row)))]
     const box = document.createElement('div')
     const save = document.createElement('button')
     save.type = 'button'
@@ -42,6 +43,14 @@ export function dataTables({ name, tables }: FigureProgram): HTMLElement[] {
     return box
   })
 }
+
+/** A map that is drawn as a picture has a row for each of its cells. */
+const cellRows = (row: Row): Row[] =>
+  isMatrix(row)
+    ? matrixCells(row)
+        .flat()
+        .map(({ pairs }) => Object.fromEntries(pairs))
+    : [row]
 
 /** Pictures inside a table would fill it. */
 const short = (value: unknown): string => {

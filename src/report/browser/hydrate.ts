@@ -19,7 +19,8 @@ export async function hydrate(element: HTMLElement, program: FigureProgram): Pro
   const place = document.createElement('div')
   const figure = await RunningFigure.start(place, geometry, program)
   const label = drawn.getAttribute('aria-label') ?? ''
-  const overlay = new Overlay(geometry)
+  await figure.fit(chart.clientWidth)
+  const overlay = new Overlay(figure.geometry)
   picture.replaceChildren(place, overlay.element)
   picture.setAttribute('role', 'img')
   picture.setAttribute('aria-label', label)
@@ -41,6 +42,9 @@ export async function hydrate(element: HTMLElement, program: FigureProgram): Pro
     read(point)
   })
   buttons(element, figure)
+  new ResizeObserver(() => void figure.fit(chart.clientWidth).then(() => overlay.resize(figure.geometry))).observe(
+    chart,
+  )
   const data = element.querySelector<HTMLDetailsElement>('details.data')
   const tables = data?.querySelector('.tables')
   data?.addEventListener('toggle', () => {

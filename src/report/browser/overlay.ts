@@ -9,15 +9,21 @@ export class Overlay {
   private readonly ring = document.createElementNS(SVG, 'circle')
   private readonly box = document.createElementNS(SVG, 'rect')
 
-  constructor(private readonly geometry: Geometry) {
+  constructor(private geometry: Geometry) {
     this.element.setAttribute('class', 'over')
-    this.element.setAttribute('viewBox', `0 0 ${geometry.width} ${geometry.height}`)
+    this.resize(geometry)
     this.element.setAttribute('aria-hidden', 'true')
     this.ring.setAttribute('r', '5')
     for (const shape of [this.ring, this.box]) {
       shape.setAttribute('visibility', 'hidden')
       this.element.append(shape)
     }
+  }
+
+  resize(geometry: Geometry): void {
+    this.geometry = geometry
+    this.element.setAttribute('viewBox', `0 0 ${geometry.width} ${geometry.height}`)
+    this.mark(null)
   }
 
   mark(at: { readonly x: number; readonly y: number } | null): void {

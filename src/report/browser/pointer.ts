@@ -14,8 +14,8 @@ export function followPointer(
   overlay: Overlay,
   read: (point: Point | null, x: number, y: number) => void,
 ): void {
-  const { geometry } = figure
   const at = ({ clientX, clientY }: MouseEvent): [number, number] => {
+    const { geometry } = figure
     const rect = picture.getBoundingClientRect()
     const unit = geometry.width / rect.width
     return [(clientX - rect.left) * unit - geometry.left, (clientY - rect.top) * unit - geometry.top]

@@ -1,4 +1,5 @@
 import type { View } from 'vega'
+import { isMatrix, type MatrixCell, matrixCells } from '../../plots/matrix.ts'
 import type { PlotFrame } from './program.ts'
 
 /** What is used of the items of Vega's scene graph. */
@@ -38,6 +39,8 @@ export interface Point {
   /** The area of a cell; null for a point. */
   readonly cell: Box | null
   readonly datum: Readonly<Record<string, unknown>>
+  /** What it says, where that is not all of its datum. */
+  readonly pairs?: MatrixCell['pairs']
 }
 
 /** What one mark draws: the points of one line, in the order of x. */
@@ -67,10 +70,22 @@ export function frameBoxes(view: View, frames: readonly PlotFrame[]): { frame: P
 }
 
 /** Everything in the chart that has values and is seen. */
-export function visibleLines(view: View, boxes: readonly Box[]): Line[] {
+export function visibleLines(view: View, frames: readonly { frame: PlotFrame; box: Box }[]): Line[] {
   const lines: Line[] = []
+  const seen = ({ x, y, cell }: Point) => frames.some(({ box }) => (cell ? overlap(box, cell) : inside(box, x, y)))
+  const add = (points: Line) => {
+    const shown = points.filter(seen)
+    if (shown.length > 0) lines.push(shown)
+  }
   visit(sceneOf(view), 0, 0, (mark, dx, dy) => {
-    if (mark.role !== 'mark' || !['line', 'symbol', 'rect', 'rule', 'trail'].includes(mark.marktype)) return
+    if (mark.role !== 'mark') return
+    if (mark.marktype === 'image') {
+      const at = frames.find(({ box }) => Math.abs(box.x - dx) < 1 && Math.abs(box.y - dy) < 1)
+      for (const { datum } of mark.items)
+        if (at && datum && isMatrix(datum)) for (const row of matrixCells(datum)) add(cellsIn(view, at, row, datum))
+      return
+    }
+    if (!['line', 'symbol', 'rect', 'rule', 'trail'].includes(mark.marktype)) return
     const points = mark.items.flatMap((item): Point[] => {
       const { datum, x = 0, y = 0, x2 = x, y2 = y } = item
       if (!datum || item.opacity === 0 || item.defined === false || item.size === 0) return []
@@ -79,24 +94,54 @@ export function visibleLines(view: View, boxes: readonly Box[]): Line[] {
       const at = cell ? { x: cell.x + cell.width / 2, y: cell.y + cell.height / 2 } : { x: x + dx, y: y + dy }
       return [{ ...at, cell, datum }]
     })
-    const seen = points.filter((point) => boxes.some((box) => inside(box, point.x, point.y)))
-    if (seen.length > 0) lines.push(mark.marktype === 'line' ? [...seen].sort((a, b) => a.x - b.x) : seen)
+    add(mark.marktype === 'line' ? points.sort((a, b) => a.x - b.x) : points)
   })
   return lines
 }
+
+/** Cells of a picture where they are drawn now. */
+function cellsIn(
+  view: View,
+  { frame, box }: { frame: PlotFrame; box: Box },
+  row: readonly MatrixCell[],
+  datum: Point['datum'],
+): Point[] {
+  const [x, y] = [view.scale(frame.x), view.scale(frame.y)] as [(v: number) => number, (v: number) => number]
+  return row.map((cell) => {
+    const [a, b, c, d] = [...cell.x.map(x), ...cell.y.map(y)] as [number, number, number, number]
+    const place = {
+      x: box.x + Math.min(a, b),
+      y: box.y + Math.min(c, d),
+      width: Math.abs(b - a),
+      height: Math.abs(d - c),
+    }
+    const middle = { x: place.x + place.width / 2, y: place.y + place.height / 2 }
+    return { ...middle, cell: place, datum, pairs: cell.pairs }
+  })
+}
+
+const overlap = (box: Box, cell: Box): boolean =>
+  cell.x < box.x + box.width &&
+  cell.x + cell.width > box.x &&
+  cell.y < box.y + box.height &&
+  cell.y + cell.height > box.y
 
 /** Half a unit of room: what lies on the edge is inside. */
 export const inside = ({ x, y, width, height }: Box, px: number, py: number): boolean =>
   px >= x - 0.5 && px <= x + width + 0.5 && py >= y - 0.5 && py <= y + height + 0.5
 
-/** The cell under a place, else the point nearest to it within `reach`. */
+/** How near to the pointer a point has to be to be read in place of the cell below it. */
+const OVER_CELL = 6
+
+/** The cell under a place unless a point is very near, else the point nearest to it within `reach`. */
 export function nearest(lines: readonly Line[], px: number, py: number, reach: number): Point | null {
+  let below: Point | null = null
   let best: Point | null = null
   let least = reach
   for (const line of lines)
     for (const point of line) {
       if (point.cell) {
-        if (inside(point.cell, px, py)) best ??= point
+        if (inside(point.cell, px, py)) below ??= point
         continue
       }
       const distance = Math.hypot(point.x - px, point.y - py)
@@ -105,5 +150,5 @@ export function nearest(lines: readonly Line[], px: number, py: number, reach: n
         best = point
       }
     }
-  return best
+  return below && least > OVER_CELL ? below : best
 }

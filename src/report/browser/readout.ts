@@ -5,10 +5,11 @@ import type { Axis } from './program.ts'
 /** Digits of a value that is read off. */
 const DIGITS = 6
 /** Columns that place a mark and say nothing by themselves. */
-const PLACEMENT = new Set(['x', 'y', 'x2', 'y2', 'order', 'line', 'url'])
+const PLACEMENT = new Set(['x', 'y', 'x2', 'y2', 'order', 'line', 'edge', 'url'])
 
 /** What a point says, as pairs of a name and a value. */
-export function readout({ datum, cell }: Point, axes: readonly Axis[]): [name: string, value: string][] {
+export function readout({ datum, cell, pairs: own }: Point, axes: readonly Axis[]): [name: string, value: string][] {
+  if (own) return own.map(([name, value]) => [name, typeof value === 'number' ? shortNumber(value, DIGITS) : value])
   const pairs: [string, string][] = []
   if (cell) {
     for (const along of ['x', 'y'] as const) {

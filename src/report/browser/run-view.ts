@@ -33,11 +33,18 @@ const loader = {
 // The picture was laid out without a canvas to measure text with; measured otherwise, everything would move.
 ;(vega as unknown as { textMetrics: { canvas(use: boolean): void } }).textMetrics.canvas(false)
 
+/** Room around a figure that is laid out anew. */
+const ROOM = 4
+
 /**
- * Runs a figure in an element, in the size of the picture, whatever its labels grow to. Expressions are interpreted, not
- * compiled: the page's policy allows no code but its own.
+ * Runs a figure in an element, in the size of the picture, whatever its labels grow to; without a geometry as large as it needs to
+ * be. Expressions are interpreted, not compiled: the page's policy allows no code but its own.
  */
-export async function runView(program: FigureProgram, geometry: Geometry, element: HTMLElement): Promise<vega.View> {
+export async function runView(
+  program: FigureProgram,
+  geometry: Geometry | null,
+  element: HTMLElement,
+): Promise<vega.View> {
   const spec = structuredClone(program.spec)
   for (const data of members(spec, 'data')) {
     const table = program.tables[String(data.name)]
@@ -49,13 +56,15 @@ export async function runView(program: FigureProgram, geometry: Geometry, elemen
   ]
   // The page's own ground shows through, light or dark.
   delete spec.background
-  spec.autosize = { type: 'none' }
-  spec.padding = {
-    left: geometry.left,
-    top: geometry.top,
-    right: geometry.width - geometry.left - width,
-    bottom: geometry.height - geometry.top - height,
-  } satisfies Json
+  spec.autosize = { type: geometry ? 'none' : 'pad' }
+  spec.padding = geometry
+    ? ({
+        left: geometry.left,
+        top: geometry.top,
+        right: geometry.width - geometry.left - width,
+        bottom: geometry.height - geometry.top - height,
+      } satisfies Json)
+    : ROOM
   const runtime = vega.parse(spec as unknown as vega.Spec, undefined, { ast: true } as never)
   const view = new vega.View(runtime, {
     expr: expressionInterpreter,
@@ -67,4 +76,14 @@ export async function runView(program: FigureProgram, geometry: Geometry, elemen
   view.initialize(element)
   await view.runAsync()
   return view
+}
+
+/** The geometry of a figure when it is laid out anew. */
+export async function measure(program: FigureProgram): Promise<Geometry> {
+  const element = document.createElement('div')
+  const view = await runView(program, null, element)
+  const svg = element.querySelector('svg')
+  view.finalize()
+  if (!svg) throw new Error('a figure is drawn as SVG')
+  return geometryOf(svg)
 }

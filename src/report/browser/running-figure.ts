@@ -1,10 +1,18 @@
 import type { View } from 'vega'
 import { logTicks } from '../../plots/axes.ts'
+import { narrowed } from './narrow.ts'
 import { type Box, frameBoxes, type Line, visibleLines } from './points.ts'
 import { type Axis, BAND_SIGNAL, CLIP_SIGNAL, type FigureProgram, type PlotFrame } from './program.ts'
-import { type Geometry, runView } from './run-view.ts'
+import { type Geometry, measure, runView } from './run-view.ts'
 import { switchScale } from './switch-scale.ts'
 import { ALL, isAll, moved, selected, type Window, zoomed } from './window.ts'
+
+/** Below this share of its width a figure has letters that are too small to read. */
+const READABLE = 0.82
+/** Room for half a label to the right of a narrow frame. */
+const BESIDE = 16
+/** No figure is drawn narrower. */
+const NARROWEST = 200
 
 interface PositionScale {
   copy(): PositionScale
@@ -26,13 +34,18 @@ export class RunningFigure {
   private seen: Line[] | null = null
   private pending: Promise<unknown> = Promise.resolve()
   private band = true
+  /** The program in full width, and how wide it is drawn now: null for that. */
+  private whole: FigureProgram
+  private width: number | null = null
 
   private constructor(
     private readonly place: HTMLElement,
-    readonly geometry: Geometry,
+    private readonly wide: Geometry,
     public program: FigureProgram,
     private view: View,
+    public geometry: Geometry = wide,
   ) {
+    this.whole = program
     this.remember()
   }
 
@@ -48,10 +61,7 @@ export class RunningFigure {
   }
 
   get lines(): Line[] {
-    this.seen ??= visibleLines(
-      this.view,
-      this.frames.map(({ box }) => box),
-    )
+    this.seen ??= visibleLines(this.view, this.frames)
     return this.seen
   }
 
@@ -102,21 +112,50 @@ export class RunningFigure {
 
   /** Draws one direction on a scale of another type; all of it is shown then. */
   async switchScale(along: 'x' | 'y', type: 'log' | 'linear'): Promise<void> {
-    const next = switchScale(this.program, along, type)
+    const next = switchScale(this.whole, along, type)
     if (!next) return
-    await this.pending
-    // Drawn aside and then put in place: an empty frame between the two would make the page jump.
-    const aside = document.createElement('div')
-    const view = await runView(next, this.geometry, aside)
-    this.place.replaceChildren(aside)
-    this.view.finalize()
-    this.view = view
-    this.program = next
-    this.windows.clear()
-    this.remember()
-    for (const [signal, names] of this.hidden) view.signal(signal, [...names])
-    if (next.band) view.signal(BAND_SIGNAL, this.band)
-    await this.redraw()
+    this.whole = next
+    await this.replace()
+  }
+
+  /** Draws the figure for a place so many pixels wide; in its own width where its letters can be read there. */
+  async fit(pixels: number): Promise<void> {
+    const width = pixels < READABLE * this.wide.width ? Math.max(NARROWEST, Math.floor(pixels)) : null
+    if (width === this.width) return
+    this.width = width
+    await this.replace()
+  }
+
+  private async layout(width: number | null): Promise<[FigureProgram, Geometry]> {
+    if (width === null) return [this.whole, this.wide]
+    // Labels of the axis on the left take what they need; the frame has the rest.
+    const { left } = await measure(narrowed(this.whole, width / 2, width))
+    const program = narrowed(this.whole, Math.max(width / 3, Math.floor(width - left - BESIDE)), width)
+    const geometry = await measure(program)
+    // Vega takes letters for wider than they are; what it thinks stands over ends within.
+    return [program, { ...geometry, width }]
+  }
+
+  private replace(): Promise<void> {
+    const done = this.pending.then(async () => {
+      const width = this.width
+      const [program, geometry] = await this.layout(width)
+      // Drawn aside and then put in place: an empty frame between the two would make the page jump.
+      const aside = document.createElement('div')
+      const view = await runView(program, geometry, aside)
+      this.place.replaceChildren(aside)
+      this.view.finalize()
+      this.view = view
+      this.program = program
+      this.geometry = geometry
+      this.windows.clear()
+      this.remember()
+      for (const [signal, names] of this.hidden) view.signal(signal, [...names])
+      if (program.band) view.signal(BAND_SIGNAL, this.band)
+      await view.runAsync()
+    })
+    this.pending = done
+    return done
   }
 
   onLegend(react: (signal: string, name: string) => void): void {

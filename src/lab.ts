@@ -1,10 +1,11 @@
 import { dirname, resolve } from 'node:path'
 import { fileCatalog } from './catalog/catalog.ts'
-import { absentNames, runConstants } from './compose/constants.ts'
+import { absentNames, checkConstants, runConstants } from './compose/constants.ts'
+import { dimensionOf } from './compose/dimension.ts'
 import { checkRequirements } from './compose/requirements.ts'
 import { ruleProperty } from './compose/rule.ts'
-import { composeVariants } from './compose/variants.ts'
-import type { Experiment } from './config/experiment.ts'
+import { composeVariants, firstPlace } from './compose/variants.ts'
+import type { Experiment, ProblemEntry } from './config/experiment.ts'
 import { loadExperiment } from './config/load.ts'
 import type { Overrides } from './config/overrides.ts'
 import { countRuns } from './config/size.ts'
@@ -106,7 +107,7 @@ export function prepare(
   overrides: Overrides,
   { mutants = true }: { readonly mutants?: boolean | undefined } = {},
 ): { plan: Plan | null; diagnostics: readonly Diagnostic[] } {
-  const { experiment, draft, diagnostics } = loadExperiment(page.text, {
+  const { experiment, draft, counts, diagnostics } = loadExperiment(page.text, {
     file: page.file,
     catalog: fileCatalog(),
     predictions: PREDICTIONS.keys(),
@@ -115,7 +116,7 @@ export function prepare(
   })
   const sink = new Diagnostics()
   if (draft) tryOut(draft, sink)
-  const found = [...diagnostics, ...sink.list].sort(byPlace)
+  const found = [...diagnostics, ...sink.list.filter(counts)].sort(byPlace)
   if (!experiment || sink.failed) return { plan: null, diagnostics: found }
   const asked = mutants ? experiment : withoutMutants(experiment)
   return { plan: { file: page.file, experiment: asked, runs: countRuns(asked) }, diagnostics: found }
@@ -125,7 +126,8 @@ export function prepare(
 function tryOut(experiment: Experiment, sink: Diagnostics): void {
   const horizon = Math.max(...experiment.horizons)
   checkRequirements(experiment, sink)
-  const places = composeVariants(experiment, sink).flatMap(({ problem, optimizer, points }) =>
+  const variants = composeVariants(experiment, sink)
+  const places = variants.flatMap(({ problem, optimizer, points }) =>
     points.slice(0, 1).map(({ hyper, given }) => ({
       problem: problem.label,
       optimizer: optimizer.label,
@@ -135,10 +137,28 @@ function tryOut(experiment: Experiment, sink: Diagnostics): void {
       points: points.length * experiment.horizons.length,
     })),
   )
+  // Where a program is in error, formulas of claims still have their names.
+  const composed = new Set(variants.map(({ problem, optimizer }) => JSON.stringify([problem.label, optimizer.label])))
+  for (const problem of experiment.problems) {
+    for (const optimizer of experiment.optimizers) {
+      const labels = { problem: problem.label, optimizer: optimizer.label }
+      if (composed.has(JSON.stringify([problem.label, optimizer.label])) || !small(problem)) continue
+      places.push({ ...labels, ...firstPlace(problem, optimizer), horizon, points: 1 })
+    }
+  }
+  for (const place of places) checkConstants(experiment, place, sink)
   const stands = new Map<object, number>(places.map((place) => [place, place.points]))
   const { counted, report } = counting(formulasOf(experiment, sink), (trial) => stands.get(trial) ?? 1)
   checkFormulas(experiment, places, counted)
   report()
+}
+
+/** Dimensions in which facts are worked out at no cost, of a problem that may be too large to be composed. */
+const SMALL = 1000
+
+function small(problem: ProblemEntry): boolean {
+  const settings = Object.entries(problem.settings).flatMap(([name, [one]]) => (one === undefined ? [] : [[name, one]]))
+  return (dimensionOf(problem, Object.fromEntries(settings), new Diagnostics()) ?? 1) <= SMALL
 }
 
 /** How the judges read formulas of this experiment; mistakes go to `sink`. */

@@ -29,9 +29,9 @@ interface Place {
  * A hyperparameter hides a fact of the same name.
  */
 export function runConstants(experiment: Experiment, place: Place): Record<string, number> {
-  const { names, base, values } = known(experiment, place)
+  const { names, base, values } = known(experiment, place, new Diagnostics())
   for (const [name, node] of names) {
-    const value = node && !base.sink.failed ? numberOf(node, base) : null
+    const value = node && numberOf(node, base)
     if (value !== null) values[name] = value
   }
   return values
@@ -49,9 +49,9 @@ export function absentNames(experiment: Experiment, place: Place): Record<string
   for (const { name } of experiment.measures) absent[name] = 'it is a measure; a claim states a number for it'
   for (const name of ['x', 'g', 'x_before', 'xbar'])
     absent[name] = 'it is not the same in every run; a measure can show it'
-  const { names, base, values } = known(experiment, place)
+  const { names, base, values } = known(experiment, place, new Diagnostics())
   for (const [name, node] of names) {
-    if (node === null || base.sink.failed || numberOf(node, base) !== null) delete absent[name]
+    if (node === null || numberOf(node, base) !== null) delete absent[name]
     else if (node.shape === 'vector') absent[name] = `it is a vector, and claims are about numbers; ${fact}`
     else absent[name] = 'it depends on the step, and this is about the whole run'
   }
@@ -59,14 +59,22 @@ export function absentNames(experiment: Experiment, place: Place): Record<string
   return absent
 }
 
-/** The nodes of the names at a place, null for one that is in error, and the numbers that have no node. */
-function known(experiment: Experiment, place: Place) {
+/** Reports mistakes in the constants of a run, those included that nothing uses. */
+export function checkConstants(experiment: Experiment, place: Place, sink: Diagnostics): void {
+  const own = new Diagnostics()
+  known(experiment, place, own)
+  // What a built-in page states has a value wherever its requirements are met.
+  for (const diagnostic of own.list) if (!diagnostic.note) sink.add(diagnostic)
+}
+
+/** The nodes of the names at a place, NaN for one that is in error, and the numbers that have no node. */
+function known(experiment: Experiment, place: Place, sink: Diagnostics) {
   const problem = experiment.problems.find((entry) => entry.label === place.problem)
   const optimizer = experiment.optimizers.find((entry) => entry.label === place.optimizer)
   const given = problem ? settingsAt(problem, place.given) : {}
-  const sink = new Diagnostics()
-  const base = emptyEnvironment((problem && dimensionOf(problem, given, sink)) ?? 1, sink)
-  const { graph, dimension } = base
+  const dimension = (problem && dimensionOf(problem, given, new Diagnostics())) ?? 1
+  const base: Environment = { ...emptyEnvironment(dimension, sink), standIn: Number.NaN }
+  const { graph } = base
   const chosen = (settings: Readonly<Record<string, Choice>>) =>
     Object.fromEntries(
       Object.entries(settings).map(([name, value]) => [name, typeof value === 'number' ? graph.const(value) : value]),

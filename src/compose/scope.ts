@@ -77,7 +77,7 @@ export class Scope {
 
   /**
    * The node of a name, built at its first use; null if the name is not known. A definition in error is reported once and
-   * then stands in as 1, so that one mistake gives one message.
+   * then stands in as a number, so that one mistake gives one message.
    */
   value(name: string, base: Environment): Node | null {
     const home = this.home(name)
@@ -89,7 +89,7 @@ export class Scope {
       node = home.build(name, definition, base)
       home.built.set(name, node)
     }
-    return node ?? base.graph.const(1)
+    return node ?? base.graph.const(base.standIn ?? 1)
   }
 
   private build(name: string, definition: Definition, base: Environment): Node | null {

@@ -163,6 +163,13 @@ function namedSettings({ hyper }: PageHead): (chosen: Chosen) => Record<string, 
   }
 }
 
+/** The settings of the first point of a grid, whether or not anything can be composed there. */
+export function firstPlace(problem: ProblemEntry, optimizer: OptimizerEntry): Pick<Point, 'hyper' | 'given'> {
+  const first = ({ settings }: ProblemEntry | OptimizerEntry): Chosen =>
+    Object.fromEntries(Object.entries(settings).flatMap(([name, [one]]) => (one === undefined ? [] : [[name, one]])))
+  return { hyper: namedSettings(optimizer.page)(first(optimizer)), given: namedSettings(problem.page)(first(problem)) }
+}
+
 /** A formula that is one number is that number; any other is its text. */
 function settingName(formula: Formula): number | string {
   return formula.expr.kind === 'number' ? formula.expr.value : choiceName(formula)

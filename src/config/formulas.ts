@@ -11,6 +11,18 @@ export const ZERO: Formula = {
   expr: { kind: 'number', value: 0, text: '0', at: { start: 0, end: 1 } },
 }
 
+/** The statement `x = x`, of a rule that stays where it is. */
+export const STAYING: Block['statements'] = [
+  {
+    kind: 'assign',
+    target: 'x',
+    index: null,
+    value: { kind: 'name', name: 'x', at: { start: 0, end: 0 } },
+    at: { start: 0, end: 0 },
+    targetAt: { start: 0, end: 0 },
+  },
+]
+
 /** Reads formulas and blocks out of a page; errors are reported and stand in as 0. */
 export class FormulaReader {
   readonly page: PageDocument
@@ -37,9 +49,10 @@ export class FormulaReader {
     )
   }
 
-  block(text: string | undefined, path: Path): Block {
+  /** @param instead what stands in for a block that is in error */
+  block(text: string | undefined, path: Path, instead: Block['statements'] = []): Block {
     if (text === undefined) return { source: this.page.source(path, ''), statements: [] }
     const source = this.page.source(path, text)
-    return parseBlock(source, this.sink) ?? { source, statements: [] }
+    return parseBlock(source, this.sink) ?? { source, statements: instead }
   }
 }

@@ -10,7 +10,7 @@ import { FormulaReader } from './formulas.ts'
 import type { Catalog } from './library.ts'
 import { readAverage, readMeasure } from './measures.ts'
 import { applyOverrides, type Overrides } from './overrides.ts'
-import { all, type Part, part, sound } from './part.ts'
+import { all, liesIn, type Part, part, sound, unsound } from './part.ts'
 import { readPlots } from './plots.ts'
 import { checkReach } from './reach.ts'
 import { readDocument } from './read.ts'
@@ -32,8 +32,10 @@ export interface LoadOptions {
 export interface Loaded {
   /** Null if anything is wrong. */
   readonly experiment: Experiment | null
-  /** What is in order of a page where something is not: for finding more mistakes, not for running. */
+  /** What is understood of a page where something is not in order: for finding more mistakes, not for running. */
   readonly draft: Experiment | null
+  /** Whether a mistake that shows in the draft is one of the page's, and no consequence of what has been reported. */
+  counts(diagnostic: Diagnostic): boolean
   readonly diagnostics: readonly Diagnostic[]
 }
 
@@ -43,8 +45,8 @@ export function loadExperiment(text: string, options: LoadOptions): Loaded {
   const document = readDocument(options.file, text, sink)
   const forms = sink.list.length
   const page = document && applyOverrides(document, options.overrides ?? {}, options.catalog, sink)
-  const draft = page && build(page, options, sink)
-  return { experiment: sink.failed ? null : draft, draft, diagnostics: inReadingOrder(sink.list, forms) }
+  const { draft = null, counts = () => true } = (page && build(page, options, sink)) ?? {}
+  return { experiment: sink.failed ? null : draft, draft, counts, diagnostics: inReadingOrder(sink.list, forms) }
 }
 
 /** From the top of the page to its end; what is said of a place that is no valid YAML value follows from that, and is left out. */
@@ -55,7 +57,7 @@ function inReadingOrder(list: readonly Diagnostic[], forms: number): Diagnostic[
   return told.sort(byPlace)
 }
 
-function build(page: PageDocument, options: LoadOptions, sink: Diagnostics): Experiment | null {
+function build(page: PageDocument, options: LoadOptions, sink: Diagnostics): Pick<Loaded, 'draft' | 'counts'> | null {
   const context: Context = {
     reader: new FormulaReader(page, sink),
     catalog: options.catalog,
@@ -68,7 +70,9 @@ function build(page: PageDocument, options: LoadOptions, sink: Diagnostics): Exp
   ): Part<E>[] => {
     if (raw[key] === undefined || raw[key] === null) return []
     return distinct(
-      listed(raw[key], [key]).flatMap(({ value, path }) => part(sink, () => read(value, [...path], context))),
+      listed(raw[key], [key]).flatMap(({ value, path }) =>
+        part(sink, page.range(path), () => read(value, [...path], context)),
+      ),
     )
   }
   const list = (key: string): readonly unknown[] => (Array.isArray(raw[key]) ? raw[key] : [])
@@ -79,9 +83,12 @@ function build(page: PageDocument, options: LoadOptions, sink: Diagnostics): Exp
   for (const key of ['problem', 'optimizers']) uniqueLabels(key, raw[key], page, sink)
   const given = typeof raw.measures === 'object' && raw.measures !== null ? Object.entries(raw.measures) : []
   const measures = given.flatMap(([name, value]) =>
-    part(sink, () => readMeasure(name, value, ['measures', name], context)),
+    part(sink, page.range(['measures', name]), () => readMeasure(name, value, ['measures', name], context)),
   )
-  const average = raw.average === undefined ? [] : part(sink, () => readAverage(raw.average, ['average'], context))
+  const average =
+    raw.average === undefined
+      ? []
+      : part(sink, page.range(['average']), () => readAverage(raw.average, ['average'], context))
   const named = {
     problems: all(problems),
     optimizers: all(optimizers),
@@ -94,11 +101,11 @@ function build(page: PageDocument, options: LoadOptions, sink: Diagnostics): Exp
   // A trial run of a few steps leaves claims on later ones unmeasured.
   const last = input && options.overrides?.steps === undefined ? Math.max(...extent.horizons) : Number.POSITIVE_INFINITY
   const claims = list('claims').flatMap((value, k) =>
-    part(sink, () => {
+    part(sink, page.range(['claims', k]), () => {
       checkClaimNames(value, ['claims', k], named, context)
       const claim = check(claimSchema, value, ['claims', k], page, sink)
       const read = claim && readClaim(claim, ['claims', k], named, told)
-      if (read) checkReach(read.claim, ['claims', k], named, last, told.reader)
+      if (read) sink.beside(() => checkReach(read.claim, ['claims', k], named, last, told.reader))
       return read
     }),
   )
@@ -106,22 +113,46 @@ function build(page: PageDocument, options: LoadOptions, sink: Diagnostics): Exp
   const plots = readPlots(list('plots'), ['plots'], named, list('claims'), told)
   const experiment: Experiment = {
     ...extent,
-    problems: sound(problems),
-    optimizers: [...sound(optimizers), ...sound(claims).flatMap(({ mutants }) => mutants)],
+    problems: standIns(problems, 'problem', context, readProblem),
+    optimizers: [
+      ...standIns(optimizers, 'optimizers', context, readOptimizer),
+      ...sound(claims).flatMap(({ mutants }) => mutants),
+    ],
     average: sound(average)[0] ?? null,
     // Without its average a measure would not know the name of it.
     measures: raw.average === undefined || sound(average).length > 0 ? sound(measures) : [],
     claims: sound(claims).map(({ claim }) => claim),
     plots,
   }
-  return withinLimits(experiment, page, sink) ? experiment : null
+  if (!withinLimits(experiment, page, sink)) return null
+  const quiet = [...unsound(problems), ...unsound(optimizers)]
+  const lone = problems.length === 0 ? ['optimizers'] : optimizers.length === 0 ? ['problem'] : null
+  const counts = (diagnostic: Diagnostic) =>
+    !liesIn(diagnostic, quiet) && (lone === null || liesIn(diagnostic, [page.range(lone)]))
+  return { draft: experiment, counts }
+}
+
+/**
+ * Entries for a draft, the unsound ones too: what refers to them can be looked at. Where none could be read at all, another one
+ * stands in, with which the other half of a program shows its own mistakes.
+ */
+function standIns<E extends Entry<unknown>>(
+  parts: readonly Part<E>[],
+  key: 'problem' | 'optimizers',
+  context: Context,
+  read: (value: unknown, path: (string | number)[], context: Context) => E | null,
+): E[] {
+  if (parts.length > 0) return all(parts)
+  const other = key === 'problem' ? { use: 'ill-scaled-quadratic' } : { use: 'sgd' }
+  const stand = read(other, [key], context)
+  return stand ? [stand] : []
 }
 
 /** Entries with labels that differ: a second `adam` becomes `adam #2`. */
 function distinct<E extends Entry<unknown>>(entries: readonly Part<E>[]): Part<E>[] {
   const used = new Set<string>()
   const copies = new Map<string, number>()
-  return entries.map(({ entry, sound }) => {
+  return entries.map(({ entry, sound, place }) => {
     let label = entry.label
     // Where the last search for a free number ended, this one goes on.
     for (let copy = copies.get(entry.label) ?? 2; used.has(label); copy++) {
@@ -129,7 +160,7 @@ function distinct<E extends Entry<unknown>>(entries: readonly Part<E>[]): Part<E
       copies.set(entry.label, copy)
     }
     used.add(label)
-    return { entry: { ...entry, label }, sound }
+    return { entry: { ...entry, label }, sound, place }
   })
 }
 

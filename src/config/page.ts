@@ -6,7 +6,7 @@ import type { Formula } from '../lang/syntax.ts'
 import { quote } from '../text/clip.ts'
 import { check } from './check.ts'
 import type { PageDocument, Path } from './document.ts'
-import { FormulaReader } from './formulas.ts'
+import { FormulaReader, STAYING } from './formulas.ts'
 import { checkIdentifiers } from './identifiers.ts'
 import type { Catalog, Kind, PageOf } from './library.ts'
 import { inDialect, type Mutants, readMutants } from './mutants.ts'
@@ -219,7 +219,7 @@ function buildOptimizer(
     state: readState(change?.state ?? base.state, within('state'), reader),
     draws: readDraws(change?.draw ?? base.draw, within('draw'), 'step', reader, catalog),
     init: init === undefined || init === null ? null : reader.block(init, within('init')),
-    step: reader.block(change?.step ?? base.step, within('step')),
+    step: reader.block(change?.step ?? base.step, within('step'), STAYING),
     conforms: (dialect === null ? base.conforms : change?.conforms) ?? [],
     dialect,
     dialects: notesOf(base.dialects),

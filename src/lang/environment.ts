@@ -23,5 +23,7 @@ export interface Environment {
   readonly absence?: (name: string) => string | null
   /** What a formula here knows, as the hint for a name that is nothing like any of them. */
   readonly knows?: string
+  /** What a definition in error stands in as, so that one mistake gives one message; 1 unless said. */
+  readonly standIn?: number
   readonly sink: Diagnostics
 }

@@ -10,7 +10,7 @@ import { writeCsv } from './run/csv.ts'
 import { writeParquet } from './run/parquet.ts'
 import type { Execution } from './run/run.ts'
 import { summaryJson } from './run/summary.ts'
-import { writeWhole } from './run/whole.ts'
+import { type Writing, writeTogether } from './run/whole.ts'
 import type { Evaluator } from './theory/evaluator.ts'
 import type { Verdict } from './theory/verdict.ts'
 
@@ -28,7 +28,7 @@ export interface Publication {
   readonly sink: Diagnostics
   /** How formulas of claims are read. */
   readonly formulas: Evaluator
-  /** Ends the drawing of plots. */
+  /** Ends it early; then nothing has changed. */
   readonly signal?: AbortSignal
   /** Whether everything is made anew. */
   readonly fresh?: boolean
@@ -52,7 +52,7 @@ export interface Published {
  * so a directory that has one is complete. A directory that was made of the same, and in which every file is as it was written, is left
  * as it is.
  *
- * @throws the reason of the signal, if it is aborted while plots are drawn; nothing is written then
+ * @throws the reason of the signal, if it is aborted before all is written; nothing has changed then
  */
 export async function publish(publication: Publication): Promise<Published> {
   const { experiment, execution, verdicts, format, replay, version } = publication
@@ -70,12 +70,12 @@ export async function publish(publication: Publication): Promise<Published> {
 }
 
 async function publishAll(publication: Publication, folder: string): Promise<Omit<Published, 'repaired'>> {
-  const { experiment, execution, verdicts, format } = publication
+  const { experiment, execution, verdicts, format, signal } = publication
   const { traces, digest } = execution
   const { reportModel } = await import('./report/model.ts')
   const { reportHtml } = await import('./report/html.ts')
   const { reportMarkdown } = await import('./report/markdown.ts')
-  const { figures, files, warnings, undrawn } = await draw({ ...publication, traces })
+  const { figures, files: charts, warnings, undrawn } = await draw({ ...publication, traces })
   const plots = experiment.plots.filter(({ name }) => figures.some((figure) => figure.name === name))
   const summary = summaryJson({ ...experiment, plots }, traces, verdicts, digest, undrawn)
   const model = reportModel({
@@ -92,24 +92,28 @@ async function publishAll(publication: Publication, folder: string): Promise<Omi
     ...(await figureRuntime()),
   })
   const texts: Record<string, string | Uint8Array> = {
-    ...files,
+    ...charts,
     'report.html': reportHtml(model),
     'report.md': reportMarkdown(model),
     'summary.json': summary,
   }
-  const written: string[] = []
-  const place = async (name: string): Promise<string> => {
-    const path = join(folder, name)
-    await mkdir(dirname(path), { recursive: true })
-    written.push(name)
-    return path
+  const tables: Record<string, typeof writeCsv> = {
+    ...(format === 'csv' ? {} : { 'traces.parquet': writeParquet }),
+    ...(format === 'parquet' ? {} : { 'traces.csv': writeCsv }),
   }
-  if (format !== 'csv') await writeParquet(traces, experiment, await place('traces.parquet'))
-  if (format !== 'parquet') await writeCsv(traces, experiment, await place('traces.csv'))
-  for (const [name, text] of Object.entries(texts)) {
-    await writeWhole(await place(name), (partial) => writeFile(partial, text))
-  }
-  return { folder, files: written, summary, warnings, undrawn }
+  const files: Writing[] = [
+    ...Object.entries(tables).map(([name, write]) => ({
+      path: join(folder, name),
+      write: (partial: string) => write(traces, experiment, partial, signal),
+    })),
+    ...Object.entries(texts).map(([name, text]) => ({
+      path: join(folder, name),
+      write: (partial: string) => writeFile(partial, text, { signal }),
+    })),
+  ]
+  for (const { path } of files) await mkdir(dirname(path), { recursive: true })
+  await writeTogether(files, signal)
+  return { folder, files: [...Object.keys(tables), ...Object.keys(texts)], summary, warnings, undrawn }
 }
 
 /** KaTeX's style with its fonts, which the build puts beside the program; without it formulas are plain MathML. */

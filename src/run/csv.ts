@@ -3,24 +3,31 @@ import type { Experiment } from '../config/experiment.ts'
 import { csvField } from '../text/csv.ts'
 import { runColumns } from './table.ts'
 import type { Traces } from './traces.ts'
-import { writeWhole } from './whole.ts'
 
 /** Characters that are collected before they are written. */
 const CHUNK = 1 << 20
 
 /**
- * Writes the long table as CSV, run by run; the file appears whole or not at all.
+ * Writes the long table as CSV, run by run.
  *
- * @throws the system's error if it cannot be written
+ * @throws the system's error if it cannot be written, and the reason of the signal if it is aborted
  */
-export async function writeCsv(traces: Traces, experiment: Experiment, path: string): Promise<void> {
-  await writeWhole(path, async (partial) => {
-    const file = await open(partial, 'w')
-    await writeRows(file, traces, experiment).finally(() => file.close())
-  })
+export async function writeCsv(
+  traces: Traces,
+  experiment: Experiment,
+  path: string,
+  signal?: AbortSignal,
+): Promise<void> {
+  const file = await open(path, 'w')
+  await writeRows(file, traces, experiment, signal).finally(() => file.close())
 }
 
-async function writeRows(file: FileHandle, traces: Traces, experiment: Experiment): Promise<void> {
+async function writeRows(
+  file: FileHandle,
+  traces: Traces,
+  experiment: Experiment,
+  signal?: AbortSignal,
+): Promise<void> {
   const columns = runColumns(experiment, traces)
   const names = traces.measures.map(csvField)
   let text = `${[...columns.map((column) => csvField(column.name)), 't', 'measure', 'value'].join(',')}\r\n`
@@ -33,6 +40,7 @@ async function writeRows(file: FileHandle, traces: Traces, experiment: Experimen
       if (text.length < CHUNK) continue
       // Unlike `write`, `appendFile` writes all of it or fails.
       await file.appendFile(text)
+      signal?.throwIfAborted()
       text = ''
     }
   }

@@ -1,9 +1,9 @@
+import { setImmediate } from 'node:timers/promises'
 import type { SchemaElement } from 'hyparquet'
 import { fileWriter, ParquetWriter } from 'hyparquet-writer'
 import type { Experiment } from '../config/experiment.ts'
 import { type Column, runColumns } from './table.ts'
 import type { Run, Traces } from './traces.ts'
-import { writeWhole } from './whole.ts'
 
 /** Rows that are collected before they are written. */
 const ROW_GROUP = 100_000
@@ -31,23 +31,27 @@ function storage({ name }: ParquetColumn) {
 }
 
 /**
- * Writes the long table as Parquet, in row groups, so that memory does not grow with the number of rows; the file appears
- * whole or not at all.
+ * Writes the long table as Parquet, in row groups, so that memory does not grow with the number of rows.
  *
- * @throws the system's error if it cannot be written
+ * @throws the system's error if it cannot be written, and the reason of the signal if it is aborted
  */
-export async function writeParquet(traces: Traces, experiment: Experiment, path: string): Promise<void> {
+export async function writeParquet(
+  traces: Traces,
+  experiment: Experiment,
+  path: string,
+  signal?: AbortSignal,
+): Promise<void> {
   const fixed = runColumns(experiment, traces)
   const columns = [...fixed, ...PER_ROW]
   const schema: SchemaElement[] = [{ name: 'root', num_children: columns.length }, ...columns.map(element)]
-  await writeWhole(path, async (partial) => {
-    const writer = new ParquetWriter({ writer: fileWriter(partial), schema, createdBy: 'adam-lab' })
-    for (const rows of rowGroups(traces, fixed)) {
-      const columnData = columns.map((column, k) => ({ name: column.name, data: rows[k] ?? [], ...storage(column) }))
-      await writer.write({ columnData, rowGroupSize: rows[0]?.length ?? 0 })
-    }
-    await writer.finish()
-  })
+  const writer = new ParquetWriter({ writer: fileWriter(path), schema, createdBy: 'adam-lab' })
+  for (const rows of rowGroups(traces, fixed)) {
+    const columnData = columns.map((column, k) => ({ name: column.name, data: rows[k] ?? [], ...storage(column) }))
+    await writer.write({ columnData, rowGroupSize: rows[0]?.length ?? 0 })
+    await setImmediate()
+    signal?.throwIfAborted()
+  }
+  await writer.finish()
 }
 
 /** The rows, a group at a time: the cells of each column. */

@@ -11,6 +11,7 @@ import type { Overrides } from './config/overrides.ts'
 import { countRuns } from './config/size.ts'
 import { withoutMutants } from './config/without-mutants.ts'
 import { MOST_BYTES, readText } from './files/read.ts'
+import { goOn } from './go-on.ts'
 import { evaluateFormula } from './lang/evaluate.ts'
 import { byPlace, type Diagnostic, Diagnostics } from './lang/source.ts'
 import { type Published, publish, type TraceFormat } from './publish.ts'
@@ -78,7 +79,9 @@ export async function lab({ experiment }: Plan, options: LabOptions): Promise<Ou
   // What the report reads again has been judged: a mistake there would be told twice.
   const formulas = formulasOf(experiment, new Diagnostics())
   try {
+    await goOn(options.signal)
     const published = silent ? null : await publish({ experiment, execution, verdicts, formulas, sink, ...options })
+    await goOn(options.signal)
     return { execution, verdicts, published, diagnostics: sink.list }
   } catch (error) {
     if (!options.signal?.aborted) throw error

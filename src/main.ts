@@ -1,41 +1,18 @@
-import { CommanderError } from '@commander-js/extra-typings'
-import { Failure } from './cli/failure.ts'
-import { commandLine } from './cli/program.ts'
+import { isMainThread } from 'node:worker_threads'
+import { command, failed } from './cli/command.ts'
+import { adoptScreens } from './cli/screens.ts'
+import { supervise } from './cli/supervisor.ts'
 import { terminal } from './cli/terminal.ts'
 
-const USAGE = 2
-const debug = process.env.DEBUG === 'adam-lab'
+/** Commands that may work for long, and are to end by a signal whatever they are at. */
+const LONG = ['run', 'check']
 
 terminal.endWithPipe()
 
-try {
-  const program = commandLine((code) => {
-    process.exitCode = code
-  })
-  if (process.argv.length <= 2) {
-    program.outputHelp({ error: true })
-    process.exitCode = USAGE
-  } else {
-    await program.parseAsync()
-  }
-} catch (error) {
-  process.exitCode = codeFor(error)
-}
+if (!isMainThread) adoptScreens()
 
-/** Says what went wrong, in a sentence; gives the exit code. */
-function codeFor(error: unknown): number {
-  // Commander has already printed the help, the version, or what is wrong with the command.
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE
-  if (error instanceof Failure) {
-    const [first = '', ...more] = error.lines
-    terminal.complain(`adam-lab: ${first}`, ...more)
-    return USAGE
-  }
-  const message = error instanceof Error ? error.message : String(error)
-  terminal.complain(
-    `adam-lab: internal error: ${message}`,
-    'This is a mistake in adam-lab, not in your page. Please report it with the page and the output of the same command under DEBUG=adam-lab.',
-  )
-  if (debug && error instanceof Error) terminal.complain(...(error.stack ?? '').split('\n'))
-  return 3
+if (isMainThread && LONG.includes(process.argv[2] ?? '')) {
+  process.exitCode = await supervise(new URL(import.meta.url)).catch(failed)
+} else {
+  await command()
 }

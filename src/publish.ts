@@ -3,6 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Experiment } from './config/experiment.ts'
 import { draw } from './draw.ts'
+import { goOn } from './go-on.ts'
 import type { Diagnostics } from './lang/source.ts'
 import { publicationKey, publishedBefore, rememberPublished } from './published.ts'
 import type { Runtime } from './report/model.ts'
@@ -59,6 +60,7 @@ export async function publish(publication: Publication): Promise<Published> {
   const { traces, digest } = execution
   const folder = join(publication.out, experiment.name)
   const summary = summaryJson(experiment, traces, verdicts, digest)
+  await goOn(publication.signal)
   const key = await publicationKey([JSON.stringify(experiment), summary, format, replay, version])
   const before = publication.fresh ? null : await publishedBefore(folder, key)
   if (before && before.damaged.length === 0)
@@ -78,6 +80,7 @@ async function publishAll(publication: Publication, folder: string): Promise<Omi
   const { figures, files: charts, warnings, undrawn } = await draw({ ...publication, traces })
   const plots = experiment.plots.filter(({ name }) => figures.some((figure) => figure.name === name))
   const summary = summaryJson({ ...experiment, plots }, traces, verdicts, digest, undrawn)
+  await goOn(signal)
   const model = reportModel({
     experiment,
     traces,
@@ -91,6 +94,7 @@ async function publishAll(publication: Publication, folder: string): Promise<Omi
     ...(await katexStyle()),
     ...(await figureRuntime()),
   })
+  await goOn(signal)
   const texts: Record<string, string | Uint8Array> = {
     ...charts,
     'report.html': reportHtml(model),

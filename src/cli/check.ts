@@ -171,10 +171,10 @@ function resultLines(rows: readonly ClaimResult[]): string[] {
   return [...ledgerTable(rows), ...(surprises.length > 0 ? ['', ...surprises] : []), '', ...totalLines(rows)]
 }
 
-function progressLine({ plan, rows, computed, seconds }: CheckedPage, done: number, all: number): string {
+function progressLine({ plan, rows, computed, failures, seconds }: CheckedPage, done: number, all: number): string {
   const wrong = rows.filter(({ code }) => code !== 0).length
   const claims = rows.length === 1 ? '1 claim' : `${rows.length} claims`
   const outcome = wrong === 0 ? 'as expected' : `${wrong} not as expected`
-  const work = computed === 0 ? 'stored' : `${seconds.toFixed(1)} s`
+  const work = failures.length > 0 ? 'not all runs made' : computed === 0 ? 'stored' : `${seconds.toFixed(1)} s`
   return `[${String(done).padStart(String(all).length)}/${all}] ${plan.file}: ${claims}, ${outcome}, ${work}`
 }

@@ -1,28 +1,25 @@
-/** Signals that end a run early, with what is done kept, and the exit codes that shells give them. */
-const SIGNALS = { SIGINT: 130, SIGTERM: 143 } as const
+import { parentPort } from 'node:worker_threads'
+import { SIGNALS, type Signal } from './signals.ts'
 
 /**
- * Turns the first signal into an abort, so that what is finished is stored; a second one ends the process at once.
+ * Turns the first signal that the supervising thread tells of into an abort, so that what is finished is stored. A second one ends the
+ * process at once, as does a first after which it goes on for too long.
  */
 export function interruption() {
   const controller = new AbortController()
   const state = { code: SIGNALS.SIGINT as number }
-  const listeners = Object.entries(SIGNALS).map(([name, code]) => {
-    const listener = () => {
-      if (controller.signal.aborted) process.exit(code)
-      state.code = code
-      controller.abort()
-    }
-    process.on(name, listener)
-    return () => process.removeListener(name, listener)
-  })
+  const listener = (signal: Signal) => {
+    state.code = SIGNALS[signal]
+    controller.abort()
+  }
+  parentPort?.on('message', listener)
   return {
     signal: controller.signal,
     get code() {
       return state.code
     },
     release: () => {
-      for (const remove of listeners) remove()
+      parentPort?.off('message', listener)
     },
   }
 }

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { type LabOptions, lab, type Outcome, type Plan, undone } from '../lab.ts'
 import type { TraceFormat } from '../publish.ts'
+import type { Execution } from '../run/run.ts'
 import { jsonText } from '../text/json.ts'
 import { type Outcome as Came, eachVerdict, outcomeOf } from '../theory/outcome.ts'
 import { Failure, fileFailure } from './failure.ts'
@@ -124,14 +125,10 @@ function lines(
 ): string[] {
   const table = verdictLines(verdicts, quiet)
   if (quiet) return table
-  const { computed, reused, damaged, traces } = execution
-  const work =
-    computed === 0
-      ? `nothing to do: all ${runs(traces.runs.length)} are already in ${folder}`
-      : `${runs(computed)} computed${reused > 0 ? `, ${reused} reused` : ''}`
+  const { damaged } = execution
   const repaired = damaged === 1 ? '1 stored batch was damaged' : `${damaged} stored batches were damaged`
   return [
-    work,
+    workLine(execution, folder),
     ...(damaged > 0 ? [`${repaired} and computed again`] : []),
     '',
     ...table,
@@ -140,6 +137,20 @@ function lines(
     `digest ${execution.digest}`,
     '',
   ]
+}
+
+/** What was computed, in words; `nothing to do` only where every run is there. */
+export function workLine({ computed, reused, traces }: Execution, folder: string): string {
+  const all = traces.runs.length
+  const failed = traces.runs.filter(({ status }) => status === 'error').length
+  if (failed === 0 && computed === 0)
+    return `nothing to do: ${all === 1 ? 'the one run is' : `all ${runs(all)} are`} already in ${folder}`
+  const parts = [
+    ...(computed > 0 || failed < all ? [`${runs(computed)} computed`] : []),
+    ...(reused > 0 ? [`${reused} reused`] : []),
+    ...(failed > 0 ? [`${failed === all && computed === 0 ? runs(failed) : failed} not made`] : []),
+  ]
+  return parts.join(', ')
 }
 
 const runs = (count: number) => (count === 1 ? '1 run' : `${count} runs`)

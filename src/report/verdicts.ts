@@ -86,6 +86,7 @@ export function claimSections(experiment: Experiment, verdicts: readonly Verdict
   return ids.map((id) => {
     const claim: Claim | undefined = experiment.claims.find((c) => c.id === id)
     const own = verdicts.filter((v) => v.claim === id)
+    const worst = worstOf(own)
     // Where not all can be shown, those that need a reader come first.
     const ordered = own.length <= MAX_ROWS ? own : [...own].sort((a, b) => rank(a) - rank(b))
     const shown = ordered.filter((v, k) => k < MAX_ROWS || standingOf(v) !== 'expected')
@@ -100,7 +101,7 @@ export function claimSections(experiment: Experiment, verdicts: readonly Verdict
       hidden: own.length - shown.length,
       worst: worstRow(own, severalProblems),
       points: own.length,
-      alike: own.filter(({ status }) => status === worstOf(own)?.status).length,
+      alike: own.filter(({ status }) => status === worst?.status).length,
       mutants: mutantFates(own),
     }
   })

@@ -32,7 +32,13 @@ export class Store {
   async prepare(): Promise<void> {
     await onDisk(this.folder, async () => {
       await makeFolder(this.folder)
-      for (const folder of [this.runDirectory, join(this.runDirectory, 'plots'), this.folder]) await removeStale(folder)
+      for (const folder of [
+        this.runDirectory,
+        join(this.runDirectory, 'plots'),
+        join(this.runDirectory, 'latex'),
+        this.folder,
+      ])
+        await removeStale(folder)
     })
   }
 

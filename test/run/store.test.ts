@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { batchName, decodeBatch, encodeBatch } from '../../src/run/batch-file.ts'
 import { partialName } from '../../src/run/partial.ts'
 import { StorageError } from '../../src/run/storage-error.ts'
 import { Store } from '../../src/run/store.ts'
-import { writeWhole } from '../../src/run/whole.ts'
+import { writeTogether, writeWhole } from '../../src/run/whole.ts'
 import { execute, experiment, temporary } from './support.ts'
 
 const units = ['a'.repeat(64), 'b'.repeat(64)]
@@ -105,6 +105,51 @@ test('a file that cannot be finished leaves the old one, and nothing else', asyn
   })
   await expect(half).rejects.toThrow('cut')
   expect(readdirSync(folder)).toEqual(['summary.json'])
+})
+
+describe('files that belong together', () => {
+  const made = (path: string, text: string) => ({
+    path,
+    write: async (partial: string) => writeFileSync(partial, text),
+  })
+
+  test('take their places only when all are written', async () => {
+    const folder = temporary()
+    const [table, summary] = [join(folder, 'table'), join(folder, 'summary')]
+    await writeTogether([made(table, 'old'), made(summary, 'old')])
+    const cut = {
+      path: summary,
+      write: async () => {
+        expect(readFileSync(table, 'utf8')).toBe('old')
+        throw new Error('cut')
+      },
+    }
+    await expect(writeTogether([made(table, 'new'), cut])).rejects.toThrow('cut')
+    const stop = new AbortController()
+    const stopped = {
+      path: summary,
+      async write(partial: string) {
+        writeFileSync(partial, 'new')
+        stop.abort()
+      },
+    }
+    await expect(writeTogether([made(table, 'new'), stopped], stop.signal)).rejects.toThrow(/abort/i)
+    expect(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')])).toEqual([
+      ['summary', 'old'],
+      ['table', 'old'],
+    ])
+    await writeTogether([made(table, 'new'), made(summary, 'new')])
+    expect([readFileSync(table, 'utf8'), readFileSync(summary, 'utf8')]).toEqual(['new', 'new'])
+  })
+
+  test('are without their last if one cannot take its place', async () => {
+    const folder = temporary()
+    const summary = join(folder, 'summary')
+    writeFileSync(summary, 'old')
+    mkdirSync(join(folder, 'table/in-the-way'), { recursive: true })
+    await expect(writeTogether([made(join(folder, 'table'), 'new'), made(summary, 'new')])).rejects.toThrow()
+    expect(readdirSync(folder)).toEqual(['table'])
+  })
 })
 
 describe('a folder that cannot be used', () => {

@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { describe, expect, it } from 'vitest'
+import { adamLab, page, scratch } from './adam-lab.ts'
+
+const folder = scratch()
+const out = join(folder, 'results')
+const made = join(out, 'broad')
+
+/** Its runs take no time; to judge, draw and write them takes seconds. */
+const text = (title: string) => `name: broad
+title: ${title}
+problem: {name: bowl, title: A parabola, start: 1, objective: "x[1]^2 / 2"}
+optimizers:
+  use: sgd@decoupled
+  lr: {from: 0.1, to: 0.5, count: 160}
+  wd: {from: 0.1, to: 0.5, count: 160}
+steps: 2
+record: 1
+measures: {f: objective}
+claims:
+  - {id: small, optimizer: sgd@decoupled, judge: bound, measure: f, bound: "1"}
+plots:
+  - {kind: region, name: a, measure: f, x: lr, y: wd}
+  - {kind: region, name: b, measure: f, x: lr, y: wd}
+`
+const file = (title: string) => page(folder, 'broad.yaml', text(title))
+const run = (title: string, during?: (kill: (signal: NodeJS.Signals) => void) => void) =>
+  adamLab(['run', file(title), '--out', out, '--quiet'], during ? { during } : {})
+
+const partials = () => readdirSync(made, { recursive: true }).filter((name) => String(name).endsWith('.partial'))
+
+/** Waits until there is something to be published: the runs are stored. */
+async function stored(): Promise<void> {
+  while (!existsSync(join(made, 'cache')) || readdirSync(join(made, 'cache')).length === 0) await setTimeout(20)
+}
+
+describe('a signal while results are judged, drawn and written', () => {
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)(
+    '%s ends it soon, and leaves nothing half done',
+    async (signal, expected) => {
+      rmSync(out, { recursive: true, force: true })
+      let sent = 0
+      const { code, err } = await run('First', async (kill) => {
+        await stored()
+        await setTimeout(100)
+        sent = performance.now()
+        kill(signal)
+      })
+      // A second, and as much again as a busy machine may take to end a process.
+      expect(performance.now() - sent).toBeLessThan(5000)
+      expect(code).toBe(expected)
+      expect(err).toContain('Interrupted: ')
+      expect(partials()).toEqual([])
+      expect(existsSync(join(made, 'summary.json'))).toBe(false)
+    },
+    60_000,
+  )
+
+  it('leaves what was published before as it was, whole', async () => {
+    expect((await run('Second')).code).toBe(0)
+    const record = JSON.parse(readFileSync(join(made, '.published.json'), 'utf8')) as { files: Record<string, string> }
+    const asRecorded = () =>
+      Object.entries(record.files).every(
+        ([name, hash]) =>
+          createHash('sha256')
+            .update(readFileSync(join(made, name)))
+            .digest('hex') === hash,
+      )
+    expect(asRecorded()).toBe(true)
+    expect(readFileSync(join(made, 'summary.json'), 'utf8')).toContain('Second')
+    // The runs are there from the beginning: it reads, judges and draws when the signal comes, at a different point each time.
+    for (const after of [500, 1000]) {
+      const { code } = await run('Third', async (kill) => {
+        await setTimeout(after)
+        kill('SIGINT')
+      })
+      expect(code).toBe(130)
+      expect(asRecorded()).toBe(true)
+      expect(partials()).toEqual([])
+    }
+    expect((await run('Third')).code).toBe(0)
+    expect(readFileSync(join(made, 'summary.json'), 'utf8')).toContain('Third')
+  }, 120_000)
+})
+
+it('prints all of a long text', async () => {
+  const { out: printed } = await adamLab(['run', file('Third'), '--out', out, '--json'])
+  expect(printed.length).toBeGreaterThan(5e6)
+  expect(JSON.parse(printed).runs).toHaveLength(160 * 160)
+}, 60_000)

@@ -17,6 +17,7 @@ for (let seed = first; seed < first + count; seed++) {
   const tree = mutant(pages, new Random(seed))
   const { outcome, wrong, seconds } = await attempt(tree, seed % 4 === 0)
   tally[outcome] = (tally[outcome] ?? 0) + 1
+  if ((seed - first + 1) % 1000 === 0) console.log(`${seed - first + 1} of ${count}`, JSON.stringify(tally))
   if (seconds > SLOW) console.log(`seed ${seed}: ${seconds.toFixed(1)} s`)
   if (wrong === null) continue
   const kind = wrong.split('\n').slice(0, 2).join(' ')

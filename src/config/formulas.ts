@@ -39,8 +39,9 @@ export class FormulaReader {
   /** @param meant the hint for whatever is wrong with it */
   formula(value: string | number, path: Path, meant?: string): Formula {
     const text = typeof value === 'number' ? String(value) : value
-    const source = this.page.source(path, text)
-    return parseFormula(meant === undefined ? source : { ...source, meant }, this.sink, this.functions) ?? ZERO
+    const plain = this.page.source(path, text)
+    const source = meant === undefined ? plain : { ...plain, meant }
+    return parseFormula(source, this.sink, this.functions) ?? { source, expr: ZERO.expr }
   }
 
   formulas(values: Readonly<Record<string, string | number>> | undefined, path: Path): Record<string, Formula> {

@@ -92,3 +92,17 @@ it('a fact that is in error is told once, whether or not anything uses it', () =
   expect(told(...lines.slice(0, -1))).toEqual(["2: unknown name 'q'"])
   expect(told(...lines, uses)).toEqual(["2: unknown name 'q'"])
 })
+
+it('what follows from a formula that cannot be read is not told, least of all without a place', () => {
+  const rest = ['steps: 10', 'measures: {far: norm(x)}']
+  const broken = (problem: string, optimizers = 'optimizers: sgd') => told('name: a', problem, optimizers, ...rest)
+  expect(broken('problem: {name: bowl, d: "2 +", objective: 0.5 * sum(x^2)}')).toEqual([
+    '2: a value is missing at the end',
+  ])
+  expect(broken(bowl, 'optimizers: {name: own, require: ["1 +"], step: x = x - g}')).toEqual([
+    '3: a value is missing at the end',
+  ])
+  expect(
+    broken(bowl, 'optimizers: {name: own, hyper: {k: "2 +"}, state: {"m[k]": 0}, step: "x = x - m[1] * g"}'),
+  ).toEqual(['3: a value is missing at the end'])
+})

@@ -3,6 +3,7 @@ import { type Loader, type LoggerInterface, parse, View } from 'vega'
 import { expressionInterpreter } from 'vega-interpreter'
 import type { TopLevelSpec } from 'vega-lite'
 import { clip } from '../text/clip.ts'
+import { legalXml } from '../text/xml.ts'
 import { compileChart } from './compile.ts'
 import { renameIds } from './svg-ids.ts'
 import { reachesOut } from './svg-wall.ts'
@@ -92,7 +93,8 @@ export async function tryChart(spec: TopLevelSpec): Promise<Said & { readonly sv
     // A page may bring expressions along: they are interpreted, and never become code.
     const program = parse(compileChart(spec, collector(compiled, compiled)), {}, { ast: true })
     const view = new View(program, { renderer: 'none', logger, loader: loader(errors), expr: expressionInterpreter })
-    svg = renameIds(await view.toSVG(), 'id')
+    // Expressions of a chart can make any text, whatever its page may hold.
+    svg = legalXml(renameIds(await view.toSVG(), 'id'))
     view.finalize()
     refuseLarge(svg)
     const wrong = reachesOut(svg)

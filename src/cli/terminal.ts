@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { styleText } from 'node:util'
 import { type Annotation, annotationLine } from '../report/github.ts'
-import { oneLine } from '../text/unseen.ts'
 import { outputLine } from '../text/workflow.ts'
 
 type Format = Parameters<typeof styleText>[0]
@@ -50,7 +49,7 @@ export const terminal = {
   /** Colour on a terminal that wants it, plain text everywhere else. */
   paint(format: Format, text: string, stream: NodeJS.WriteStream = process.stdout): string {
     const plain = !stream.isTTY || (process.env.NO_COLOR ?? '') !== '' || process.env.TERM === 'dumb'
-    return plain ? text : styleText(format, oneLine(text), { validateStream: false }).replaceAll('\u001b', OWN)
+    return plain ? text : styleText(format, outputLine(text), { validateStream: false }).replaceAll('\u001b', OWN)
   },
 
   /** Ends quietly with a pipe that is closed early, as by `adam-lab list | head`. */

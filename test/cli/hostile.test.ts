@@ -1,7 +1,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeAll, expect, it } from 'vitest'
+import { beforeAll, expect, it, vi } from 'vitest'
+import { terminal } from '../../src/cli/terminal.ts'
 import { UNSEEN } from '../text/hostile.ts'
+import { printed } from '../text/renditions.ts'
 import { adamLab, type Ended, page, scratch } from './adam-lab.ts'
 
 const folder = scratch()
@@ -127,4 +129,14 @@ it('the summary of anybody is shown, and compared, without what it holds', async
   for (const name of ['report.md', 'report.html'])
     expect(readFileSync(join(compared, name), 'utf8')).not.toMatch(UNSEEN)
   expect(readFileSync(join(compared, 'report.md'), 'utf8')).not.toMatch(/^## all/m)
+})
+
+it('a coloured line is no command either, and only its own colours come through', async () => {
+  const stream = Object.create(process.stdout, { isTTY: { value: true } })
+  vi.stubEnv('NO_COLOR', '')
+  vi.stubEnv('TERM', 'xterm')
+  const painted = terminal.paint('bold', `${COMMAND}\u001b[8m`, stream)
+  const written = await printed(() => terminal.print(painted, '\u001b[1mplain'))
+  vi.unstubAllEnvs()
+  expect(written).toBe('\u001b[1m\\::error file=a.yaml,line=1::X[U+001B][8m\u001b[22m\n[U+001B][1mplain\n')
 })

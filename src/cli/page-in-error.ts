@@ -1,9 +1,15 @@
 import type { Diagnostic } from '../lang/source.ts'
 
+/** Mistakes of one page that are told: of those that a program has made, the first few say it all. */
+export const MOST_MISTAKES = 40
+
+/** That there are more than were told. */
+export const andMore = (count: number): string => `... and ${count.toLocaleString('en')} more`
+
 /** A page that cannot be run, or whose results cannot be judged. */
 export interface PageInError {
   readonly file: string
-  /** What is wrong with it, from its top to its end; at least one. */
+  /** What is wrong with it, from its top to its end; at least one. The last may say how many more there are. */
   readonly mistakes: readonly { readonly line: number; readonly message: string }[]
 }
 
@@ -24,12 +30,14 @@ export const wrongAsWhole = (file: string, message: string, line = 1): PageInErr
 
 /** A mistake in something else that a page uses is shown at the page's first line, with its own place. */
 export function pageInError(file: string, diagnostics: readonly Diagnostic[]): PageInError {
-  const mistakes = diagnostics.map(({ file: at, start, message, hint }) => {
+  const mistakes = diagnostics.slice(0, MOST_MISTAKES).map(({ file: at, start, message, hint }) => {
     const place = at === file ? '' : `${at}:${start.line}:${start.column}: `
     return {
       line: at === file ? start.line : 1,
       message: `${place}${message}${hint === undefined ? '' : ` (hint: ${hint})`}`,
     }
   })
+  const more = diagnostics.length - mistakes.length
+  if (more > 0) mistakes.push({ line: diagnostics[MOST_MISTAKES]?.start.line ?? 1, message: andMore(more) })
   return mistakes.length > 0 ? { file, mistakes } : wrongAsWhole(file, 'it is in error')
 }

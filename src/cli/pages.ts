@@ -4,7 +4,7 @@ import { checkOwnCharts } from '../drawing/own-charts.ts'
 import { type PageFile, type Plan, prepare } from '../lab.ts'
 import type { Diagnostic } from '../lang/source.ts'
 import { Failure } from './failure.ts'
-import { type PageInError, pageInError, wrongAsWhole } from './page-in-error.ts'
+import { andMore, MOST_MISTAKES, type PageInError, pageInError, wrongAsWhole } from './page-in-error.ts'
 import { pageOrFailure } from './source.ts'
 import { terminal } from './terminal.ts'
 
@@ -78,15 +78,12 @@ export async function prepareAllOrNone(files: readonly string[], options: PageOp
   return { plans: all.length > 0 ? [] : plans, inError: all }
 }
 
-/** Mistakes of one page that are shown: of those that a program has made, the first few say it all. */
-const MOST_SHOWN = 40
-
 /** Shows what is wrong with a page, in order, and how much more there is. */
-export function showDiagnostics(diagnostics: readonly Diagnostic[], page: PageFile, most = MOST_SHOWN): void {
+export function showDiagnostics(diagnostics: readonly Diagnostic[], page: PageFile, most = MOST_MISTAKES): void {
   for (const diagnostic of diagnostics.slice(0, most)) {
     // A mistake may also lie in a `--set`, of which there is no more to show than its message.
     const text = diagnostic.file === page.file ? page.text : ''
     terminal.complain(...formatDiagnostic(diagnostic, text, { width: terminal.errorWidth }))
   }
-  if (diagnostics.length > most) terminal.complain(`... and ${(diagnostics.length - most).toLocaleString('en')} more`)
+  if (diagnostics.length > most) terminal.complain(andMore(diagnostics.length - most))
 }

@@ -1,10 +1,16 @@
 import { Worker } from 'node:worker_threads'
+import { errorCode } from '../files/reason.ts'
+import { Failure } from './failure.ts'
 import { screens } from './screens.ts'
 import { SIGNALS, type Signal } from './signals.ts'
 import { terminal } from './terminal.ts'
 
 /** Milliseconds that a command has after a signal to end by itself, in which it says what it has kept. */
 const GRACE = 600
+
+const OUT_OF_MEMORY = new Failure(
+  'the memory that Node allows is used up, what was finished is kept; NODE_OPTIONS=--max-old-space-size=8192 allows 8 GB',
+)
 
 /**
  * Runs this program in a second thread, while the first does nothing but listen: a thread that computes hears of no signal until it
@@ -29,7 +35,7 @@ export function supervise(program: URL): Promise<number> {
     })
   }
   return new Promise((resolve, reject) => {
-    worker.on('error', reject)
+    worker.on('error', (error) => reject(errorCode(error) === 'ERR_WORKER_OUT_OF_MEMORY' ? OUT_OF_MEMORY : error))
     worker.on('exit', resolve)
   })
 }

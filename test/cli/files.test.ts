@@ -74,6 +74,9 @@ describe.skipIf(process.platform === 'win32')('a file that a page or the command
     const unknown = await adamLab(['validate', page(folder, 'keys.yaml', `${replay('broken.jsonl')}${keys}`)])
     expect(unknown.err).toMatch(/^\.\.\. and \d+ more$/m)
     expect(unknown.err.match(/keys\.yaml:\d+/g)).toHaveLength(40)
+    const checked = await adamLab(['check', join(folder, 'keys.yaml'), '--github'])
+    expect(checked.out.match(/^::error .*keys\.yaml/gm)).toHaveLength(41)
+    expect(checked.out).toMatch(/^::error .*::\.\.\. and \d+ more$/m)
   })
 })
 

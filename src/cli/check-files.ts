@@ -3,6 +3,7 @@ import { exactNumbers } from '../config/json-numbers.ts'
 import type { Annotation } from '../report/github.ts'
 import { jsonText } from '../text/json.ts'
 import { joined, markdown, markdownTable } from '../text/markdown.ts'
+import { SLACK_LINE } from '../text/slack.ts'
 import { verdictDigits } from '../theory/digits.ts'
 import { type ClaimResult, rowWords, totals, totalsByPaper, worstFirst } from '../theory/ledger.ts'
 import { surprise, totalsText } from './check-table.ts'
@@ -76,6 +77,7 @@ export function stepSummary(found: Findings): string {
       : []),
     markdown`<details><summary>All claims</summary>`,
     markdownTable(head, sorted.map(cells)),
+    markdown`${SLACK_LINE}`,
     markdown`</details>`,
   ]
   return `${joined(blocks, '\n\n').text}\n`

@@ -4,7 +4,7 @@ import { rowWords, totals, totalsByPaper, worstFirst } from '../theory/ledger.ts
 import { toneOf, worstStanding } from '../theory/standing.ts'
 import { type Column, table } from './table.ts'
 import { terminal } from './terminal.ts'
-import { COLOURS, numberText, place, slackText } from './verdicts.ts'
+import { COLOURS, numberText, place, slackLine, slackText } from './verdicts.ts'
 
 interface LedgerColumn extends Column {
   text(row: ClaimResult): string
@@ -44,6 +44,10 @@ export function ledgerTable(rows: readonly ClaimResult[]): string[] {
         ? line.replace(words, () => `  ${terminal.paint(COLOURS[toneOf(worstStanding(row.verdicts))], words.trim())}`)
         : line
     }),
+    ...slackLine(
+      head,
+      shown.map(({ worst }) => worst),
+    ),
   ]
 }
 

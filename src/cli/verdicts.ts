@@ -1,3 +1,4 @@
+import { SLACK_LINE } from '../text/slack.ts'
 import { short, verdictDigits } from '../theory/digits.ts'
 import type { Outcome } from '../theory/outcome.ts'
 import { missedMutants, reasonWords, SYMBOLS, standingOf, type Tone, toneOf, verdictWords } from '../theory/standing.ts'
@@ -23,6 +24,10 @@ export const numberText = (value: number | null, digits?: number) => (value === 
 /** An infinite slack: nothing of the tolerance was needed. */
 export const slackText = (value: number | null) => (value === Number.POSITIVE_INFINITY ? 'exact' : numberText(value))
 
+/** What slack is, below a table that has any. */
+export const slackLine = (head: string | undefined, verdicts: readonly Pick<Verdict, 'slack'>[]): string[] =>
+  head?.includes('slack') && verdicts.some(({ slack }) => slack !== null) ? [terminal.paint('dim', SLACK_LINE)] : []
+
 const asExpected = (verdict: Verdict) => standingOf(verdict) === 'expected'
 
 /** The table of verdicts, and below it a sentence for each that is not as expected. */
@@ -46,6 +51,7 @@ export function verdictLines(verdicts: readonly Verdict[], quiet: boolean): stri
   const more = quiet ? 0 : verdicts.length - shown.length
   return [
     ...painted,
+    ...slackLine(lines[0], shown),
     ...(more > 0 ? [`... and ${more} more, all as expected`] : []),
     ...(surprises.length > 0 && !quiet ? [''] : []),
     ...surprises.flatMap((verdict) => explain(verdict, several)),

@@ -2,6 +2,7 @@ import { type Html, html } from '../text/html.ts'
 import { SYMBOLS, TONES, type Tone } from '../theory/standing.ts'
 import { claimAnchor } from './anchors.ts'
 import type { ReportModel } from './model.ts'
+import { slackHead, slackNote } from './slack.ts'
 import type { ClaimSection } from './verdicts.ts'
 
 /** Claims that fit on the first screen; of more, those that need a reader come first. */
@@ -57,10 +58,10 @@ export function glanceHtml(model: ReportModel): Html {
   const rank = (claim: ClaimSection) => TONES.indexOf(claimVerdict(claim).tone)
   const shown =
     claims.length <= MAX_CLAIMS ? claims : [...claims].sort((a, b) => rank(a) - rank(b)).slice(0, MAX_CLAIMS)
-  const head = html`<tr><th scope="col">verdict</th><th scope="col">claimed</th><th scope="col">predicted</th><th scope="col">measured</th><th scope="col">slack</th></tr>`
+  const head = html`<tr><th scope="col">verdict</th><th scope="col">claimed</th><th scope="col">predicted</th><th scope="col">measured</th>${slackHead}</tr>`
   return html`<section id="glance" aria-label="In short"><div class="overall ${overall.tone}"><p><span aria-hidden="true">${overall.symbol}</span> ${overall.belief}</p>
 <p class="quiet">${overall.sentence} ${capital(evidence(model).join('; '))}.</p></div>
-${shown.length > 0 && html`<div class="scroll" tabindex="0"><table class="verdicts"><thead>${head}</thead><tbody>${shown.map(claimRow)}</tbody></table></div>`}
+${shown.length > 0 && html`<div class="scroll" tabindex="0"><table class="verdicts"><thead>${head}</thead><tbody>${shown.map(claimRow)}</tbody></table></div>${slackNote(shown.map((claim) => claim.worst?.slack ?? ''))}`}
 ${shown.length < claims.length && html`<p class="quiet"><a href="#verdicts">${claims.length - shown.length} more claims</a></p>`}</section>`
 }
 

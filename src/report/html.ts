@@ -5,6 +5,7 @@ import { jsonScript } from './json-script.ts'
 import { mathsRenderer } from './maths.ts'
 import type { ReportModel, Runtime } from './model.ts'
 import { claimHtml, optimizerHtml, problemHtml, reproduceHtml, runsHtml } from './sections.ts'
+import { slackNote } from './slack.ts'
 import { STYLE } from './style.ts'
 
 /**
@@ -32,11 +33,10 @@ export function reportHtml(model: ReportModel): string {
       }),
       ...model.undrawn.map((sentence) => html`<p>${sentence.replace(/^p/, 'P')}.</p>`),
     ]),
-    section(
-      'verdicts',
-      'Verdicts',
-      model.claims.map((claim) => claimHtml(maths, claim, model.hypotheses.get(claim.id) ?? null)),
-    ),
+    section('verdicts', 'Verdicts', [
+      html`${slackNote(model.claims.flatMap(({ rows }) => rows.map(({ slack }) => slack)))}`,
+      ...model.claims.map((claim) => claimHtml(maths, claim, model.hypotheses.get(claim.id) ?? null)),
+    ]),
     section(
       'rules',
       'Rules',

@@ -8,6 +8,7 @@ import {
   markdownPath,
   markdownTable,
 } from '../text/markdown.ts'
+import { SLACK_LINE } from '../text/slack.ts'
 import type { MutantFate } from '../theory/ledger.ts'
 import { claimVerdict, evidence } from './glance.ts'
 import type { HypothesisRow } from './hypotheses.ts'
@@ -46,6 +47,10 @@ const short = (claims: readonly ClaimSection[]): Markdown =>
       ]
     }),
   )
+
+/** What slack is, below a table that has any. */
+const slackLine = (claims: readonly ClaimSection[]): Markdown[] =>
+  claims.some((section) => (section.worst?.slack ?? '') !== '') ? [markdown`${SLACK_LINE}`] : []
 
 const hypothesis = ({ met, status, tex, values }: HypothesisRow): Markdown =>
   markdown`- ${met ? '✓' : '?'} ${status}: ${markdownMaths(tex)}${values === '' ? '' : ` (${values})`}`
@@ -146,7 +151,7 @@ export function reportMarkdown(model: ReportModel): string {
     markdown`# ${model.title}`,
     markdown`**${`${overall.symbol} ${overall.belief}`}** ${`${overall.sentence} ${sentenceOf(evidence(model))}`}`,
     ...(model.description === null ? [] : [markdown`${model.description}`]),
-    ...(claims.length > 0 ? [markdown`## Verdicts`, short(claims), ...missed] : []),
+    ...(claims.length > 0 ? [markdown`## Verdicts`, short(claims), ...slackLine(claims), ...missed] : []),
     ...(figures.length + undrawn.length > 0
       ? [markdown`## Figures`, ...figures.flatMap(figure), ...undrawn.map((told) => markdown`${sentenceOf([told])}`)]
       : []),

@@ -9,6 +9,7 @@ import type { OptimizerSection } from './optimizers.ts'
 import type { ProblemSection } from './problems.ts'
 import { type RunTable, runsSentence, type Summary } from './run-table.ts'
 import type { Setting } from './settings.ts'
+import { slackHead } from './slack.ts'
 import type { ClaimSection, VerdictRow } from './verdicts.ts'
 
 const scroll = (content: Html): Html => html`<div class="scroll" tabindex="0">${content}</div>`
@@ -60,7 +61,7 @@ function mutantsHtml({ mutants }: ClaimSection): Html {
 
 /** @param hypotheses null where it is not known whether they are met */
 export function claimHtml(maths: Maths, claim: ClaimSection, hypotheses: readonly HypothesisRow[] | null): Html {
-  const head = html`<tr><th scope="col">verdict</th><th scope="col">for</th><th scope="col">predicted</th><th scope="col">measured</th><th scope="col">slack</th><th scope="col">seeds</th><th scope="col">why</th></tr>`
+  const head = html`<tr><th scope="col">verdict</th><th scope="col">for</th><th scope="col">predicted</th><th scope="col">measured</th>${slackHead}<th scope="col">seeds</th><th scope="col">why</th></tr>`
   const ids = verdictIds(claim)
   const rows = claim.rows.map((row, k) => verdictHtml(claim.id, row, ids[k] ?? ''))
   const table = html`<table class="verdicts"><thead>${head}</thead><tbody>${rows}</tbody></table>`

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -11,6 +12,9 @@ const PANELS = PAGE.replace('name: browser', 'name: panels')
   .replace('where: {beta2: 0.5}', 'where: {beta2: 0.1}')
   .replace('steps: 20000', 'steps: 500')
   .replace(/plots:[\s\S]*/, 'plots:\n  - {kind: trajectory, measure: x1}\n  - {kind: distribution, measure: x1}\n')
+
+/** Without poppler's pdftotext (Debian: apt-get install poppler-utils) nothing reads what was printed. */
+const NO_READER = spawnSync('pdftotext', ['-v']).error !== undefined
 
 let [pictures, panels] = ['', '']
 beforeAll(() => {
@@ -92,6 +96,53 @@ test('without its script a picture has letters that can be read too, and is move
     },
     { ...at(320), javaScriptEnabled: false },
   ))
+
+describe('on paper', () => {
+  /** What each page of the printed report says, line by line. */
+  async function pages(report: string): Promise<string[][]> {
+    let printed: Buffer = Buffer.alloc(0)
+    await visit(report, async ({ page }) => {
+      await figuresRun(page)
+      printed = await page.pdf({ format: 'A4' })
+    })
+    const made = spawnSync('pdftotext', ['-layout', '-', '-'], { input: printed, encoding: 'utf8', maxBuffer: 1e8 })
+    return made.stdout
+      .split('\f')
+      .map((text) => text.split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim()])))
+  }
+  /** Reports that differ in length, so that headings fall everywhere on a page. */
+  test.skipIf(NO_READER).each([0, 15, 31])(
+    'no heading stands alone at the end of a page (%i lines more)',
+    async (lines) => {
+      const text = readFileSync(panels, 'utf8')
+      const file = join(dirname(panels), `longer-${lines}.html`)
+      writeFileSync(file, text.replace('<nav ', `${'<p>more</p>'.repeat(lines)}<nav `))
+      const found = await pages(file)
+      expect(found.length).toBeGreaterThan(3)
+      const headings = [...text.matchAll(/<h[234][^>]*>(.*?)<\/h[234]>/gs)].map(([, inner = '']) =>
+        inner
+          .replace(/<[^>]*>/g, '')
+          .replace(/\s+/g, ' ')
+          .trim(),
+      )
+      expect(headings.length).toBeGreaterThan(8)
+      for (const page of found) {
+        const last = (page.at(-1) ?? '').replace(/\s+/g, ' ')
+        expect(headings).not.toContain(last)
+        expect(last).not.toMatch(/^slack: /)
+      }
+    },
+  )
+  test('headings keep to what follows, and figures are whole', () =>
+    visit(panels, async ({ page }) => {
+      await page.emulateMedia({ media: 'print' })
+      const style = (selector: string, property: 'breakAfter' | 'breakInside') =>
+        page.locator(selector).evaluateAll((all, key) => all.map((one) => getComputedStyle(one)[key]), property)
+      for (const heading of ['h2', 'h3', 'h4'])
+        expect(new Set(await style(heading, 'breakAfter'))).toEqual(new Set(['avoid']))
+      expect(new Set(await style('figure', 'breakInside'))).toEqual(new Set(['avoid']))
+    }))
+})
 
 describe('a map that is drawn as a picture', () => {
   const matrix = (): Matrix => {

@@ -1,4 +1,5 @@
 import { Html, html } from '../../text/html.ts'
+import { slackNote } from '../slack.ts'
 import { STYLE } from '../style.ts'
 import type { VerdictRow } from '../verdicts.ts'
 import type { Differences } from './differences.ts'
@@ -56,9 +57,8 @@ ${sameAs !== null && same}<p class="quiet">Digest <code class="digest">${digest}
 function verdictsHtml({ verdicts, sides }: ComparisonModel): Html {
   if (verdicts.length === 0) return html`<p>None of the directories has a verdict.</p>`
   const head = html`<tr><th scope="col">claim</th>${sides.map(({ letter }) => html`<th scope="col">${letter}</th>`)}</tr>`
-  return scroll(
-    html`<table class="verdicts"><thead>${head}</thead><tbody>${verdicts.map((line) => verdictHtml(line, sides))}</tbody></table>`,
-  )
+  const table = html`<table class="verdicts"><thead>${head}</thead><tbody>${verdicts.map((line) => verdictHtml(line, sides))}</tbody></table>`
+  return html`${scroll(table)}${slackNote(verdicts.flatMap(({ cells }) => cells.map((row) => row?.slack ?? '')))}`
 }
 
 const verdictHtml = ({ claim, where, cells, state, than }: VerdictLine, sides: readonly Side[]): Html =>

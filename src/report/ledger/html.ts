@@ -3,6 +3,7 @@ import { Html, html } from '../../text/html.ts'
 import { plural } from '../../text/plural.ts'
 import { WIDE_STYLE } from '../compare/style.ts'
 import { measuredLines } from '../compare/words.ts'
+import { slackHead, slackNote } from '../slack.ts'
 import { STYLE } from '../style.ts'
 import type { LedgerDirectory, LedgerModel, LedgerRow } from './model.ts'
 import { LEDGER_SCRIPT } from './script.ts'
@@ -39,9 +40,9 @@ ${silent.length > 0 && html`<section id="silent"><h2>Results without a claim</h2
 }
 
 function claimsHtml(rows: readonly LedgerRow[]): Html {
-  const titles = ['verdict', 'claim', 'page', 'measured', 'slack', 'seeds']
-  const head = html`<tr>${titles.map((text) => html`<th scope="col">${text}</th>`)}</tr>`
-  return html`<section id="claims" aria-label="Claims"><div class="scroll"><table class="verdicts"><thead>${head}</thead><tbody>${rows.map(rowHtml)}</tbody></table></div></section>`
+  const titles = ['verdict', 'claim', 'page', 'measured'].map((text) => html`<th scope="col">${text}</th>`)
+  const head = html`<tr>${titles}${slackHead}<th scope="col">seeds</th></tr>`
+  return html`<section id="claims" aria-label="Claims"><div class="scroll"><table class="verdicts"><thead>${head}</thead><tbody>${rows.map(rowHtml)}</tbody></table></div>${slackNote(rows.map(({ worst }) => worst.slack))}</section>`
 }
 
 function rowHtml({ claim, text, source, title, path, href, worst, points }: LedgerRow): Html {

@@ -10,13 +10,13 @@ export function short(value: number, digits = FEWEST): string {
 }
 
 /**
- * The fewest digits, six at least, with which no value looks equal to a limit that it is compared with unless it is, nor on its
+ * The fewest digits, six at least unless said, with which no value looks equal to a limit that it is compared with unless it is, nor on its
  * other side.
  */
-export function digitsApart(values: readonly number[], limits: readonly number[]): number {
+export function digitsApart(values: readonly number[], limits: readonly number[], fewest = FEWEST): number {
   const finite = (numbers: readonly number[]) => numbers.filter(Number.isFinite)
   const pairs = finite(values).flatMap((value) => finite(limits).map((limit) => [value, limit] as const))
-  for (let digits = FEWEST; digits < MOST; digits++) {
+  for (let digits = fewest; digits < MOST; digits++) {
     const at = (value: number) => Number(value.toPrecision(digits))
     if (pairs.every(([value, limit]) => Math.sign(at(value) - at(limit)) === Math.sign(value - limit))) return digits
   }
@@ -30,7 +30,7 @@ export function apart(values: readonly number[], limits: readonly number[]): (va
 }
 
 /** Digits with which a table tells what was measured from what was predicted, where the verdict rests on their difference. */
-export function verdictDigits({ status, measured, predicted, interval }: Verdict): number {
-  if (status === 'holds' || measured === null || predicted === null) return FEWEST
-  return digitsApart([measured, ...(interval ?? [])], [predicted])
+export function verdictDigits({ status, measured, predicted, interval }: Verdict, fewest = FEWEST): number {
+  if (status === 'holds' || measured === null || predicted === null) return fewest
+  return digitsApart([measured, ...(interval ?? [])], [predicted], fewest)
 }

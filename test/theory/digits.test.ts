@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Claim } from '../../src/config/experiment.ts'
-import { apart, digitsApart, short } from '../../src/theory/digits.ts'
+import { verdictRow } from '../../src/report/verdicts.ts'
+import { apart, digitsApart, short, verdictDigits } from '../../src/theory/digits.ts'
 import { judge } from '../../src/theory/judge.ts'
 import type { Verdict } from '../../src/theory/verdict.ts'
 import {
@@ -102,4 +103,13 @@ describe('a hypothesis comes before how a run ended', () => {
     expect(judged(rateClaim(-1, long), runs)[0]?.status).toBe('holds')
     expect(judged(rateClaim(-1), runs)[0]?.status).toBe('error')
   })
+})
+
+it('tables of every form tell what was measured from what was predicted', () => {
+  const [verdict] = judged(limitClaim(1 + 1e-8, 1e-9), [{ values: [near] }])
+  if (!verdict) throw new Error('no verdict')
+  expect(verdictRow(verdict, false)).toMatchObject({ predicted: '1.00000001', measured: '1.00000002' })
+  expect([verdictDigits(verdict), verdictDigits(verdict, 4)]).toEqual([9, 9])
+  const [fine] = judged(limitClaim(1, 0.5), [{ values: [near] }])
+  expect(fine && verdictDigits(fine, 4)).toBe(4)
 })

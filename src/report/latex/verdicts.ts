@@ -1,10 +1,11 @@
 import { bucket } from '../../plots/groups.ts'
 import { SLACK } from '../../text/slack.ts'
 import { escapeTex, texComment, texName } from '../../text/tex.ts'
+import { verdictDigits } from '../../theory/digits.ts'
 import type { Verdict } from '../../theory/verdict.ts'
 import type { Summary } from '../summary.ts'
 import { verdictRow } from '../verdicts.ts'
-import { texInterval, texNumber } from './numbers.ts'
+import { DIGITS, texInterval, texNumber } from './numbers.ts'
 
 /** Rows that fit on a page; a longer table is broken over pages. */
 const PAGE = 40
@@ -76,12 +77,13 @@ function claimLine(id: string, { claims }: Summary): string {
 function verdictLine(verdict: Verdict, severalProblems: boolean): string {
   const { where, status, tone } = verdictRow(verdict, severalProblems)
   const words = escapeTex(status)
-  const interval = texInterval(verdict.interval)
-  const measured = texNumber(verdict.measured)
+  const digits = verdictDigits(verdict, DIGITS)
+  const interval = texInterval(verdict.interval, digits)
+  const measured = texNumber(verdict.measured, digits)
   return `${[
     escapeTex(where),
     tone === 'good' ? words : `\\textbf{${words}}`,
-    texNumber(verdict.predicted),
+    texNumber(verdict.predicted, digits),
     interval === '' ? measured : `${measured}\\newline ${interval}`,
     texNumber(verdict.slack),
     verdict.n > 0 ? `$${verdict.n}$` : '',

@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Diagnostics } from '../src/lang/source.ts'
 import { runExperiment } from '../src/run/run.ts'
-import type { Traces } from '../src/run/traces.ts'
+import type { Runs, Traces } from '../src/run/traces.ts'
 import { type Contestant, timed } from './contestant.ts'
 import { joined } from './kernel.ts'
 import { loadText, readPage } from './page.ts'
@@ -29,11 +29,11 @@ export function pipeline(
         traces = execution.traces
       }),
     async values() {
-      const runs = traces?.runs ?? []
+      const runs: Runs = traces?.runs ?? []
       const measures = traces?.measures ?? []
       return joined([
         Float64Array.from(runs.flatMap((run) => run.x ?? [])),
-        ...measures.map((_, k) => Float64Array.from(runs, (run) => run.final[k] ?? Number.NaN)),
+        ...measures.map((_, k) => Float64Array.from(runs.map((run) => run.final[k] ?? Number.NaN))),
       ])
     },
     stop: () => rm(out, { recursive: true, force: true }),

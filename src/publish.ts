@@ -10,7 +10,7 @@ import type { Runtime } from './report/model.ts'
 import { writeCsv } from './run/csv.ts'
 import { writeParquet } from './run/parquet.ts'
 import type { Execution } from './run/run.ts'
-import { summaryJson } from './run/summary.ts'
+import { summaryParts } from './run/summary.ts'
 import { type Writing, writeTogether } from './run/whole.ts'
 import type { Evaluator } from './theory/evaluator.ts'
 import type { Verdict } from './theory/verdict.ts'
@@ -39,7 +39,8 @@ export interface Published {
   readonly folder: string
   /** Files written, relative to the folder. */
   readonly files: readonly string[]
-  readonly summary: string
+  /** The text of summary.json, in parts. */
+  readonly summary: Iterable<string>
   /** Sentences on what this machine lacks. */
   readonly warnings: readonly string[]
   /** Sentences on charts that could not be drawn. */
@@ -59,7 +60,7 @@ export async function publish(publication: Publication): Promise<Published> {
   const { experiment, execution, verdicts, format, replay, version } = publication
   const { traces, digest } = execution
   const folder = join(publication.out, experiment.name)
-  const summary = summaryJson(experiment, traces, verdicts, digest)
+  const summary = summaryParts(experiment, traces, verdicts, digest)
   await goOn(publication.signal)
   const key = await publicationKey([JSON.stringify(experiment), summary, format, replay, version])
   const before = publication.fresh ? null : await publishedBefore(folder, key)
@@ -79,7 +80,7 @@ async function publishAll(publication: Publication, folder: string): Promise<Omi
   const { reportMarkdown } = await import('./report/markdown.ts')
   const { figures, files: charts, warnings, undrawn } = await draw({ ...publication, traces })
   const plots = experiment.plots.filter(({ name }) => figures.some((figure) => figure.name === name))
-  const summary = summaryJson({ ...experiment, plots }, traces, verdicts, digest, undrawn)
+  const summary = summaryParts({ ...experiment, plots }, traces, verdicts, digest, undrawn)
   await goOn(signal)
   const model = reportModel({
     experiment,
@@ -95,7 +96,7 @@ async function publishAll(publication: Publication, folder: string): Promise<Omi
     ...(await figureRuntime()),
   })
   await goOn(signal)
-  const texts: Record<string, string | Uint8Array> = {
+  const texts: Record<string, string | Uint8Array | Iterable<string>> = {
     ...charts,
     'report.html': reportHtml(model),
     'report.md': reportMarkdown(model),

@@ -21,14 +21,17 @@ export interface Before {
 }
 
 /** Names everything that a run directory is a function of: some texts, and the program that makes it. */
-export async function publicationKey(texts: readonly string[]): Promise<string> {
+export async function publicationKey(texts: readonly (string | Iterable<string>)[]): Promise<string> {
   const hash = createHash('sha256')
   // A program that was built anew may write other things; one that is gone is never the same as before.
   const built = await stat(fileURLToPath(import.meta.url)).then(
     ({ mtimeMs }) => mtimeMs,
     () => Date.now(),
   )
-  for (const text of [String(built), ...texts]) hash.update(text).update('\0')
+  for (const text of [String(built), ...texts]) {
+    for (const part of typeof text === 'string' ? [text] : text) hash.update(part)
+    hash.update('\0')
+  }
   return hash.digest('hex')
 }
 

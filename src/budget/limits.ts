@@ -23,6 +23,8 @@ export const LIMITS = {
   operations: 15_000,
   /** Nodes of one formula graph while it is built: what of them a step needs is counted as its operations. */
   nodes: 300_000,
+  /** Programs of a problem and an optimizer: of settings that a program is made from, each value needs one of its own. */
+  programs: 1000,
   /** Steps that `past(g, n)` may look back: each is a state of every lane. */
   delay: 1000,
   /** Stages of one state. */

@@ -109,7 +109,7 @@ async function report(plan: Plan, outcome: Outcome, options: RunCommandOptions):
   if (!published) throw new Failure(`nothing was written to '${options.out}/${plan.experiment.name}'`)
   const { folder } = published
   const came = outcomeOf({ ...eachVerdict(verdicts, plan.experiment.claims), failures: undone(outcome) })
-  if (options.json) terminal.print(jsonText(JSON.parse(published.summary)))
+  if (options.json) terminal.print(jsonText(JSON.parse([...published.summary].join(''))))
   else terminal.print(...lines(outcome, came, published.files, folder, options.quiet ?? false))
   if (options.latex) await writeLatexOf(folder, (options.quiet || options.json) ?? false)
   for (const warning of [...undone(outcome), ...published.warnings, ...repaired(published)])

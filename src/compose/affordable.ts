@@ -23,6 +23,31 @@ const textOf = ({ source, at }: WrittenOut): string => `\`${clip(source.text.sli
 const largest = (parts: readonly WrittenOut[], size: (part: WrittenOut) => number): WrittenOut | null =>
   parts.reduce<WrittenOut | null>((a, b) => (size(b) > (a ? size(a) : 0) ? b : a), null)
 
+/** Whether the settings from which programs are made have few enough values together; if not, says so at the longest list. */
+export function fewPrograms(
+  optimizer: OptimizerEntry,
+  ruleAxes: readonly string[],
+  problem: ProblemEntry,
+  givenAxes: readonly string[],
+  sink: Diagnostics,
+): boolean {
+  const axis = (entry: OptimizerEntry | ProblemEntry) => (name: string) => ({
+    name,
+    values: entry.settings[name]?.length ?? 1,
+    at: entry.at?.settings[name]?.[0] ?? entry.at?.use,
+  })
+  const axes = [...ruleAxes.map(axis(optimizer)), ...givenAxes.map(axis(problem))]
+  const programs = axes.reduce((product, { values }) => product * values, 1)
+  if (programs <= LIMITS.programs) return true
+  const { at } = axes.reduce((a, b) => (b.values > a.values ? b : a))
+  const values = axes.map(({ name, values }) => `${count(values)} values of ${name}`).join(' x ')
+  const message = `a program is made for each of ${values}: ${count(programs)}, at most ${count(LIMITS.programs)}`
+  const hint = 'numbers that decide no index, no length and no dimension can have as many values as there may be runs'
+  if (at) sink.add({ ...at, message, hint })
+  else sink.report(optimizer.page.step.source, { start: 0, end: 1 }, message, hint)
+  return false
+}
+
 /**
  * Whether a program is within the budget of operations a step and of bytes; if not, says at the part of the page that costs most
  * what it costs. Counted on the graph: nothing is compiled, and no memory is taken.

@@ -5,7 +5,7 @@ import type { Program } from '../kernel/program.ts'
 import { namesUsed, structuralNames } from '../lang/build.ts'
 import { Diagnostics } from '../lang/source.ts'
 import type { Block, Formula } from '../lang/syntax.ts'
-import { affordable } from './affordable.ts'
+import { affordable, fewPrograms } from './affordable.ts'
 import { type Baked, compose, OPTIMIZER, PROBLEM } from './compose.ts'
 import { dataFormulas } from './data.ts'
 import { dimensionOf } from './dimension.ts'
@@ -64,6 +64,7 @@ function composePair(
     programAxes(optimizer.settings, fixedRule),
     programAxes(problem.settings, fixedProblem),
   ]
+  if (!fewPrograms(optimizer, ruleAxes, problem, givenAxes, sink)) return []
   const [hyperOf, givenOf] = [namedSettings(rule), namedSettings(page)]
   const problems = gridPoints(problem.settings).map((given) => ({ given, named: givenOf(given) }))
   let index = 0

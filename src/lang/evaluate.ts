@@ -6,8 +6,9 @@ import type { Binding } from './environment.ts'
 import { EXACT_BINARY, EXACT_UNARY } from './exact.ts'
 import { reachable } from './facts.ts'
 import { Graph, type Node, type ReduceOp } from './graph.ts'
+import { subexpressions } from './names.ts'
 import type { Diagnostics, Span } from './source.ts'
-import type { Formula } from './syntax.ts'
+import type { Expr, Formula } from './syntax.ts'
 
 /** The functions whose last bits are not fixed by IEEE 754. */
 export interface MathFunctions {
@@ -127,6 +128,20 @@ export function evaluate(nodes: readonly Node[], bindings: Bindings): Value[] {
   return nodes.map((node) => values.get(node) ?? Number.NaN)
 }
 
+/** Names that expressions call or use, found once: a formula of a map is evaluated at each of its cells. */
+const mentions = new WeakMap<Expr, readonly string[]>()
+
+function mentioned(expr: Expr): readonly string[] {
+  const known = mentions.get(expr)
+  if (known) return known
+  const names = [...subexpressions(expr)].flatMap((part) =>
+    part.kind === 'call' ? [part.fn] : part.kind === 'name' || part.kind === 'element' ? [part.name] : [],
+  )
+  const found = [...new Set(names)]
+  mentions.set(expr, found)
+  return found
+}
+
 /** What a node costs to make and to evaluate. */
 const OPERATIONS = 50
 
@@ -176,7 +191,10 @@ export function evaluateFormula(
     math: hostMath,
   }
   const before = sink.list.length
-  const called = [...functions].map(([name, { arity, evaluate: f }]) => {
+  const called = mentioned(formula.expr).flatMap((name) => {
+    const known = functions.get(name)
+    if (!known) return []
+    const { arity, evaluate: f } = known
     const call = (args: Node[], at: Span): Node => {
       if (args.length !== arity) {
         sink.report(formula.source, formula.expr.at, `${quote(name)} takes ${arity} arguments, here are ${args.length}`)
@@ -189,7 +207,7 @@ export function evaluateFormula(
       }
       return graph.const(value ?? Number.NaN)
     }
-    return [name, call] as const
+    return [[name, call] as const]
   })
   const node = buildScalar(formula, {
     graph,

@@ -60,7 +60,7 @@ export function collectMaps(traces: Traces, measure: number, xName: string, yNam
     const rows = new Map(y.values.map((v, k) => [v, k]))
     const cells = members.map((g) => {
       const [vx, vy] = place(g) ?? [0, 0]
-      const values = g.finished.map((run) => traces.runs[run]?.final[measure] ?? Number.NaN).filter(Number.isFinite)
+      const values = g.finished.map((run) => traces.runs.at(run)?.final[measure] ?? Number.NaN).filter(Number.isFinite)
       const most = values.length * 2 > g.runs.length
       if (most && values.length < g.runs.length) partly++
       return {

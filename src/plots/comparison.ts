@@ -43,7 +43,7 @@ export function comparisonSpec(plot: ComparisonPlot, traces: Traces): Chart {
     const attempts = members.flatMap(({ problem, given, runs }) =>
       runs.flatMap((run) =>
         plot.targets.map((target): Attempt => {
-          const seed = traces.runs[run]?.seed
+          const seed = traces.runs.at(run)?.seed
           return {
             instance: JSON.stringify([problem, given, seed, target]),
             steps: firstAt(traces, run, measure, target),

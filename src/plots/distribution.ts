@@ -35,7 +35,7 @@ export function distributionSpec(plot: DistributionPlot, traces: Traces, page: P
   let [lost, unfit, thinned, unplaced] = [0, 0, 0, 0]
   const found = (measure < 0 ? [] : shown).map(({ group, row }) => {
     const finite = group.finished
-      .map((run) => traces.runs[run]?.final[measure] ?? Number.NaN)
+      .map((run) => traces.runs.at(run)?.final[measure] ?? Number.NaN)
       .filter(Number.isFinite)
       .sort((a, b) => a - b)
     const values = finite.filter(fits)

@@ -45,7 +45,7 @@ export function heterogeneitySpec(plot: HeterogeneityPlot, traces: Traces, page:
   let [lost, runs, unfit] = [0, 0, 0]
   const rows = shown.flat().flatMap(({ group, name }) => {
     const values = group.finished
-      .map((run) => traces.runs[run]?.final[measure] ?? Number.NaN)
+      .map((run) => traces.runs.at(run)?.final[measure] ?? Number.NaN)
       .filter(Number.isFinite)
       .sort((a, b) => a - b)
     runs += group.runs.length

@@ -60,7 +60,7 @@ export const endsOf = <P>(path: readonly P[]): (P & { end: 'first' | 'last' })[]
 
 /** Which seed the paths are of. */
 export function seedNote(traces: Traces, groups: readonly Group[]): string {
-  const seeds = new Set(groups.map(({ runs }) => traces.runs[runs[0] ?? -1]?.seed))
+  const seeds = new Set(groups.map(({ runs }) => traces.runs.at(runs[0] ?? 0)?.seed))
   const [only] = seeds
   const most = Math.max(1, ...groups.map(({ runs }) => runs.length))
   return most > 1 && seeds.size === 1 ? `seed ${only} of ${most}` : most > 1 ? `the first of ${most} seeds` : 'one seed'

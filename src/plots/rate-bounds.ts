@@ -31,7 +31,7 @@ export function boundsOverHorizons(
   return matters.map(({ claim, context: { evaluator } }) => ({
     id: claim.id,
     points: family.flatMap(({ horizon, runs }) => {
-      const run = traces.runs[runs[0] ?? -1]
+      const run = traces.runs.at(runs[0] ?? 0)
       if (!run || horizon < claim.from) return []
       return pointAt(horizon, evaluator.evaluate(claim.bound, { ...evaluator.constants(run), t: horizon }), outer)
     }),

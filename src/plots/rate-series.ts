@@ -55,7 +55,7 @@ export function alongRuns(traces: Traces, measure: number, group: Group): RateSe
 /** Means of the final values at each horizon, with the slope over all of them. */
 export function overHorizons(traces: Traces, measure: number, family: readonly Group[]): RateSeries {
   const points = family.flatMap(({ horizon, finished }) => {
-    const values = finished.map((run) => traces.runs[run]?.final[measure] ?? Number.NaN).filter(Number.isFinite)
+    const values = finished.map((run) => traces.runs.at(run)?.final[measure] ?? Number.NaN).filter(Number.isFinite)
     return values.length > 0 ? [{ at: horizon, used: true, ...meanInterval(values) }] : []
   })
   return { ...NOTHING, points, fit: powerLaw(drawable(points)), span: ends(points) }

@@ -35,7 +35,7 @@ export interface RunTable {
 const MAX_ROWS = 150
 
 function summary(traces: Traces, group: Group, measure: number): Summary {
-  const finals = group.finished.map((run) => traces.runs[run]?.final[measure] ?? Number.NaN)
+  const finals = group.finished.map((run) => traces.runs.at(run)?.final[measure] ?? Number.NaN)
   const values = finals.filter((v) => !Number.isNaN(v)).sort((a, b) => a - b)
   if (values.length === 0) return { median: null, low: null, high: null }
   const [low = null, median = null, high = null] = [0.25, 0.5, 0.75].map((p) => quantileSorted(values, p))
@@ -46,15 +46,21 @@ function summary(traces: Traces, group: Group, measure: number): Summary {
 export function runTable(traces: Traces): RunTable {
   const groups = groupRuns(traces)
   const labels = groupLabels(groups)
-  const own = traces.runs.filter((run) => run.mutantOf === null)
-  const ended = (runs: readonly { status: string }[], status: string) => runs.filter((r) => r.status === status).length
+  const count = (runs: readonly number[]) => {
+    const by = { finished: 0, diverged: 0, error: 0 }
+    for (const run of runs) by[traces.runs.at(run)?.status ?? 'error']++
+    return by
+  }
+  const counts = groups.map(({ runs }) => count(runs))
+  const sum = (of: (one: ReturnType<typeof count>) => number) => counts.reduce((total, one) => total + of(one), 0)
+  const total = groups.reduce((all, { runs }) => all + runs.length, 0)
   const rows = groups.slice(0, MAX_ROWS).map((group, k) => {
-    const members = group.runs.flatMap((run) => traces.runs[run] ?? [])
+    const ended = counts[k] ?? count([])
     return {
       label: labels[k]?.full ?? group.optimizer,
-      runs: members.length,
-      diverged: ended(members, 'diverged'),
-      failed: ended(members, 'error'),
+      runs: group.runs.length,
+      diverged: ended.diverged,
+      failed: ended.error,
       finals: traces.measures.map((_, measure) => summary(traces, group, measure)),
     }
   })
@@ -62,10 +68,10 @@ export function runTable(traces: Traces): RunTable {
     measures: traces.measures,
     rows,
     hidden: groups.length - rows.length,
-    total: own.length,
-    diverged: ended(own, 'diverged'),
-    failed: ended(own, 'error'),
-    mutants: traces.runs.length - own.length,
+    total,
+    diverged: sum((one) => one.diverged),
+    failed: sum((one) => one.error),
+    mutants: traces.runs.length - total,
   }
 }
 

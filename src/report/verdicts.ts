@@ -111,10 +111,11 @@ const rank = (verdict: Verdict): number => STANDINGS.indexOf(standingOf(verdict)
 
 /** What could not be done of a result: runs that failed, mutants' among them, and charts. */
 export function undoneOf(
-  runs: readonly { readonly status: string }[],
+  runs: Iterable<{ readonly status: string }>,
   undrawn: readonly string[] | undefined = [],
 ): string[] {
-  const failed = runs.filter(({ status }) => status === 'error').length
+  let failed = 0
+  for (const { status } of runs) if (status === 'error') failed++
   return [...(failed > 0 ? [`${plural(failed, 'run')} failed`] : []), ...undrawn]
 }
 

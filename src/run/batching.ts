@@ -48,6 +48,7 @@ export function threadsFor(group: Group, lanes: number, jobs: number): number {
   return Math.min(jobs, Math.max(1, Math.floor(TOGETHER / bytes)))
 }
 
-export function chunks<T>(items: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, k) => items.slice(k * size, (k + 1) * size))
+/** Parts of at most `size` units, not copied. */
+export function chunks(units: Int32Array, size: number): Int32Array[] {
+  return Array.from({ length: Math.ceil(units.length / size) }, (_, k) => units.subarray(k * size, (k + 1) * size))
 }

@@ -2,9 +2,10 @@ import type { Variant } from '../compose/variants.ts'
 import type { Ready } from '../kernel/target.ts'
 import { defaultTarget } from '../kernel/targets.ts'
 import { batchSize, chunks, threadsFor } from './batching.ts'
-import type { Group, Plan, Unit } from './plan.ts'
+import { type Group, laneAt, type Plan } from './plan.ts'
 import { executors, runTasks, type Task } from './pool.ts'
-import type { Records, Store } from './store.ts'
+import type { Records } from './records.ts'
+import type { Store } from './store.ts'
 
 /** Work done so far, in lane-steps times coordinates. */
 export interface Progress {
@@ -31,13 +32,11 @@ export interface ExecuteOptions {
 export async function execute(plan: Plan, records: Records, store: Store, options: ExecuteOptions): Promise<string[]> {
   const progress = { done: 0, total: 0 }
   const failures = new Map<string, number>()
-  const begun = new Set<string>()
   const ready = new Map<Variant, Prepared>()
   const tasks: Task[] = []
   let threads = options.jobs
   for (const group of plan.groups) {
-    // Two entries of a page may be the same computation: it is made once.
-    const missing = group.units.filter(({ id }) => !records.has(id) && !begun.has(id) && begun.add(id))
+    const missing = missingOf(plan, group, records)
     const lanes = batchSize(group, missing.length, options.jobs, options.lanes)
     if (missing.length > 0) threads = threadsFor(group, Math.min(lanes, missing.length), threads)
     for (const units of chunks(missing, lanes)) {
@@ -53,10 +52,10 @@ export async function execute(plan: Plan, records: Records, store: Store, option
         order: () => order(group, units, ready),
         told: tell,
         async done(numbers) {
-          await store.publish({ units: units.map(({ id }) => id), numbers })
+          await store.publish({ units: Array.from(units, (unit) => plan.ids.of(unit)), numbers })
           const length = numbers.length / units.length
-          units.forEach(({ id }, k) => {
-            records.set(id, numbers.subarray(k * length, (k + 1) * length))
+          units.forEach((unit, k) => {
+            records.set(unit, numbers.subarray(k * length, (k + 1) * length))
           })
           tell(group.horizon)
         },
@@ -70,6 +69,16 @@ export async function execute(plan: Plan, records: Records, store: Store, option
   }
   if (tasks.length > 0) await runTasks(tasks, threads, executors(options.jobs, options.worker), options.signal)
   return [...failures].map(([said, runs]) => `${runs === 1 ? '1 run' : `${runs} runs`} ${said}`)
+}
+
+/** The units of a group that have no record. Two entries of a page may be the same computation: it is made once. */
+function missingOf({ ids }: Plan, group: Group, records: Records): Int32Array {
+  const missing = new Int32Array(group.size)
+  let count = 0
+  for (let unit = group.start; unit < group.start + group.size; unit++) {
+    if (ids.first(unit) === unit && !records.has(unit)) missing[count++] = unit
+  }
+  return missing.subarray(0, count)
 }
 
 type Prepared = Ready | { readonly error: unknown }
@@ -88,10 +97,10 @@ function prepared(variant: Variant, lanes: number, known: Map<Variant, Prepared>
   return made
 }
 
-function order(group: Group, units: readonly Unit[], known: Map<Variant, Prepared>) {
+function order(group: Group, units: Int32Array, known: Map<Variant, Prepared>) {
   const ready = prepared(group.variant, units.length, known)
   if ('error' in ready) throw ready.error
-  const lanes = units.map(({ params, seed }) => ({ params, seed }))
+  const lanes = Array.from(units, (unit) => laneAt(group, unit - group.start))
   const { times, kept, variant } = group
   return { batch: { lanes, times, outputs: variant.outputs, kept }, ready }
 }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import type { Variant } from '../compose/variants.ts'
+import type { Point, Variant } from '../compose/variants.ts'
 import type { Experiment } from '../config/experiment.ts'
+import type { Lane } from '../kernel/program.ts'
+import { Ids } from './ids.ts'
 import { schedule } from './schedule.ts'
-import type { Run } from './traces.ts'
 
 export { schedule }
 
@@ -12,66 +13,65 @@ const FORMAT = 'adam-lab/unit/1'
 /** Iterates of at most this dimension are kept at the end of a run. */
 const KEPT_DIMENSION = 64
 
-/** One run to be made. */
-export interface Unit {
-  readonly id: string
-  readonly run: Omit<Run, 'unit' | 'status' | 'steps' | 'final' | 'x'>
-  readonly params: readonly number[]
-  readonly seed: number
-}
-
-/** Units that run together: one program, one horizon. */
+/** Units that run together: one program, one horizon; for each point of the grid, one for each seed. */
 export interface Group {
   readonly variant: Variant
   readonly horizon: number
   readonly times: readonly number[]
   /** Coordinates of the final iterate that are kept: d, or 0. */
   readonly kept: number
-  readonly units: readonly Unit[]
+  readonly seeds: readonly number[]
+  /** Number of the group's first unit in the plan, and how many it has. */
+  readonly start: number
+  readonly size: number
 }
 
-/** Everything that an experiment asks for, in the order of its results. */
+/** Everything that an experiment asks for, in the order of its results. Units are numbers: nothing is kept of each but its id. */
 export interface Plan {
   readonly measures: readonly string[]
   readonly groups: readonly Group[]
+  readonly ids: Ids
 }
 
-const digest = (text: string) => createHash('sha256').update(text).digest('hex')
+/** The point and the seed of the unit that stands at `index` within its group. */
+export function unitAt({ variant, seeds }: Group, index: number): { readonly point: Point; readonly seed: number } {
+  const point = variant.points[Math.floor(index / seeds.length)]
+  const seed = seeds[index % seeds.length]
+  if (point === undefined || seed === undefined) throw new RangeError(`a group has no unit ${index}`)
+  return { point, seed }
+}
+
+/** The lane of a unit: what it hands to its program. */
+export function laneAt(group: Group, index: number): Lane {
+  const { point, seed } = unitAt(group, index)
+  return { params: point.params(group.horizon), seed }
+}
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest()
 
 /** The exact bits of numbers, as text. */
 const bits = (numbers: readonly number[]) => Buffer.from(Float64Array.from(numbers).buffer).toString('hex')
 
 /** A pure function of the experiment: ids are hashes of what is computed, not of names, white space or files. */
 export function plan(experiment: Experiment, variants: readonly Variant[]): Plan {
+  const { seeds, horizons } = experiment
+  const ids = new Ids(variants.reduce((sum, { points }) => sum + points.length, 0) * horizons.length * seeds.length)
   const groups = variants.flatMap((variant) => {
-    const meaning = digest(variant.meaning)
+    const meaning = sha256(variant.meaning).toString('hex')
     const { dimension } = variant.program
     const kept = dimension <= KEPT_DIMENSION ? dimension : 0
-    return experiment.horizons.map((horizon): Group => {
+    return horizons.map((horizon): Group => {
       const times = schedule(horizon, experiment.record)
-      const recorded = digest(times.join(' '))
-      const units = variant.points.flatMap((point) => {
-        const params = point.params(horizon)
-        return experiment.seeds.map((seed): Unit => {
-          const id = digest([FORMAT, meaning, bits(params), seed, recorded, variant.outputs.join('\0')].join('\n'))
-          const { page, label, mutantOf } = variant.optimizer
-          const run = {
-            problem: variant.problem.label,
-            optimizer: label,
-            rule: page.name,
-            dialect: page.dialect,
-            hyper: point.hyper,
-            given: point.given,
-            point: point.index,
-            horizon,
-            seed,
-            mutantOf,
-          }
-          return { id, run, params, seed }
-        })
-      })
-      return { variant, horizon, times, kept, units }
+      const recorded = sha256(times.join(' ')).toString('hex')
+      const start = ids.length
+      for (const point of variant.points) {
+        const params = bits(point.params(horizon))
+        for (const seed of seeds) {
+          ids.add(sha256([FORMAT, meaning, params, seed, recorded, variant.outputs.join('\0')].join('\n')))
+        }
+      }
+      return { variant, horizon, times, kept, seeds, start, size: ids.length - start }
     })
   })
-  return { measures: experiment.measures.map((measure) => measure.name), groups }
+  return { measures: experiment.measures.map((measure) => measure.name), groups, ids }
 }

@@ -2,11 +2,11 @@ import { join } from 'node:path'
 import { composeVariants } from '../compose/variants.ts'
 import type { Experiment } from '../config/experiment.ts'
 import type { Diagnostics } from '../lang/source.ts'
-import { recordLengthOf } from './batching.ts'
 import { collect } from './collected.ts'
 import { digestOf } from './digest.ts'
 import { type ExecuteOptions, execute } from './execute.ts'
 import { plan } from './plan.ts'
+import { Records } from './records.ts'
 import { Store } from './store.ts'
 import type { Traces } from './traces.ts'
 
@@ -41,9 +41,8 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
   const store = new Store(join(options.out, experiment.name))
   if (options.fresh) await store.clear()
   await store.prepare()
-  const lengths = new Map<string, number>()
-  for (const group of planned.groups) for (const { id } of group.units) lengths.set(id, recordLengthOf(group))
-  const { records, damaged } = await store.load(lengths, options.signal)
+  const records = new Records(planned)
+  const damaged = await store.load(records, options.signal)
   const reused = records.size
   const failures = await execute(planned, records, store, options)
   const interrupted = options.signal?.aborted ?? false

@@ -9,8 +9,13 @@ import { list, removeStale } from './partial.ts'
 import { onDisk } from './storage-error.ts'
 import { writeWhole } from './whole.ts'
 
-/** Finished units by id: `recordLength` numbers each. */
-export type Records = Map<string, Float64Array>
+/** Where stored units are put that are wanted. */
+export interface Shelf {
+  /** How many numbers a unit that is wanted has; -1 of one that is not. */
+  lengthOf(id: string): number
+  /** Takes a copy of a unit's numbers. */
+  put(id: string, numbers: Float64Array): void
+}
 
 /**
  * The cache of finished batches in a run directory, one file a batch. A batch appears whole, by a rename, and counts only if
@@ -43,14 +48,11 @@ export class Store {
   }
 
   /**
-   * The wanted units (id to number of numbers) that are stored, and the names of files that were damaged and are removed; after an
-   * abort, those found so far.
+   * Puts the wanted units that are stored where they are wanted; after an abort, those found so far.
+   *
+   * @returns the names of files that were damaged and are removed
    */
-  async load(
-    wanted: ReadonlyMap<string, number>,
-    signal?: AbortSignal,
-  ): Promise<{ records: Records; damaged: string[] }> {
-    const records: Records = new Map()
+  async load(shelf: Shelf, signal?: AbortSignal): Promise<string[]> {
     const damaged: string[] = []
     await onDisk(this.folder, async () => {
       for (const name of (await list(this.folder)).filter((one) => one.endsWith('.bin'))) {
@@ -59,14 +61,14 @@ export class Store {
         const file = readIfThere(join(this.folder, name))
         if (file === 'gone') continue
         const batch = file && decodeBatch(file)
-        if (batch) take(batch, wanted, records)
+        if (batch) take(batch, shelf)
         else {
           damaged.push(name)
           await rm(join(this.folder, name), { force: true })
         }
       }
     })
-    return { records, damaged }
+    return damaged
   }
 
   /** Publishes a batch, whole or not at all. */
@@ -80,14 +82,10 @@ export class Store {
   }
 }
 
-function take({ units, numbers }: StoredBatch, wanted: ReadonlyMap<string, number>, records: Records): void {
+function take({ units, numbers }: StoredBatch, shelf: Shelf): void {
   const length = numbers.length / units.length
-  // A part of an array keeps the whole of it in memory: worth it only if all is wanted.
-  const all = units.every((id) => wanted.get(id) === length)
   units.forEach((id, k) => {
-    if (wanted.get(id) !== length) return
-    const [start, end] = [k * length, (k + 1) * length]
-    records.set(id, all ? numbers.subarray(start, end) : numbers.slice(start, end))
+    if (shelf.lengthOf(id) === length) shelf.put(id, numbers.subarray(k * length, (k + 1) * length))
   })
 }
 

@@ -1,5 +1,5 @@
 import type { Experiment } from '../config/experiment.ts'
-import type { Run, Traces } from './traces.ts'
+import type { Run, Runs, Traces } from './traces.ts'
 
 /** A column of the long table: one row a run, recorded step and measure. */
 export interface Column {
@@ -30,10 +30,15 @@ export function runColumns(experiment: Experiment, traces: Traces): Column[] {
 }
 
 /** A column for each setting; one whose name is taken gets a prefix. One formula among the values makes all of them text. */
-function settingColumns(runs: readonly Run[], of: SettingsOf, prefix: string, taken: Set<string>): Column[] {
+function settingColumns(runs: Runs, of: SettingsOf, prefix: string, taken: Set<string>): Column[] {
   const numeric = new Map<string, boolean>()
+  let last: Run['hyper'] | null = null
   for (const run of runs) {
-    for (const [key, value] of Object.entries(of(run))) {
+    const settings = of(run)
+    // Runs of one point share their settings.
+    if (settings === last) continue
+    last = settings
+    for (const [key, value] of Object.entries(settings)) {
       numeric.set(key, (numeric.get(key) ?? true) && typeof value === 'number')
     }
   }

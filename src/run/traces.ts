@@ -28,10 +28,25 @@ export interface Run {
   readonly mutantOf: string | null
 }
 
+/**
+ * Runs in order, as far as a list of them has to be one: they are columns of numbers, and a run is made when it is asked for. An array
+ * of runs is one too.
+ */
+export interface Runs extends Iterable<Run> {
+  readonly length: number
+  at(index: number): Run | undefined
+  forEach(f: (run: Run, index: number) => void): void
+  map<U>(f: (run: Run, index: number) => U): U[]
+  flatMap<U>(f: (run: Run, index: number) => U | readonly U[]): U[]
+  filter(f: (run: Run, index: number) => boolean): Run[]
+  find(f: (run: Run, index: number) => boolean): Run | undefined
+  entries(): Iterable<[number, Run]>
+}
+
 /** All results of an experiment, in the order of the plan. */
 export interface Traces {
   readonly measures: readonly string[]
-  readonly runs: readonly Run[]
+  readonly runs: Runs
   /** Recorded steps of a run, ascending; shorter than the schedule if it diverged. */
   times(run: number): readonly number[]
   /** Values of a measure of a run at those steps. */

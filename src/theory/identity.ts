@@ -3,7 +3,7 @@ import type { Case } from './case.ts'
 import { apart } from './digits.ts'
 import { endedBadly } from './ended.ts'
 import { type Finding, unmeasured } from './finding.ts'
-import { counterpart } from './sample.ts'
+import { bySeed, counterpart } from './sample.ts'
 
 interface Deviation {
   readonly relative: number
@@ -29,15 +29,24 @@ export function judgeIdentity(claim: IdentityClaim, context: Case): Finding {
 
   let worst: Deviation | null = null
   let n = 0
+  const partners = bySeed(other.runs)
+  const ratios = new Map<number, number | null>()
+  const ratioAt = (t: number): number | null => {
+    const known = ratios.get(t)
+    if (known !== undefined) return known
+    const ratio = evaluator.evaluate(claim.ratio, { ...names, t })
+    ratios.set(t, ratio)
+    return ratio
+  }
   for (const { index, run } of sample.runs) {
-    const partner = other.runs.find((candidate) => candidate.run.seed === run.seed)
+    const partner = partners.get(run.seed)
     if (!partner) continue
     n++
     const ours = traces.values(index, measure)
     const theirs = traces.values(partner.index, measure)
     let scale = 0
     for (const [row, t] of traces.times(index).entries()) {
-      const ratio = evaluator.evaluate(claim.ratio, { ...names, t })
+      const ratio = ratioAt(t)
       if (ratio === null || Number.isNaN(ratio)) return unmeasured('error', n, `the ratio is not a number at t = ${t}`)
       const measured = ours[row] ?? Number.NaN
       const predicted = ratio * (theirs[row] ?? Number.NaN)

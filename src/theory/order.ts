@@ -9,7 +9,7 @@ import { apart, short } from './digits.ts'
 import { endedBadly } from './ended.ts'
 import { ALPHA, BETA, type Finding, unmeasured } from './finding.ts'
 import { seedsForMedian, wouldDecide } from './median-rule.ts'
-import { counterpart } from './sample.ts'
+import { bySeed, counterpart } from './sample.ts'
 
 /** By how much the judged rule is better than one other, on the scale on which it is judged: positive is better. */
 interface Lead {
@@ -88,8 +88,9 @@ function leadOver(claim: OrderClaim, context: Case, label: string, limit: number
   if (!other) return unmeasured('not-measured', n, `${label} was not run at a corresponding point`)
   const bad = endedBadly(other.runs)
   if (bad) return unmeasured('error', n, bad)
+  const partners = bySeed(other.runs)
   const pairs = sample.runs.flatMap(({ run }) => {
-    const partner = other.runs.find((candidate) => candidate.run.seed === run.seed)?.run
+    const partner = partners.get(run.seed)?.run
     return partner
       ? [{ seed: run.seed, ours: run.final[measure] ?? Number.NaN, theirs: partner.final[measure] ?? Number.NaN }]
       : []

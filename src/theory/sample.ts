@@ -45,6 +45,10 @@ export function samplesByOptimizer(experiment: Experiment, traces: Traces): Read
   return samples
 }
 
+/** Replicates by their seed: a pair has the same random numbers. */
+export const bySeed = (runs: readonly Replicate[]): ReadonlyMap<number, Replicate> =>
+  new Map(runs.map((one) => [one.run.seed, one]))
+
 /** The values of the grid's axes at a sample; an axis of the problem is prefixed where the optimizer has one of its name. */
 export function gridPlace(experiment: Experiment, sample: Sample): Record<string, number | string> {
   const place: Record<string, number | string> = {}

@@ -70,6 +70,13 @@ describe('a page that costs too much is refused with its count, where it says so
     expect(found(page({ problem: bowl('1e7'), optimizers: '{use: adam}', measures }))).toEqual([])
   })
 
+  test('programs, before one is made', () => {
+    const long = '{use: quadratic, d: {from: 1, to: 2000, count: 2000}}'
+    const [said, ...others] = found(page({ problem: long.replace('quadratic', 'ill-scaled-quadratic'), measures }))
+    expect(said).toMatch(/^2:\d+ a program is made for each of 2,000 values of d: 2,000, at most 1,000/)
+    expect(others).toEqual([])
+  })
+
   test('runs and recorded values, at the largest of their factors', () => {
     const grid = '{use: adam, lr: {from: 1e-3, to: 0.1, count: 1000}, beta1: {from: 0, to: 0.9, count: 1001}}'
     expect(found(page({ optimizers: grid }))).toEqual([

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { runColumns } from '../../src/run/table.ts'
+import type { Run } from '../../src/run/traces.ts'
 import { adamLab, scratch } from '../cli/adam-lab.ts'
 import { execute, experiment, temporary } from '../run/support.ts'
 
@@ -107,7 +108,9 @@ describe('docs/data.md', () => {
   test('says what becomes of a setting whose name is taken', async () => {
     const page = experiment()
     const { traces } = await execute(page, temporary())
-    const runs = traces.runs.map((run) => ({ ...run, hyper: { ...run.hyper, t: 1, nu: 2 } }))
+    const runs = traces.runs.map(
+      (run) => Object.create(run, { hyper: { value: { ...run.hyper, t: 1, nu: 2 } } }) as Run,
+    )
     const names = runColumns(page, { ...traces, runs }).map(({ name }) => name)
     expect(names).toContain('optimizer.t')
     expect(names).toContain('problem.nu')

@@ -11,7 +11,9 @@ const group = (dimension: number, horizon: number, points = 20): Group => ({
   horizon,
   times: Array.from({ length: points }, (_, k) => k + 1),
   kept: 0,
-  units: [],
+  seeds: [],
+  start: 0,
+  size: 0,
 })
 
 test('long runs make small batches, short ones large ones, in whole tiles', () => {
@@ -48,6 +50,7 @@ test('a stated number of lanes is a limit', () => {
 })
 
 test('chunks lose nothing', () => {
-  expect(chunks([1, 2, 3, 4, 5], 2)).toEqual([[1, 2], [3, 4], [5]])
-  expect(chunks([], 2)).toEqual([])
+  const parts = chunks(Int32Array.of(1, 2, 3, 4, 5), 2)
+  expect(parts.map((part) => [...part])).toEqual([[1, 2], [3, 4], [5]])
+  expect(chunks(new Int32Array(0), 2)).toEqual([])
 })

@@ -7,7 +7,8 @@ import { experiment, type page } from './support.ts'
 
 const ids = (changes?: Parameters<typeof page>[0]) => {
   const of = experiment(changes)
-  return plan(of, composeVariants(of, new Diagnostics())).groups.flatMap((group) => group.units.map((unit) => unit.id))
+  const { ids: all } = plan(of, composeVariants(of, new Diagnostics()))
+  return Array.from({ length: all.length }, (_, unit) => all.of(unit))
 }
 
 describe('the plan is a pure function of what the page means', () => {

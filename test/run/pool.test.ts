@@ -8,8 +8,9 @@ import { execute as executePlan } from '../../src/run/execute.ts'
 import type { Executor } from '../../src/run/executor.ts'
 import { plan } from '../../src/run/plan.ts'
 import { executors, runTasks, type Task } from '../../src/run/pool.ts'
+import { Records } from '../../src/run/records.ts'
 import { StorageError } from '../../src/run/storage-error.ts'
-import { type Records, Store } from '../../src/run/store.ts'
+import { Store } from '../../src/run/store.ts'
 import type { Order } from '../../src/run/worker.ts'
 import { execute, experiment, temporary, worker } from './support.ts'
 
@@ -141,8 +142,8 @@ describe('a disk that fills up in the middle', () => {
     const of = experiment()
     const store = new Full(join(out, of.name))
     await store.prepare()
-    const records: Records = new Map()
     const planned = plan(of, composeVariants(of, new Diagnostics()))
+    const records = new Records(planned)
     const running = executePlan(planned, records, store, { jobs, lanes: 2, worker: worker() })
     await expect(running).rejects.toThrow(/no space is left on the device/)
     expect(records.size).toBe(6)

@@ -5,8 +5,10 @@ import { Diagnostics } from '../../src/lang/source.ts'
 import { plan } from '../../src/run/plan.ts'
 import { execute, experiment, temporary } from './support.ts'
 
-const ids = (of: Experiment) =>
-  plan(of, composeVariants(of, new Diagnostics())).groups.flatMap(({ units }) => units.map(({ id }) => id))
+const ids = (of: Experiment) => {
+  const { ids: all } = plan(of, composeVariants(of, new Diagnostics()))
+  return Array.from({ length: all.length }, (_, unit) => all.of(unit))
+}
 
 describe('what is recorded is part of what a unit is', () => {
   const base = experiment({ seeds: 2 })

@@ -87,7 +87,7 @@ describe('summary.json', () => {
     })
     expect(summary.runs).toHaveLength(48)
     summary.runs.forEach((run: { final: Record<string, unknown>; x: unknown[]; status: string }, index: number) => {
-      const expected = done.traces.runs[index]
+      const expected = done.traces.runs.at(index)
       expect(run.status).toBe(expected?.status)
       expect(Object.values(run.final).map(Number)).toEqual(expected?.final)
       expect(run.x.map(Number)).toEqual(expected?.x)

@@ -1,0 +1,56 @@
+const BYTES = 32
+
+/** Ids of units, sha256 each, as bytes: an id is text only where it is asked for. Those that are there twice are known as the first. */
+export class Ids {
+  private readonly bytes: Buffer
+  /** Open addressing by an id's first bytes: the first unit with an id, plus one. */
+  private readonly places: Int32Array
+  private readonly firsts: Int32Array
+  private known = 0
+
+  /** @param most how many there will be */
+  constructor(most: number) {
+    this.bytes = Buffer.alloc(BYTES * most)
+    this.places = new Int32Array(2 ** Math.ceil(Math.log2(2 * most + 2)))
+    this.firsts = new Int32Array(most)
+  }
+
+  /** How many units there are. */
+  get length(): number {
+    return this.known
+  }
+
+  /** Adds the id of the next unit. */
+  add(id: Buffer): void {
+    const unit = this.known++
+    this.bytes.set(id, unit * BYTES)
+    const place = this.placeOf(id)
+    if (this.places[place] === 0) this.places[place] = unit + 1
+    this.firsts[unit] = (this.places[place] as number) - 1
+  }
+
+  /** The first unit with the same id: equal ids are the same computation, made once. */
+  first(unit: number): number {
+    return this.firsts[unit] ?? unit
+  }
+
+  /** In hex. */
+  of(unit: number): string {
+    return this.bytes.toString('hex', unit * BYTES, (unit + 1) * BYTES)
+  }
+
+  /** The first unit with an id in hex; -1 if there is none. */
+  find(id: string): number {
+    const bytes = Buffer.from(id, 'hex')
+    return bytes.length === BYTES ? (this.places[this.placeOf(bytes)] as number) - 1 : -1
+  }
+
+  /** Where an id stands, or would stand. */
+  private placeOf(id: Buffer): number {
+    const mask = this.places.length - 1
+    for (let place = id.readUInt32LE(0) & mask; ; place = (place + 1) & mask) {
+      const unit = (this.places[place] as number) - 1
+      if (unit < 0 || id.compare(this.bytes, unit * BYTES, (unit + 1) * BYTES) === 0) return place
+    }
+  }
+}

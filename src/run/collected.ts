@@ -121,7 +121,13 @@ class CollectedRuns implements Runs {
   }
 
   flatMap<U>(f: (run: Run, index: number) => U | readonly U[]): U[] {
-    return this.flatMap(f) as U[]
+    const all: U[] = []
+    for (const [index, run] of this.entries()) {
+      const some = f(run, index)
+      if (Array.isArray(some)) for (const one of some as readonly U[]) all.push(one)
+      else all.push(some as U)
+    }
+    return all
   }
 
   filter(f: (run: Run, index: number) => boolean): Run[] {

@@ -27,7 +27,7 @@ const OUTLYING = 20
 /** From this ratio of large to small values on a map is coloured by their logarithms. */
 const DECADES = 1e3
 /** A symlog scale resolves no more than this below its largest value: what is smaller is rounding. */
-const FINEST = 1e-10
+const FINEST = 1e-8
 
 /** How values lie on a scale, and back. */
 function placement(type: ColourType, constant: number) {

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { MOST_BYTES, readText } from '../files/read.ts'
 import { errorCode } from '../files/reason.ts'
+import { replaceable } from '../files/replaceable.ts'
 import { writeWhole } from '../run/whole.ts'
 import { type Baseline, readBaseline, writeBaseline } from '../theory/baseline.ts'
 import { Failure, fileFailure } from './failure.ts'
@@ -29,11 +30,15 @@ export async function saveBaseline(file: string, baseline: Baseline): Promise<vo
   await saveText(file, writeBaseline(baseline), 'the baseline')
 }
 
-/** Writes a file whole or not at all, in a folder that is made for it. */
+/**
+ * Writes a file whole or not at all, in a folder that is made for it.
+ *
+ * @throws Failure if it cannot be written, or is there and no regular file
+ */
 export async function saveText(file: string, text: string, what: string): Promise<void> {
   try {
     await mkdir(dirname(file), { recursive: true })
-    await writeWhole(file, (partial) => writeFile(partial, text))
+    await writeWhole(replaceable(file), (partial) => writeFile(partial, text))
   } catch (error) {
     throw fileFailure(error, `cannot write ${what} to '${file}'`)
   }

@@ -1,5 +1,6 @@
 import { appendFile } from 'node:fs/promises'
 import { exactNumbers } from '../config/json-numbers.ts'
+import { replaceable } from '../files/replaceable.ts'
 import type { Annotation } from '../report/github.ts'
 import { jsonText } from '../text/json.ts'
 import { joined, markdown, markdownTable } from '../text/markdown.ts'
@@ -86,7 +87,7 @@ export function stepSummary(found: Findings): string {
 /** Adds to a file that a workflow step is given for its summary. */
 export async function appendSummary(file: string, text: string): Promise<void> {
   try {
-    await appendFile(file, text)
+    await appendFile(replaceable(file), text)
   } catch (error) {
     throw fileFailure(error, `cannot write the step summary to '${file}'`)
   }

@@ -63,7 +63,8 @@ function checked(found: Stats, most: number): Stats {
   return found
 }
 
-function kindOf(found: Stats): string {
+/** What a file is that is no regular one, as the middle of a sentence. */
+export function kindOf(found: Stats): string {
   if (found.isFIFO()) return 'a pipe'
   if (found.isSocket()) return 'a socket'
   return found.isBlockDevice() || found.isCharacterDevice() ? 'a device' : 'something else than a file'

@@ -42,14 +42,14 @@ export class Deviation {
     private readonly tolerance: number,
   ) {}
 
-  /** @param values holds x_t from `offset` on */
-  add(t: number, values: Float64Array, offset: number): void {
+  /** @param x x_t */
+  add(t: number, x: Float64Array): void {
     const { dimension, iterates, scales } = this.stick
     const row = (t - 1) * dimension
     let largest = 0
     let where = -1
     for (let k = 0; k < dimension; k++) {
-      const gap = Math.abs((values[offset + k] as number) - (iterates[row + k] as number))
+      const gap = Math.abs((x[k] as number) - (iterates[row + k] as number))
       // 0 / 0 is no error, and what is not a number is the largest one.
       const error = gap === 0 ? 0 : Number.isFinite(gap) ? gap / (scales[row + k] as number) : Number.POSITIVE_INFINITY
       if (error > largest) {
@@ -62,7 +62,7 @@ export class Deviation {
     this.departure = {
       t,
       coordinate: where + 1,
-      mine: values[offset + where] as number,
+      mine: x[where] as number,
       recorded: iterates[row + where] as number,
       error: largest,
     }

@@ -5,8 +5,8 @@ import { KernelTooLarge } from '../kernel/too-large.ts'
 import { Deviation, type Yardstick } from './deviation.ts'
 
 /**
- * Runs a program with some lane parameters over the first steps of a trace: one deviation for each. It ends sooner where all
- * of them have become hopeless; `reached` is then less than `steps`.
+ * Runs a program with some lane parameters over the first steps of a trace: one deviation for each, up to where it has become
+ * hopeless. It ends where all have; `reached` is then less than `steps`.
  */
 export type Follow = (
   params: readonly (readonly number[])[],
@@ -18,7 +18,7 @@ export type Hopeless = (deviation: Deviation) => boolean
 /** What runs lanes step by step; a kernel and a batch do it with the same bits. */
 interface Group {
   advance(to: number): void
-  state(name: string, into?: Float64Array): Float64Array
+  readState(name: string, lane: number, values: Float64Array): void
 }
 
 type Executor = (lanes: readonly Lane[]) => Group
@@ -38,13 +38,18 @@ export function follower(
   return (params, steps) => {
     const deviations = params.map(() => new Deviation(stick, tolerance))
     const group = start(params.map((one) => ({ params: one, seed: 0 })))
-    let x: Float64Array | undefined
+    const x = new Float64Array(stick.dimension)
     let reached = 0
-    while (reached < steps && !deviations.every(hopeless)) {
+    let hopeful = [...deviations.entries()]
+    for (;;) {
+      hopeful = hopeful.filter(([, deviation]) => !hopeless(deviation))
+      if (reached === steps || hopeful.length === 0) break
       reached++
       group.advance(reached)
-      x = group.state('x', x)
-      for (const [k, deviation] of deviations.entries()) deviation.add(reached, x, k * stick.dimension)
+      for (const [lane, deviation] of hopeful) {
+        group.readState('x', lane, x)
+        deviation.add(reached, x)
+      }
     }
     return { deviations, reached }
   }

@@ -69,14 +69,25 @@ export class Batch {
 
   /** A state after the last step: lanes x 1 or lanes x d numbers; NaN for lanes that diverged. */
   state(name: string): Float64Array {
-    const values = this.current.get(name)
-    if (!values) throw new RangeError(`the program has no state '${name}'`)
-    const width = values.length / this.lanes.length
-    const seen = values.slice()
-    this.divergedAt.forEach((t, lane) => {
-      if (t > 0) seen.fill(Number.NaN, lane * width, (lane + 1) * width)
+    const width = this.named(name).length / this.lanes.length
+    const seen = new Float64Array(this.lanes.length * width)
+    this.lanes.forEach((_, lane) => {
+      this.readState(name, lane, seen.subarray(lane * width, (lane + 1) * width))
     })
     return seen
+  }
+
+  /** Writes the 1 or d numbers of one lane of a state into `values`. */
+  readState(name: string, lane: number, values: Float64Array): void {
+    const width = values.length
+    if ((this.divergedAt[lane] as number) > 0) values.fill(Number.NaN)
+    else values.set(this.named(name).subarray(lane * width, (lane + 1) * width))
+  }
+
+  private named(name: string): Float64Array {
+    const values = this.current.get(name)
+    if (!values) throw new RangeError(`the program has no state '${name}'`)
+    return values
   }
 
   private width(shape: Node['shape']): number {

@@ -18,8 +18,10 @@ export interface RunningLanes {
   advance(to: number): void
   /** An output after the last step, one number a lane; NaN before the first step and for lanes that diverged. */
   output(name: string): Float64Array
-  /** A state: lanes x 1 or lanes x d numbers; NaN for lanes that diverged. `into` takes the numbers, if it has that length. */
-  state(name: string, into?: Float64Array): Float64Array
+  /** A state: lanes x 1 or lanes x d numbers; NaN for lanes that diverged. */
+  state(name: string): Float64Array
+  /** Writes the 1 or d numbers of one lane of a state into `values`. */
+  readState(name: string, lane: number, values: Float64Array): void
   /** Per lane the first step after which a watched state was not finite; 0 while all are. */
   readonly divergedAt: Float64Array
 }

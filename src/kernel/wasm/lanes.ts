@@ -78,14 +78,15 @@ export class Lanes implements RunningLanes {
     return this.read(offset, 1, this.made > 0)
   }
 
-  /**
-   * A state after the last step: lanes x 1 or lanes x d numbers, one lane after the other; NaN for lanes that diverged.
-   *
-   * @param into takes the numbers, if it has that length: a caller that asks after every step saves the memory
-   */
-  state(name: string, into?: Float64Array): Float64Array {
+  /** A state after the last step: lanes x 1 or lanes x d numbers, one lane after the other; NaN for lanes that diverged. */
+  state(name: string): Float64Array {
     const { offset, shape } = find(this.layout.states, name, 'state')
-    return this.read(offset, shape === 'vector' ? this.layout.dimension : 1, true, into)
+    return this.read(offset, shape === 'vector' ? this.layout.dimension : 1, true)
+  }
+
+  /** One lane's numbers of a state after the last step. */
+  readState(name: string, lane: number, values: Float64Array): void {
+    this.readLane(find(this.layout.states, name, 'state').offset, lane, values)
   }
 
   /** Per lane the first step after which a watched state was not finite; 0 while all are. */
@@ -94,25 +95,29 @@ export class Lanes implements RunningLanes {
     return Float64Array.from(this.lanes, (_, lane) => numbers[this.position(lane, this.layout.diverged)] as number)
   }
 
-  private read(offset: number, coordinates: number, known: boolean, into?: Float64Array): Float64Array {
-    const numbers = new Float64Array(this.exports.memory.buffer)
-    const stride = (this.layout.vectors * VECTOR_BYTES) / 8
-    const length = this.lanes.length * coordinates
-    const values = into?.length === length ? into : new Float64Array(length)
+  private read(offset: number, coordinates: number, known: boolean): Float64Array {
+    const values = new Float64Array(this.lanes.length * coordinates)
+    if (!known) return values.fill(Number.NaN)
     this.lanes.forEach((_, lane) => {
-      // A diverged lane may or may not have gone on: that depends on its neighbours, and so must not be seen.
-      if (!known || numbers[this.position(lane, this.layout.diverged)] !== 0) {
-        values.fill(Number.NaN, lane * coordinates, (lane + 1) * coordinates)
-        return
-      }
-      const start = this.position(lane, offset)
-      for (let k = 0; k < coordinates; k++) {
-        const value = numbers[start + k * stride] as number
-        // The bits of a NaN differ between machines.
-        values[lane * coordinates + k] = Number.isNaN(value) ? Number.NaN : value
-      }
+      this.readLane(offset, lane, values.subarray(lane * coordinates, (lane + 1) * coordinates))
     })
     return values
+  }
+
+  private readLane(offset: number, lane: number, values: Float64Array): void {
+    const numbers = new Float64Array(this.exports.memory.buffer)
+    // A diverged lane may or may not have gone on: that depends on its neighbours, and so must not be seen.
+    if (numbers[this.position(lane, this.layout.diverged)] !== 0) {
+      values.fill(Number.NaN)
+      return
+    }
+    const stride = (this.layout.vectors * VECTOR_BYTES) / 8
+    const start = this.position(lane, offset)
+    for (let k = 0; k < values.length; k++) {
+      const value = numbers[start + k * stride] as number
+      // The bits of a NaN differ between machines.
+      values[k] = Number.isNaN(value) ? Number.NaN : value
+    }
   }
 }
 

@@ -7,7 +7,7 @@ import type { Experiment } from '../src/config/experiment.ts'
 import type { Kind } from '../src/config/library.ts'
 import { loadExperiment } from '../src/config/load.ts'
 import type { Draw, NoiseUse, Page, ProblemPage } from '../src/config/pages.ts'
-import { lab, type Plan, prepare } from '../src/lab.ts'
+import { lab, type Plan, prepare } from '../src/lab/lab.ts'
 import { catalogMarkdown } from '../src/report/catalog.ts'
 import { PREDICTIONS } from '../src/theory/predictions.ts'
 

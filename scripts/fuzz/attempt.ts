@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { stringify } from 'yaml'
 import { verdictLines } from '../../src/cli/verdicts.ts'
 import { formatDiagnostic } from '../../src/config/codeframe.ts'
-import { lab, prepare } from '../../src/lab.ts'
+import { lab, prepare } from '../../src/lab/lab.ts'
 import type { Diagnostic } from '../../src/lang/source.ts'
 import type { Tree } from './seeds.ts'
 

@@ -1,4 +1,4 @@
-import type { Plan } from '../lab.ts'
+import type { Plan } from '../lab/lab.ts'
 import { Failure } from './failure.ts'
 import { LEDGER, ledgerPages } from './ledger-pages.ts'
 import { onceEach, type PageInError } from './page-in-error.ts'

@@ -1,4 +1,4 @@
-import { type LabOptions, lab, type Plan, undone } from '../lab.ts'
+import { type LabOptions, lab, type Plan, undone } from '../lab/lab.ts'
 import { type ClaimResult, ledgerRows } from '../theory/ledger.ts'
 import { fileFailure } from './failure.ts'
 import { paperOf } from './ledger-pages.ts'

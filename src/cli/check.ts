@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import type { Plan } from '../lab.ts'
+import type { Plan } from '../lab/lab.ts'
 import { duration } from '../run/progress.ts'
 import { plural } from '../text/plural.ts'
 import { type Baseline, baselineOf, compareWithBaseline } from '../theory/baseline.ts'
@@ -137,7 +137,7 @@ async function controlled(
   rows: readonly ClaimResult[],
   settings: { readonly jobs: number; readonly signal: AbortSignal },
 ) {
-  const { runNullControl } = await import('../controls.ts')
+  const { runNullControl } = await import('../lab/controls.ts')
   terminal.complain(`null control: fresh seed sets on the cheapest pages, for at most ${CONTROL_SECONDS} s`)
   const held = new Set(rows.filter(({ worst }) => worst.status === 'holds').map(({ claim }) => claim.id))
   return runNullControl(plans, held, { ...settings, seconds: CONTROL_SECONDS })

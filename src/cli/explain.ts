@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import { formulasOf, judgeTraces, lab, type Plan, prepare } from '../lab.ts'
+import { formulasOf, judgeTraces, lab, type Plan, prepare } from '../lab/lab.ts'
 import { Diagnostics } from '../lang/source.ts'
 import { suggest } from '../lang/suggest.ts'
 import { explanation } from '../report/explanation.ts'

@@ -1,9 +1,9 @@
-import type { HyperValues } from '../compose/facts/rule-graph.ts'
 import type { Page } from '../config/pages.ts'
 import { parseFormula } from '../lang/parse.ts'
 import { Diagnostics, plainSource } from '../lang/source.ts'
 import { suggest } from '../lang/suggest.ts'
 import type { Formula } from '../lang/syntax.ts'
+import type { HyperValues } from '../proof/rule-graph.ts'
 import { Failure } from './failure.ts'
 
 /** What `--set key=value` says of the hyperparameters of some pages: numbers, or formulas in `t` and the others. */

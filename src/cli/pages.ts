@@ -1,7 +1,7 @@
 import { formatDiagnostic } from '../config/codeframe.ts'
 import type { Overrides } from '../config/overrides.ts'
 import { checkOwnCharts } from '../drawing/own-charts.ts'
-import { type PageFile, type Plan, prepare } from '../lab.ts'
+import { type PageFile, type Plan, prepare } from '../lab/lab.ts'
 import type { Diagnostic } from '../lang/source.ts'
 import { Failure } from './failure.ts'
 import { andMore, MOST_MISTAKES, type PageInError, pageInError, wrongAsWhole } from './page-in-error.ts'

@@ -1,4 +1,4 @@
-import type { Published } from '../publish.ts'
+import type { Published } from '../publish/publish.ts'
 
 /** Files that are named. */
 const MOST_NAMED = 5

@@ -5,7 +5,7 @@ import { comparisonModel, type Directory } from '../report/compare/model.ts'
 import { saveText } from './baseline-file.ts'
 import { Failure } from './failure.ts'
 import { openFile } from './open-file.ts'
-import type { ReportOptions } from './report.ts'
+import type { ReportOptions } from './report-options.ts'
 import { readFigures, readResult } from './result-folder.ts'
 import { terminal } from './terminal.ts'
 

@@ -1,13 +1,7 @@
 import { resolve } from 'node:path'
 import { Failure } from './failure.ts'
+import type { ReportOptions } from './report-options.ts'
 import { readResult, resultFolders } from './result-folder.ts'
-
-export interface ReportOptions {
-  /** Where a comparison, or the page on many results, goes; each has its own default. */
-  readonly out?: string | undefined
-  readonly latex?: boolean | undefined
-  readonly open?: boolean | undefined
-}
 
 /**
  * `adam-lab report dir...`: one result directory is shown; of several, a comparison is written; of a folder of result directories,

@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import { type Outcome, type Plan, undone } from '../lab.ts'
+import { type Outcome, type Plan, undone } from '../lab/lab.ts'
 import { ledgerRows } from '../theory/ledger.ts'
 import { saveText } from './baseline-file.ts'
 import type { CheckedPage } from './check-run.ts'

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
-import { type LabOptions, lab, type Outcome, type Plan, undone } from '../lab.ts'
-import type { TraceFormat } from '../publish.ts'
+import { type LabOptions, lab, type Outcome, type Plan, undone } from '../lab/lab.ts'
+import type { TraceFormat } from '../publish/publish.ts'
 import type { Execution } from '../run/run.ts'
 import { jsonText } from '../text/json.ts'
 import { type Outcome as Came, eachVerdict, outcomeOf } from '../theory/outcome.ts'

@@ -1,10 +1,10 @@
-import { type Comparison, compareRules } from '../compose/compare/pair.ts'
-import type { Condition, Factor } from '../compose/compare/rule-pair.ts'
-import type { Parting } from '../compose/compare/updates.ts'
-import { DIMENSION } from '../compose/facts/rule-graph.ts'
 import type { OptimizerPage } from '../config/pages.ts'
 import { Diagnostics } from '../lang/source.ts'
 import type { Formula } from '../lang/syntax.ts'
+import { type Comparison, compareRules } from '../proof/compare/pair.ts'
+import type { Condition, Factor } from '../proof/compare/rule-pair.ts'
+import type { Parting } from '../proof/compare/updates.ts'
+import { DIMENSION } from '../proof/rule-graph.ts'
 import { jsonText } from '../text/json.ts'
 import { plural } from '../text/plural.ts'
 
@@ -12,7 +12,7 @@ import { Failure } from './failure.ts'
 import { findOptimizer } from './find.ts'
 import { hyperValues } from './hyper-values.ts'
 import { lineDiff } from './line-diff.ts'
-import type { ShowOptions } from './show.ts'
+import type { ShowOptions } from './show-options.ts'
 import { terminal } from './terminal.ts'
 
 /** `adam-lab show a b`: whether two rules are the same, the same up to a factor, or different, and where they part. */

@@ -1,18 +1,13 @@
-import { factSentences, ruleFacts } from '../compose/rule.ts'
 import type { Kind } from '../config/library.ts'
 import type { Page } from '../config/pages.ts'
 import { blockTex, formulaTex, nameTex } from '../lang/tex.ts'
+import { factSentences, ruleFacts } from '../proof/rule-facts.ts'
 import { jsonText } from '../text/json.ts'
 import { Failure } from './failure.ts'
 import { find } from './find.ts'
 import { hyperValues } from './hyper-values.ts'
+import type { ShowOptions } from './show-options.ts'
 import { terminal } from './terminal.ts'
-
-export interface ShowOptions {
-  readonly wat?: boolean | undefined
-  readonly set?: readonly string[] | undefined
-  readonly json?: boolean | undefined
-}
 
 /** `adam-lab show name[@dialect]`: a page as it is written, and what follows from it; with a second rule, the two compared. */
 export async function show(asked: string, other: string | undefined, options: ShowOptions): Promise<number> {

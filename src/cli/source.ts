@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises'
 import { dirname, join, normalize } from 'node:path'
 import { FileError } from '../files/file-error.ts'
 import { MOST_BYTES, readText } from '../files/read.ts'
-import type { PageFile } from '../lab.ts'
+import type { PageFile } from '../lab/lab.ts'
 import { suggest } from '../lang/suggest.ts'
 import { Failure } from './failure.ts'
 

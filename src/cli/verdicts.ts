@@ -1,8 +1,8 @@
+import type { Verdict } from '../run/verdict.ts'
 import { SLACK_LINE } from '../text/slack.ts'
 import { short, verdictDigits } from '../theory/digits.ts'
 import type { Outcome } from '../theory/outcome.ts'
 import { missedMutants, reasonWords, SYMBOLS, standingOf, type Tone, toneOf, verdictWords } from '../theory/standing.ts'
-import type { Verdict } from '../theory/verdict.ts'
 import { type Column, table } from './table.ts'
 import { terminal } from './terminal.ts'
 

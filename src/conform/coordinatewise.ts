@@ -1,8 +1,8 @@
-import { ruleGraph } from '../compose/facts/rule-graph.ts'
 import type { Choice } from '../config/experiment.ts'
 import { reachable } from '../lang/facts.ts'
 import type { Node } from '../lang/graph.ts'
 import { namesUsed } from '../lang/names.ts'
+import { ruleGraph } from '../proof/rule-graph.ts'
 import type { Header } from './header.ts'
 import type { Rule } from './rules.ts'
 

@@ -1,4 +1,4 @@
-import type { Answers, Order } from './draughtsman.ts'
+import type { Answers, Order } from './order.ts'
 
 /** Carries an order out in this process. */
 export async function answer(order: Order): Promise<Answers[Order['kind']]> {

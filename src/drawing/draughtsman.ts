@@ -2,21 +2,8 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import type { Socket } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import type { TopLevelSpec } from 'vega-lite'
 import { BUDGET, type Budget, type Spent } from './budget.ts'
-import type { Finding } from './inspection.ts'
-import type { Answer } from './picture.ts'
-
-/** What may be asked of the process that draws: a picture, or what is wrong with a chart of which no data are known yet. */
-export type Order =
-  | { readonly kind: 'picture'; readonly spec: TopLevelSpec }
-  | { readonly kind: 'inspection'; readonly own: unknown; readonly charts: readonly TopLevelSpec[] }
-
-/** What each order gives. */
-export interface Answers {
-  readonly picture: Answer
-  readonly inspection: readonly Finding[]
-}
+import type { Answers, Order } from './order.ts'
 
 /** The process lies beside the bundle. From the sources there is none, and everything is drawn in this process. */
 const WORKER = fileURLToPath(new URL('./draw.js', import.meta.url))

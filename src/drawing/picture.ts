@@ -1,6 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite'
 import { PlotWarning, renderSvg } from '../plots/render.ts'
-import { pngRenderer } from '../png.ts'
+import { pngRenderer } from './png.ts'
 
 /** A chart as a picture; without PNG where this machine cannot make it. */
 export interface Picture {

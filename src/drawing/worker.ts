@@ -2,7 +2,7 @@ import { writeSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
 import type { Budget, Spent } from './budget.ts'
-import type { Order } from './draughtsman.ts'
+import type { Order } from './order.ts'
 
 /** Milliseconds between two looks at what was spent. */
 const LOOK = 50

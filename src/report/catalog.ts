@@ -1,8 +1,8 @@
-import { factSentences, ruleFacts } from '../compose/rule.ts'
 import type { Kind } from '../config/library.ts'
 import type { NoisePage, OptimizerPage, Page, ProblemPage, Recurrence } from '../config/pages.ts'
 import type { Formula } from '../lang/syntax.ts'
 import { blockTex, formulaTex, nameTex } from '../lang/tex.ts'
+import { factSentences, ruleFacts } from '../proof/rule-facts.ts'
 import { notesOf, optimizerSection, sourceText, startTex } from './optimizers.ts'
 import { problemSection } from './problems.ts'
 

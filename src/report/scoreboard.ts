@@ -1,8 +1,8 @@
 import { shortNumber } from '../plots/numbers.ts'
+import type { Verdict } from '../run/verdict.ts'
 import { html } from '../text/html.ts'
 import { joined, Markdown, markdown, markdownPath, markdownTable } from '../text/markdown.ts'
 import { type ClaimResult, rowWords, totals } from '../theory/ledger.ts'
-import type { Verdict } from '../theory/verdict.ts'
 
 /** A page of the published reference run. */
 export interface PublishedPage {

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { Verdict } from '../theory/verdict.ts'
+import type { Verdict } from '../run/verdict.ts'
 
 /** One run, as a summary tells it. */
 export interface SummaryRun {

@@ -1,11 +1,11 @@
 import type { Claim, Experiment } from '../config/experiment.ts'
 import { shortNumber } from '../plots/numbers.ts'
+import type { Verdict } from '../run/verdict.ts'
 import { plural } from '../text/plural.ts'
 import { verdictDigits } from '../theory/digits.ts'
 import { type MutantFate, mutantFates, worstOf } from '../theory/ledger.ts'
 import { eachVerdict, type Outcome, outcomeOf } from '../theory/outcome.ts'
 import { reasonWords, STANDINGS, SYMBOLS, standingOf, type Tone, toneOf, verdictWords } from '../theory/standing.ts'
-import type { Verdict } from '../theory/verdict.ts'
 
 export interface VerdictRow {
   readonly tone: Tone

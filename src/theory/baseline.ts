@@ -1,7 +1,7 @@
 import { exactNumbers } from '../config/json-numbers.ts'
+import type { Verdict } from '../run/verdict.ts'
 import type { ClaimResult } from './ledger.ts'
 import { isDecided } from './standing.ts'
-import type { Verdict } from './verdict.ts'
 
 const SCHEMA = 'adam-lab/baseline/1'
 

@@ -1,4 +1,4 @@
-import type { Verdict } from './verdict.ts'
+import type { Verdict } from '../run/verdict.ts'
 
 /** Digits that a number in a sentence has at least, and at most: 17 tell any two doubles apart. */
 const FEWEST = 6

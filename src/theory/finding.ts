@@ -1,5 +1,5 @@
 import type { VerdictStatus } from '../config/experiment.ts'
-import type { Verdict } from './verdict.ts'
+import type { Verdict } from '../run/verdict.ts'
 
 /** What a judge says of one sample, before multiplicity, expectation and mutants turn it into a verdict. */
 export interface Finding

@@ -1,5 +1,6 @@
 import type { Experiment, PointClaim } from '../config/experiment.ts'
 import type { Traces } from '../run/traces.ts'
+import type { Verdict } from '../run/verdict.ts'
 import { judgeBound } from './bound.ts'
 import type { Case } from './case.ts'
 import { leftToChance } from './chance.ts'
@@ -16,7 +17,6 @@ import { judgeRate } from './rate.ts'
 import { judgeRegion } from './region.ts'
 import { counterpart, gridPlace, matches, type Replicate, type Sample, samplesByOptimizer } from './sample.ts'
 import { judgeStatic, type Properties } from './static.ts'
-import type { Verdict } from './verdict.ts'
 
 /**
  * Judges every claim, for each of its optimizers, on every problem, at every point of the grid that it speaks of, at the

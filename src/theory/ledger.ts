@@ -1,8 +1,8 @@
 import type { Claim, VerdictStatus } from '../config/experiment.ts'
+import type { Verdict } from '../run/verdict.ts'
 import { unmeasured } from './finding.ts'
 import { exitCode } from './outcome.ts'
 import { type Judged, missedMutants, standingOf, verdictWords } from './standing.ts'
-import type { Verdict } from './verdict.ts'
 
 /** A claim with all its verdicts, as one row of the ledger. */
 export interface ClaimResult {

@@ -1,8 +1,8 @@
 import type { Claim, Experiment } from '../config/experiment.ts'
 import type { Traces } from '../run/traces.ts'
+import type { Verdict } from '../run/verdict.ts'
 import { worstOf } from './ledger.ts'
 import { subset } from './subset.ts'
-import type { Verdict } from './verdict.ts'
 
 /** A mutant of a claim and what the claim's judge said of it. */
 export interface MutantVerdict {

@@ -1,11 +1,11 @@
 import type { RegionClaim } from '../config/experiment.ts'
+import type { Verdict } from '../run/verdict.ts'
 import { chanceOfAtMostFalse, fewestFalse } from '../stats/partial-conjunction.ts'
 import type { Case } from './case.ts'
 import { short } from './digits.ts'
 import { ALPHA, type Finding, unmeasured } from './finding.ts'
 import { type Cell, cellOf, distancesToBoundary } from './region-cells.ts'
 import { counterpart, gridPlace, matches, type Sample } from './sample.ts'
-import type { Verdict } from './verdict.ts'
 
 type World = Omit<Case, 'sample' | 'measure' | 'names' | 'random'>
 

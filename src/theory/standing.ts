@@ -1,5 +1,5 @@
 import type { VerdictStatus } from '../config/experiment.ts'
-import type { Verdict } from './verdict.ts'
+import type { Verdict } from '../run/verdict.ts'
 
 /** What of a verdict says whether it is as expected. */
 export type Judged = Pick<Verdict, 'status' | 'expect' | 'mutants'>

@@ -1,10 +1,10 @@
 import { axes, type Chosen, choiceName, gridPoints } from '../compose/grid.ts'
 import type { Experiment, OptimizerEntry, StaticClaim } from '../config/experiment.ts'
 import type { Property } from '../config/properties.ts'
+import type { Verdict } from '../run/verdict.ts'
 import type { Evaluator } from './evaluator.ts'
 import { type Finding, unmeasured } from './finding.ts'
 import { unmetHypothesis } from './hypotheses.ts'
-import type { Verdict } from './verdict.ts'
 
 /** What is known of a rule's property: true is proved, false is refuted, null is neither. */
 export interface Known {

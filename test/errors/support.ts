@@ -1,5 +1,5 @@
 import { formatDiagnostic } from '../../src/config/codeframe.ts'
-import { prepare } from '../../src/lab.ts'
+import { prepare } from '../../src/lab/lab.ts'
 import type { Diagnostic } from '../../src/lang/source.ts'
 
 /** Everything that `validate` finds in a page. */

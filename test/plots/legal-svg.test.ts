@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
+import { pngRenderer } from '../../src/drawing/png.ts'
 import { renderSvg } from '../../src/plots/render.ts'
-import { pngRenderer } from '../../src/png.ts'
 import { legalXml } from '../../src/text/xml.ts'
 
 it('a text that no XML may hold is drawn all the same, also where an expression makes it', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { pngRenderer } from '../../src/drawing/png.ts'
 import { rasterSvg } from '../../src/plots/raster-svg.ts'
-import { pngRenderer } from '../../src/png.ts'
 
 const picture = (content: string) =>
   `<svg xmlns="http://www.w3.org/2000/svg" width="100" height="100" viewBox="0 0 100 100"><defs><clipPath id="c"><rect x="0" y="0" width="80" height="80"/></clipPath></defs>${content}</svg>`

@@ -4,7 +4,7 @@ import { parseBlock, parseFormula } from '../../src/lang/parse.ts'
 import { Diagnostics, plainSource } from '../../src/lang/source.ts'
 import type { Block, Formula } from '../../src/lang/syntax.ts'
 import type { ReportInput } from '../../src/report/model.ts'
-import type { Verdict } from '../../src/theory/verdict.ts'
+import type { Verdict } from '../../src/run/verdict.ts'
 import { fakeExperiment, fakeTraces, seeds, wobble } from '../plots/fixture.ts'
 
 export function formula(text: string): Formula {

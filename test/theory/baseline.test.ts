@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Verdict } from '../../src/run/verdict.ts'
 import { baselineOf, compareWithBaseline, readBaseline, writeBaseline } from '../../src/theory/baseline.ts'
-import type { Verdict } from '../../src/theory/verdict.ts'
 import { rowOf, verdict } from './rows.ts'
 
 const FILE = 'experiments/paper/page.yaml'

@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Claim } from '../../src/config/experiment.ts'
 import { verdictRow } from '../../src/report/verdicts.ts'
+import type { Verdict } from '../../src/run/verdict.ts'
 import { apart, digitsApart, short, verdictDigits } from '../../src/theory/digits.ts'
 import { judge } from '../../src/theory/judge.ts'
-import type { Verdict } from '../../src/theory/verdict.ts'
 import {
   boundClaim,
   evaluator,

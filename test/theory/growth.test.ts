@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { GrowthClaim } from '../../src/config/experiment.ts'
+import type { Verdict } from '../../src/run/verdict.ts'
 import { judge } from '../../src/theory/judge.ts'
-import type { Verdict } from '../../src/theory/verdict.ts'
 import { bell, evaluator, generator, growthClaim, type Trace, world } from './synthetic.ts'
 
 function only(claim: GrowthClaim, runs: readonly Trace[], options: Parameters<typeof world>[2] = {}): Verdict {

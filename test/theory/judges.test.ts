@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Claim } from '../../src/config/experiment.ts'
+import type { Verdict } from '../../src/run/verdict.ts'
 import { judge } from '../../src/theory/judge.ts'
-import type { Verdict } from '../../src/theory/verdict.ts'
 import {
   bell,
   boundClaim,

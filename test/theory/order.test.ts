@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { OrderClaim } from '../../src/config/experiment.ts'
+import type { Verdict } from '../../src/run/verdict.ts'
 import { judge } from '../../src/theory/judge.ts'
-import type { Verdict } from '../../src/theory/verdict.ts'
 import { bell, evaluator, formula, generator, orderClaim, type Trace, world } from './synthetic.ts'
 
 function only(claim: OrderClaim, runs: readonly Trace[], options: Parameters<typeof world>[2] = {}): Verdict {

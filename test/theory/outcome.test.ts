@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { VerdictStatus } from '../../src/config/experiment.ts'
+import type { Verdict } from '../../src/run/verdict.ts'
 import { exitCode } from '../../src/theory/outcome.ts'
-import type { Verdict } from '../../src/theory/verdict.ts'
 
 const verdict = (
   status: VerdictStatus,

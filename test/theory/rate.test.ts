@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { RateClaim } from '../../src/config/experiment.ts'
+import type { Verdict } from '../../src/run/verdict.ts'
 import { judge } from '../../src/theory/judge.ts'
-import type { Verdict } from '../../src/theory/verdict.ts'
 import { bell, evaluator, formula, generator, rateClaim, type Trace, world } from './synthetic.ts'
 
 const LADDER = [100, 400, 1600, 6400, 25_600]

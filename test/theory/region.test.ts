@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { RegionClaim } from '../../src/config/experiment.ts'
+import type { Verdict } from '../../src/run/verdict.ts'
 import { judge } from '../../src/theory/judge.ts'
-import type { Verdict } from '../../src/theory/verdict.ts'
 import { evaluator, formula, generator, regionClaim, type Trace, world } from './synthetic.ts'
 
 const P = [1, 2, 3, 4, 5, 6]

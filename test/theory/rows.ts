@@ -1,6 +1,6 @@
 import type { Claim } from '../../src/config/experiment.ts'
+import type { Verdict } from '../../src/run/verdict.ts'
 import { type ClaimResult, ledgerRows } from '../../src/theory/ledger.ts'
-import type { Verdict } from '../../src/theory/verdict.ts'
 import { zero } from './synthetic.ts'
 
 /** A verdict that holds as expected, but for what is given. */

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
-import { ruleProperty } from '../../src/compose/rule.ts'
+import { ruleProperty } from '../../src/proof/rule-facts.ts'
+import type { Verdict } from '../../src/run/verdict.ts'
 import { judge } from '../../src/theory/judge.ts'
 import { exitCode } from '../../src/theory/outcome.ts'
 import type { Properties } from '../../src/theory/static.ts'
-import type { Verdict } from '../../src/theory/verdict.ts'
 import { loaded, mistakes } from '../config/support.ts'
 import { evaluator } from './synthetic.ts'
 

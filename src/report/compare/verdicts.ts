@@ -1,6 +1,6 @@
 import { bucket } from '../../plots/groups.ts'
+import type { Verdict } from '../../run/verdict.ts'
 import { STANDINGS, standingOf } from '../../theory/standing.ts'
-import type { Verdict } from '../../theory/verdict.ts'
 import { type VerdictRow, verdictRow } from '../verdicts.ts'
 
 /** One verdict in all directories. */

@@ -1,7 +1,7 @@
 import { bucket } from '../../plots/groups.ts'
+import type { Verdict } from '../../run/verdict.ts'
 import { outcomeOf } from '../../theory/outcome.ts'
 import { SYMBOLS, TONES, type Tone } from '../../theory/standing.ts'
-import type { Verdict } from '../../theory/verdict.ts'
 import { claimAnchor } from '../anchors.ts'
 import type { Summary } from '../summary.ts'
 import { undoneOf, type VerdictRow, worstRow } from '../verdicts.ts'

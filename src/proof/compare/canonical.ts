@@ -1,0 +1,99 @@
+import { reachable } from '../../lang/facts.ts'
+import type { BinaryOp, Node } from '../../lang/graph.ts'
+import type { RuleGraph, RuleState } from '../rule-graph.ts'
+
+/** Operations whose operands may change places without any bit changing. */
+const COMMUTATIVE: ReadonlySet<BinaryOp> = new Set(['add', 'mul', 'min', 'max', 'eq', 'ne'])
+
+/** a > b is b < a. */
+const MIRRORED: Partial<Record<BinaryOp, BinaryOp>> = { gt: 'lt', ge: 'le' }
+
+/**
+ * Whether two rules compute the same, bit for bit, for every sequence of gradients: whether their graphs are equal up to the
+ * names of states and the order of commuting operands. States are told apart by refinement: all look alike at first, and
+ * two part as soon as their starts or their steps differ. Where that ends, states of one class start alike and every step
+ * keeps them alike, so x is the same if its formula is.
+ */
+export function sameGraphs(a: RuleGraph, b: RuleGraph): boolean {
+  if (a.waits !== b.waits || a.dimension !== b.dimension) return false
+  const rules = [a, b]
+  const numbers = new Map<string, number>()
+  const number = (key: string): number => {
+    const known = numbers.get(key) ?? numbers.size
+    numbers.set(key, known)
+    return known
+  }
+  let classes = new Map<RuleState, number>(
+    rules.flatMap(({ states }) => states.map((state): [RuleState, number] => [state, number(state.shape)])),
+  )
+  const listing = (rule: RuleGraph) => {
+    const leaves = new Map(rule.states.map((state) => [state.leaf, classes.get(state) ?? 0]))
+    return new Listing(leaves, number)
+  }
+  for (let count = 0; count < new Set(classes.values()).size; ) {
+    count = new Set(classes.values()).size
+    classes = new Map(
+      rules.flatMap((rule) => {
+        const list = listing(rule)
+        return rule.states.map((state): [RuleState, number] => {
+          const parts = [state.init, state.first ?? state.leaf, state.next].map((node) => list.of(node))
+          return [state, number(`state ${classes.get(state)} ${parts.join(' ')}`)]
+        })
+      }),
+    )
+  }
+  return listing(a).of(a.moved) === listing(b).of(b.moved)
+}
+
+/** Numbers for nodes: equal for equal formulas over states of equal classes. */
+class Listing {
+  private readonly known = new Map<Node, number>()
+  private readonly leaves: ReadonlyMap<Node, number>
+  private readonly number: (key: string) => number
+
+  constructor(leaves: ReadonlyMap<Node, number>, number: (key: string) => number) {
+    this.leaves = leaves
+    this.number = number
+  }
+
+  of(root: Node): number {
+    for (const node of [...reachable([root])].sort((a, b) => a.id - b.id)) {
+      if (!this.known.has(node)) this.known.set(node, this.number(this.key(node)))
+    }
+    return this.known.get(root) as number
+  }
+
+  private key(node: Node): string {
+    const of = (operand: Node) => this.known.get(operand) as number
+    switch (node.kind) {
+      case 'state':
+        return node.name === 'x' ? 'x' : `class ${this.leaves.get(node)}`
+      case 'const':
+        return `const ${Object.is(node.value, -0) ? '-0' : node.value}`
+      case 'literal':
+        return `literal ${node.values.map((value) => (Object.is(value, -0) ? '-0' : value)).join(' ')}`
+      case 'index':
+      case 'step':
+        return node.kind
+      case 'param':
+      case 'table':
+        return `${node.kind} ${node.name}`
+      case 'draw':
+        return `draw ${node.stream} ${node.number} ${node.shape}`
+      case 'unary':
+      case 'reduce':
+        return `${node.kind} ${node.op} ${of(node.a)}`
+      case 'binary': {
+        const mirrored = MIRRORED[node.op]
+        if (mirrored) return `binary ${mirrored} ${of(node.b)} ${of(node.a)}`
+        const pair = [of(node.a), of(node.b)]
+        if (COMMUTATIVE.has(node.op)) pair.sort((x, y) => x - y)
+        return `binary ${node.op} ${pair.join(' ')}`
+      }
+      case 'select':
+        return `select ${node.shape} ${of(node.a)} ${of(node.b)} ${of(node.c)}`
+      case 'pick':
+        return `pick ${of(node.a)} ${node.k}`
+    }
+  }
+}

@@ -1,0 +1,134 @@
+import { createHash } from 'node:crypto'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { Experiment } from '../config/experiment.ts'
+import type { Diagnostics } from '../lang/source.ts'
+import type { Runtime } from '../report/model.ts'
+import type { Execution } from '../run/run.ts'
+import { summaryParts } from '../run/summary.ts'
+import type { Verdict } from '../run/verdict.ts'
+import { type Writing, writeTogether } from '../run/whole.ts'
+import type { Evaluator } from '../theory/evaluator.ts'
+import { writeCsv } from './csv.ts'
+import { draw } from './figures.ts'
+import { goOn } from './go-on.ts'
+import { writeParquet } from './parquet.ts'
+import { publicationKey, publishedBefore, rememberPublished } from './record.ts'
+
+export type TraceFormat = 'parquet' | 'csv' | 'both'
+
+/** What is to be published, and where. */
+export interface Publication {
+  readonly experiment: Experiment
+  readonly execution: Execution
+  readonly verdicts: readonly Verdict[]
+  readonly out: string
+  readonly format: TraceFormat
+  readonly replay: string
+  readonly version: string
+  readonly sink: Diagnostics
+  /** How formulas of claims are read. */
+  readonly formulas: Evaluator
+  /** Ends it early; then nothing has changed. */
+  readonly signal?: AbortSignal
+  /** Whether everything is made anew. */
+  readonly fresh?: boolean
+}
+
+export interface Published {
+  readonly folder: string
+  /** Files written, relative to the folder. */
+  readonly files: readonly string[]
+  /** The text of summary.json, in parts. */
+  readonly summary: Iterable<string>
+  /** Sentences on what this machine lacks. */
+  readonly warnings: readonly string[]
+  /** Sentences on charts that could not be drawn. */
+  readonly undrawn: readonly string[]
+  /** Files that an earlier run had published of the same, and that were gone or no longer as they were written. */
+  readonly repaired: readonly string[]
+}
+
+/**
+ * Draws the plots and writes the run directory: summary.json, traces, plots/, report.html, report.md. The summary comes last,
+ * so a directory that has one is complete. A directory that was made of the same, and in which every file is as it was written, is left
+ * as it is.
+ *
+ * @throws the reason of the signal, if it is aborted before all is written; nothing has changed then
+ */
+export async function publish(publication: Publication): Promise<Published> {
+  const { experiment, execution, verdicts, format, replay, version } = publication
+  const { traces, digest } = execution
+  const folder = join(publication.out, experiment.name)
+  const summary = summaryParts(experiment, traces, verdicts, digest)
+  await goOn(publication.signal)
+  const key = await publicationKey([JSON.stringify(experiment), summary, format, replay, version])
+  const before = publication.fresh ? null : await publishedBefore(folder, key)
+  if (before && before.damaged.length === 0)
+    return { folder, files: before.files, summary, warnings: [], undrawn: [], repaired: [] }
+  const published = await publishAll(publication, folder)
+  // What could not be drawn is said again the next time.
+  if (published.warnings.length + published.undrawn.length === 0) await rememberPublished(folder, key, published.files)
+  return { ...published, repaired: before?.damaged ?? [] }
+}
+
+async function publishAll(publication: Publication, folder: string): Promise<Omit<Published, 'repaired'>> {
+  const { experiment, execution, verdicts, format, signal } = publication
+  const { traces, digest } = execution
+  const { reportModel } = await import('../report/model.ts')
+  const { reportHtml } = await import('../report/html.ts')
+  const { reportMarkdown } = await import('../report/markdown.ts')
+  const { figures, files: charts, warnings, undrawn } = await draw({ ...publication, traces })
+  const plots = experiment.plots.filter(({ name }) => figures.some((figure) => figure.name === name))
+  const summary = summaryParts({ ...experiment, plots }, traces, verdicts, digest, undrawn)
+  await goOn(signal)
+  const model = reportModel({
+    experiment,
+    traces,
+    verdicts,
+    figures,
+    undrawn,
+    digest,
+    replay: publication.replay,
+    versions: { 'adam-lab': publication.version },
+    evaluator: publication.formulas,
+    ...(await katexStyle()),
+    ...(await figureRuntime()),
+  })
+  await goOn(signal)
+  const texts: Record<string, string | Uint8Array | Iterable<string>> = {
+    ...charts,
+    'report.html': reportHtml(model),
+    'report.md': reportMarkdown(model),
+    'summary.json': summary,
+  }
+  const tables: Record<string, typeof writeCsv> = {
+    ...(format === 'csv' ? {} : { 'traces.parquet': writeParquet }),
+    ...(format === 'parquet' ? {} : { 'traces.csv': writeCsv }),
+  }
+  const files: Writing[] = [
+    ...Object.entries(tables).map(([name, write]) => ({
+      path: join(folder, name),
+      write: (partial: string) => write(traces, experiment, partial, signal),
+    })),
+    ...Object.entries(texts).map(([name, text]) => ({
+      path: join(folder, name),
+      write: (partial: string) => writeFile(partial, text, { signal }),
+    })),
+  ]
+  for (const { path } of files) await mkdir(dirname(path), { recursive: true })
+  await writeTogether(files, signal)
+  return { folder, files: [...Object.keys(tables), ...Object.keys(texts)], summary, warnings, undrawn }
+}
+
+/** KaTeX's style with its fonts, which the build puts beside the program; without it formulas are plain MathML. */
+async function katexStyle(): Promise<{ katexCss?: string }> {
+  const css = await readFile(new URL('./katex.css', import.meta.url), 'utf8').catch(() => null)
+  return css === null ? {} : { katexCss: css }
+}
+
+/** The script that runs figures, with its hash; without it, figures are pictures. */
+async function figureRuntime(): Promise<{ runtime?: Runtime }> {
+  const code = await readFile(new URL('./report.js', import.meta.url), 'utf8').catch(() => null)
+  return code === null ? {} : { runtime: { code, sha256: createHash('sha256').update(code).digest('base64') } }
+}

@@ -57,6 +57,9 @@ const nodeFree = [
 /** Modules of `run` that are pure data: all that the floors above it and free of Node may see. */
 const pureRun = ['run/traces.ts', 'run/table.ts', 'run/verdict.ts']
 
+/** Where it is told which names every object has. */
+const INHERITED = 'lang/inherited.ts'
+
 const problems = []
 /** Imported modules of src by importing file. */
 const imports = new Map()
@@ -79,6 +82,14 @@ for (const file of (await readdir(src, { recursive: true })).filter((name) => na
   // Text of others enters an output in one place.
   if (file !== TERMINAL && !file.includes('/browser/') && /\bprocess\.std(out|err)\b|\bconsole\./.test(text)) {
     problems.push(`${file}: writes to the terminal, which is for src/${TERMINAL} alone`)
+  }
+  // `name in record` is true of `toString` as well, and names are users' words.
+  for (const [k, line] of text.split('\n').entries()) {
+    if (
+      file !== INHERITED &&
+      /(?:[(!&|?:=>]|return) ?[\w.]+ in [\w.]+ ?(?:[)?&|:;,]|$)/.test(line.replace(/^ *\/?\*.*|\/\/.*/, ''))
+    )
+      problems.push(`${file}:${k + 1}: has \`name in record\`, which inherited names pass: Object.hasOwn(record, name)`)
   }
 }
 for (const [file, targets] of imports) for (const target of targets) check(file, target)

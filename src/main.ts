@@ -1,5 +1,4 @@
 import { isMainThread } from 'node:worker_threads'
-import { command, failed } from './cli/command.ts'
 import { adoptScreens } from './cli/screens.ts'
 import { supervise } from './cli/supervisor.ts'
 import { terminal } from './cli/terminal.ts'
@@ -11,8 +10,10 @@ terminal.endWithPipe()
 
 if (!isMainThread) adoptScreens()
 
+// Until signals are listened for, one ends the process without a word: what takes time to load is loaded after that.
+const commands = () => import('./cli/command.ts')
 if (isMainThread && LONG.includes(process.argv[2] ?? '')) {
-  process.exitCode = await supervise(new URL(import.meta.url)).catch(failed)
+  process.exitCode = await supervise(new URL(import.meta.url)).catch(async (error) => (await commands()).failed(error))
 } else {
-  await command()
+  await (await commands()).command()
 }

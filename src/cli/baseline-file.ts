@@ -4,6 +4,7 @@ import { MOST_BYTES, readText } from '../files/read.ts'
 import { errorCode } from '../files/reason.ts'
 import { replaceable } from '../files/replaceable.ts'
 import { writeWhole } from '../run/whole.ts'
+import { quotePath } from '../text/clip.ts'
 import { type Baseline, readBaseline, writeBaseline } from '../theory/baseline.ts'
 import { Failure, fileFailure } from './failure.ts'
 
@@ -17,13 +18,13 @@ export async function loadBaseline(file: string, missing: 'error' | 'empty'): Pr
     text = readText(file, MOST_BYTES.baseline)
   } catch (error) {
     if (missing === 'empty' && errorCode(error) === 'ENOENT') return null
-    const failure = fileFailure(error, `cannot read the baseline '${file}'`)
+    const failure = fileFailure(error, `cannot read the baseline ${quotePath(file)}`)
     if (!(failure instanceof Failure) || errorCode(error) !== 'ENOENT') throw failure
     throw new Failure(`${failure.message}; --update-baseline makes one`)
   }
   const baseline = readBaseline(text)
   if (baseline) return baseline
-  throw new Failure(`'${file}' is not a baseline as --update-baseline writes it`)
+  throw new Failure(`${quotePath(file)} is not a baseline as --update-baseline writes it`)
 }
 
 export async function saveBaseline(file: string, baseline: Baseline): Promise<void> {
@@ -40,6 +41,6 @@ export async function saveText(file: string, text: string, what: string): Promis
     await mkdir(dirname(file), { recursive: true })
     await writeWhole(replaceable(file), (partial) => writeFile(partial, text))
   } catch (error) {
-    throw fileFailure(error, `cannot write ${what} to '${file}'`)
+    throw fileFailure(error, `cannot write ${what} to ${quotePath(file)}`)
   }
 }

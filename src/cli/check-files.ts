@@ -2,6 +2,7 @@ import { appendFile } from 'node:fs/promises'
 import { exactNumbers } from '../config/json-numbers.ts'
 import { replaceable } from '../files/replaceable.ts'
 import type { Annotation } from '../report/github.ts'
+import { quotePath } from '../text/clip.ts'
 import { jsonText } from '../text/json.ts'
 import { joined, markdown, markdownTable } from '../text/markdown.ts'
 import { SLACK_LINE } from '../text/slack.ts'
@@ -89,7 +90,7 @@ export async function appendSummary(file: string, text: string): Promise<void> {
   try {
     await appendFile(replaceable(file), text)
   } catch (error) {
-    throw fileFailure(error, `cannot write the step summary to '${file}'`)
+    throw fileFailure(error, `cannot write the step summary to ${quotePath(file)}`)
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Plan } from '../lab/lab.ts'
+import { clipPath, quote, quotePath } from '../text/clip.ts'
 import { Failure } from './failure.ts'
 import { LEDGER, ledgerPages } from './ledger-pages.ts'
 import { onceEach, type PageInError } from './page-in-error.ts'
@@ -30,12 +31,12 @@ export async function checkPages(paths: readonly string[], { fast = false, mutan
   const idle = asked.filter(({ file, experiment }) => experiment.claims.length === 0 && !/\bfigures\b/.test(file))
   const inError = onceEach([
     ...prepared.inError,
-    ...idle.map(({ file }) => refused(file, `'${file}' has no claims, so there is nothing in it to check`)),
+    ...idle.map(({ file }) => refused(file, `${quotePath(file)} has no claims, so there is nothing in it to check`)),
     ...namesakes(claiming).map(({ file, why }) => refused(file, why)),
     ...claimsTwice(claiming),
   ])
   if (claiming.length + inError.length === 0) {
-    const where = paths.length > 0 ? paths.join(', ') : LEDGER
+    const where = paths.length > 0 ? paths.map(clipPath).join(', ') : LEDGER
     throw new Failure(
       fast
         ? `no page in ${where} is of the fast tier; 'tier: fast' on a page makes it so`
@@ -53,12 +54,12 @@ function claimsTwice(plans: readonly Plan[]): PageInError[] {
   const places = new Map<string, string>()
   return plans.flatMap(({ file, experiment }) =>
     experiment.claims.flatMap(({ id, at }) => {
-      const place = `${file}:${at.line}`
+      const place = `${clipPath(file)}:${at.line}`
       const other = places.get(id)
       if (other === undefined) places.set(id, place)
       return other === undefined
         ? []
-        : [refused(file, `the claim '${id}' is there twice: ${other} and ${place}`, at.line)]
+        : [refused(file, `the claim ${quote(id)} is there twice: ${other} and ${place}`, at.line)]
     }),
   )
 }

@@ -1,4 +1,5 @@
 import { type LabOptions, lab, type Plan, undone } from '../lab/lab.ts'
+import { clipPath, quotePath } from '../text/clip.ts'
 import { type ClaimResult, ledgerRows } from '../theory/ledger.ts'
 import { fileFailure } from './failure.ts'
 import { paperOf } from './ledger-pages.ts'
@@ -52,7 +53,7 @@ export async function checkPage(plan: Plan, options: CheckRunOptions): Promise<C
       return pageInError(plan.file, diagnostics)
     }
     const warnings = [...undone(outcome), ...(published ? [...published.warnings, ...repaired(published)] : [])]
-    for (const warning of warnings) terminal.complain(`${plan.file}: ${warning}`)
+    for (const warning of warnings) terminal.complain(`${clipPath(plan.file)}: ${warning}`)
     const { file, experiment } = plan
     return {
       plan,
@@ -64,6 +65,6 @@ export async function checkPage(plan: Plan, options: CheckRunOptions): Promise<C
     }
   } catch (error) {
     bar?.end()
-    throw fileFailure(error, `cannot write results to '${options.out}'`)
+    throw fileFailure(error, `cannot write results to ${quotePath(options.out)}`)
   }
 }

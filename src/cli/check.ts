@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { Plan } from '../lab/lab.ts'
 import { duration } from '../run/progress.ts'
+import { clipPath } from '../text/clip.ts'
 import { plural } from '../text/plural.ts'
 import { type Baseline, baselineOf, compareWithBaseline } from '../theory/baseline.ts'
 import type { ClaimResult } from '../theory/ledger.ts'
@@ -91,7 +92,7 @@ async function checkAll(
     show(found, file, (performance.now() - started) / 1000, options)
     if (found.stopped) {
       terminal.complain(
-        `Interrupted: ${found.pages.length} of ${plans.length} pages are done and kept in ${options.out}; the same command goes on from there.`,
+        `Interrupted: ${found.pages.length} of ${plans.length} pages are done and kept in ${clipPath(options.out)}; the same command goes on from there.`,
       )
     } else if (file !== null && options.updateBaseline) await update(file, baselineOf(rows, before, checked), found)
     return outcomeOfFindings(found).code
@@ -108,11 +109,11 @@ function interruptedWords(found: Findings): string {
 /** What was not judged must not be missing from a baseline. */
 async function update(file: string, baseline: Baseline, { inError }: Findings): Promise<void> {
   if (inError.length > 0) {
-    terminal.complain(`the baseline ${file} is left as it is: ${plural(inError.length, 'page')} in error`)
+    terminal.complain(`the baseline ${clipPath(file)} is left as it is: ${plural(inError.length, 'page')} in error`)
     return
   }
   await saveBaseline(file, baseline)
-  terminal.complain(`the baseline ${file} is up to date`)
+  terminal.complain(`the baseline ${clipPath(file)} is up to date`)
 }
 
 /** Page after page, a line for each; those before an interruption. */
@@ -176,5 +177,5 @@ function progressLine({ plan, rows, computed, failures, seconds }: CheckedPage, 
   const claims = rows.length === 1 ? '1 claim' : `${rows.length} claims`
   const outcome = wrong === 0 ? 'as expected' : `${wrong} not as expected`
   const work = failures.length > 0 ? 'not all runs made' : computed === 0 ? 'stored' : `${seconds.toFixed(1)} s`
-  return `[${String(done).padStart(String(all).length)}/${all}] ${plan.file}: ${claims}, ${outcome}, ${work}`
+  return `[${String(done).padStart(String(all).length)}/${all}] ${clipPath(plan.file)}: ${claims}, ${outcome}, ${work}`
 }

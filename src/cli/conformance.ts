@@ -27,7 +27,7 @@ export function conformanceLines(file: string, found: Conformance, all: boolean)
   const shown = all ? ranking : ranking.slice(0, Math.max(MOST, followed))
   const lines = table(columns, shown.map(row), terminal.width)
   const setting = (key: string) => `${key} = ${clip(JSON.stringify(found.unknown[key]))}`
-  const unknown = Object.keys(found.unknown).filter((key) => !(key in found.misread))
+  const unknown = Object.keys(found.unknown).filter((key) => !Object.hasOwn(found.misread, key))
   const notTried = [
     ...found.skipped.map(({ rule, reason }) => `${rule.name}: ${reason}`),
     ...ranking.flatMap(({ rule, missed }) => (missed ? [`${rule.name} at ${missed.at}: ${missed.reason}`] : [])),

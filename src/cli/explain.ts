@@ -3,6 +3,7 @@ import { formulasOf, judgeTraces, lab, type Plan, prepare } from '../lab/lab.ts'
 import { Diagnostics } from '../lang/source.ts'
 import { suggest } from '../lang/suggest.ts'
 import { explanation } from '../report/explanation.ts'
+import { clipPath, quote, quotePath } from '../text/clip.ts'
 import { ledgerRows } from '../theory/ledger.ts'
 import { mutantVerdicts } from '../theory/mutant-verdicts.ts'
 import { Failure, fileFailure } from './failure.ts'
@@ -47,7 +48,7 @@ export async function explain(paths: readonly string[], id: string, options: Exp
     const row = ledgerRows({ paper: paperOf(file), file, claims: experiment.claims }, verdicts).find(
       ({ claim }) => claim.id === id,
     )
-    if (!row) throw new Failure(`the claim '${id}' was not judged`)
+    if (!row) throw new Failure(`the claim ${quote(id)} was not judged`)
     // What cannot be evaluated here, such as a bound in t, is shown as it is written.
     const sink = new Diagnostics()
     const judge = (part: typeof experiment, seen: typeof traces) => judgeTraces(part, seen, sink)
@@ -60,7 +61,7 @@ export async function explain(paths: readonly string[], id: string, options: Exp
     }
     return row.code
   } catch (error) {
-    throw fileFailure(error, `cannot write results to '${options.out}'`)
+    throw fileFailure(error, `cannot write results to ${quotePath(options.out)}`)
   } finally {
     interrupted.release()
   }
@@ -85,6 +86,6 @@ async function pageOf(id: string, paths: readonly string[]): Promise<Plan | null
   if (found) return found
   const ids = plans.flatMap(({ experiment }) => experiment.claims.map((claim) => claim.id))
   throw new Failure(
-    `no page in ${paths.join(', ')} has the claim '${id}'; ${suggest(id, ids) ?? `'adam-lab check' lists its ${ids.length} claims`}`,
+    `no page in ${paths.map(clipPath).join(', ')} has the claim ${quote(id)}; ${suggest(id, ids) ?? `'adam-lab check' lists its ${ids.length} claims`}`,
   )
 }

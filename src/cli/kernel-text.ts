@@ -4,19 +4,20 @@ import type { Experiment } from '../config/experiment.ts'
 import type { OptimizerPage } from '../config/pages.ts'
 import { compileKernel } from '../kernel/wasm/compile.ts'
 import { Diagnostics } from '../lang/source.ts'
+import { quote } from '../text/clip.ts'
 import { Failure } from './failure.ts'
 
 const PROBLEM = 'ill-scaled-quadratic'
 
-/** The WebAssembly text of an optimizer, at its default hyperparameters, on a quadratic of two coordinates. */
-export function kernelText(page: OptimizerPage): string {
+/** The WebAssembly text of an optimizer, at its default hyperparameters, on a quadratic. */
+export function kernelText(page: OptimizerPage, dimension = 2): string {
   const problem = fileCatalog().page('problem', PROBLEM)
   const experiment: Experiment = {
     name: 'kernel',
     title: '',
     description: null,
     tier: 'full',
-    problems: [{ page: problem, label: PROBLEM, settings: { d: [2] }, mutantOf: null }],
+    problems: [{ page: problem, label: PROBLEM, settings: { d: [dimension] }, mutantOf: null }],
     optimizers: [{ page, label: page.name, settings: {}, mutantOf: null }],
     average: null,
     horizons: [1000],
@@ -29,6 +30,6 @@ export function kernelText(page: OptimizerPage): string {
   const sink = new Diagnostics()
   const program = composeVariants(experiment, sink)[0]?.program
   if (!program)
-    throw new Failure(`'${page.name}' has no kernel on a quadratic: ${sink.list[0]?.message ?? 'no program'}`)
+    throw new Failure(`${quote(page.name)} has no kernel on a quadratic: ${sink.list[0]?.message ?? 'no program'}`)
   return compileKernel(program).wat.trimEnd()
 }

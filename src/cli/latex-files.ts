@@ -8,6 +8,7 @@ import { figuresTex, texFileNames } from '../report/latex/figures.ts'
 import { verdictsTex } from '../report/latex/verdicts.ts'
 import type { Summary } from '../report/summary.ts'
 import { writeWhole } from '../run/whole.ts'
+import { quotePath } from '../text/clip.ts'
 import { shellWord } from '../text/shell.ts'
 import { saveText } from './baseline-file.ts'
 import { Failure, fileFailure } from './failure.ts'
@@ -56,7 +57,7 @@ function latexFolder(folder: string): string {
   try {
     return inside(folder, 'latex')
   } catch (error) {
-    throw fileFailure(error, `cannot write to '${join(folder, 'latex')}'`)
+    throw fileFailure(error, `cannot write to ${quotePath(join(folder, 'latex'))}`)
   }
 }
 
@@ -70,7 +71,7 @@ async function convert(svg: string, pdf: string): Promise<boolean> {
     if (errorCode(error) === 'ENOENT' && error instanceof Error && 'path' in error && error.path === CONVERTER)
       return false
     if (error instanceof Failure) throw error
-    throw fileFailure(error, `cannot write '${pdf}'`)
+    throw fileFailure(error, `cannot write ${quotePath(pdf)}`)
   }
 }
 
@@ -81,7 +82,10 @@ function run(args: readonly string[]): Promise<void> {
     execFile(CONVERTER, [...args], { env }, (error, _, complaint) => {
       if (!error) done()
       else if (error.code === 'ENOENT') failed(error)
-      else failed(new Failure(`${CONVERTER} cannot draw '${args.at(-1)}': ${complaint.trim().split('\n')[0]}`))
+      else
+        failed(
+          new Failure(`${CONVERTER} cannot draw ${quotePath(args.at(-1) ?? '')}: ${complaint.trim().split('\n')[0]}`),
+        )
     })
   })
 }

@@ -1,5 +1,6 @@
 import { readdir, stat } from 'node:fs/promises'
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path'
+import { quotePath } from '../text/clip.ts'
 import { Failure, fileFailure } from './failure.ts'
 import { pageOrFailure } from './source.ts'
 
@@ -29,7 +30,7 @@ export async function ledgerPages(paths: readonly string[], fast: boolean): Prom
   for (const path of paths) {
     const folder = await isFolder(path)
     const pages = (folder ? await pagesBelow(path) : [path]).map(plainly)
-    if (pages.length === 0) throw new Failure(`there are no pages (*.yaml) in '${path}'`)
+    if (pages.length === 0) throw new Failure(`there are no pages (*.yaml) in ${quotePath(path)}`)
     for (const page of pages) if (!folder || (await maybe(page, fast))) found.push(page)
   }
   return [...new Map(found.map((file) => [resolve(file), file])).values()]
@@ -47,7 +48,7 @@ async function isFolder(path: string): Promise<boolean> {
   } catch (error) {
     // A page that is not there gets the sentence, and the suggestion, of reading it.
     if (/\.ya?ml$/.test(path)) return false
-    throw fileFailure(error, `cannot check '${path}'`)
+    throw fileFailure(error, `cannot check ${quotePath(path)}`)
   }
 }
 

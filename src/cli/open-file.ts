@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { resolve } from 'node:path'
+import { quotePath } from '../text/clip.ts'
 import { terminal } from './terminal.ts'
 
 /** The program that opens a file as a double click does. */
@@ -15,7 +16,7 @@ export async function openFile(path: string): Promise<void> {
   await new Promise<void>((done) => {
     const child = spawn(program, args, { detached: true, stdio: 'ignore' })
     child.once('error', () => {
-      terminal.complain(`cannot open '${path}': there is no ${program}`)
+      terminal.complain(`cannot open ${quotePath(path)}: there is no ${program}`)
       done()
     })
     child.once('spawn', () => {

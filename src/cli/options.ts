@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from '@commander-js/extra-typings'
+import { clip, quote, REPEATED } from '../text/clip.ts'
 
 /** A whole number from 1: of seeds, of steps, of workers. `1e5` is one too. */
 export function count(text: string): number {
@@ -7,19 +8,40 @@ export function count(text: string): number {
   return value
 }
 
-/** Collects `--set key=value`; what key and value mean is for the page's loader to say. */
+/**
+ * Collects `--set key=value`; what key and value mean is for the page's loader to say. A key that is there twice is a mistake: whoever
+ * means a grid, or forgot the first, would not see that one of the values is without effect.
+ */
 export function setting(text: string, previous: readonly string[] = []): string[] {
   const at = text.indexOf('=')
   if (at < 1 || at === text.length - 1) throw new InvalidArgumentError('It must be key=value, such as lr=1e-3.')
+  const keyOf = (one: string) => one.slice(0, one.indexOf('=')).trim()
+  const before = previous.find((one) => keyOf(one) === keyOf(text))
+  if (before !== undefined)
+    throw new InvalidArgumentError(
+      `${quote(keyOf(text))} is set twice, first by ${quote(before)}; on a page, a list such as lr=[0.1, 0.2] is a grid.`,
+    )
   return [...previous, text]
 }
 
-/** Collects the files of an option that may be repeated. */
-export const filed = (file: string, previous: readonly string[] = []): string[] => [...previous, file]
+/** A path; the empty one, as of a variable of the shell that is not set, would be the folder that one is in. */
+export function path(text: string): string {
+  if (text === '') throw new InvalidArgumentError('It must be a path, and it is empty.')
+  return text
+}
+
+/** Collects the paths of an option or an argument that may be repeated. */
+export const paths = (text: string, previous: readonly string[] = []): string[] => [...previous, path(text)]
 
 /** A relative error: a number from 0. */
 export function tolerance(text: string): number {
   const value = text.trim() === '' ? Number.NaN : Number(text)
   if (!Number.isFinite(value) || value < 0) throw new InvalidArgumentError('It must be a number from 0, such as 1e-6.')
   return value
+}
+
+/** A complaint about the command line, in which each of its words, or what is before and after their `=`, is repeated in part only. */
+export function clipWords(message: string, words: readonly string[]): string {
+  const parts = words.flatMap((word) => [word, ...word.split(/=(.*)/s)]).filter((part) => part.length > REPEATED)
+  return parts.reduce((said, part) => said.replaceAll(part, () => clip(part)), message)
 }

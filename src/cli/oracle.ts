@@ -4,6 +4,7 @@ import { evaluateFormula } from '../lang/evaluate.ts'
 import { parseFormula } from '../lang/parse.ts'
 import { Diagnostics, plainSource } from '../lang/source.ts'
 import { suggest } from '../lang/suggest.ts'
+import { quote } from '../text/clip.ts'
 import { jsonText } from '../text/json.ts'
 import { ORACLES } from '../theory/oracles/index.ts'
 import type { Oracle } from '../theory/oracles/oracle.ts'
@@ -25,7 +26,7 @@ export function oracle(
   const found = ORACLES.get(name)
   if (!found)
     throw new Failure(
-      `there is no oracle '${name}'; ${suggest(name, ORACLES.keys()) ?? "'adam-lab oracle' names them all"}`,
+      `there is no oracle ${quote(name)}; ${suggest(name, ORACLES.keys()) ?? "'adam-lab oracle' names them all"}`,
     )
   if (given.length === 0 && found.parameters.length > 0) {
     describe(found)
@@ -62,7 +63,9 @@ function argumentsOf({ name, parameters }: Oracle, given: readonly string[]): Re
     const [, key = '', formula = ''] = /^([^=]*)=(.*)$/s.exec(text) ?? []
     if (!known.includes(key)) {
       const hint = suggest(key, known) ?? `it has ${known.join(', ')}`
-      wrong.push(text.includes('=') ? `'${name}' has no '${key}'; ${hint}` : `'${text}' is not parameter=value`)
+      wrong.push(
+        text.includes('=') ? `${quote(name)} has no ${quote(key)}; ${hint}` : `${quote(text)} is not parameter=value`,
+      )
       continue
     }
     const sink = new Diagnostics()

@@ -3,6 +3,7 @@ import type { Overrides } from '../config/overrides.ts'
 import { checkOwnCharts } from '../drawing/own-charts.ts'
 import { type PageFile, type Plan, prepare } from '../lab/lab.ts'
 import type { Diagnostic } from '../lang/source.ts'
+import { quote, quotePath } from '../text/clip.ts'
 import { Failure } from './failure.ts'
 import { andMore, MOST_MISTAKES, type PageInError, pageInError, wrongAsWhole } from './page-in-error.ts'
 import { pageOrFailure } from './source.ts'
@@ -60,7 +61,7 @@ export function namesakes(plans: readonly Plan[]): { readonly file: string; read
   return plans.flatMap(({ experiment: { name }, file }) => {
     const other = names.get(name)
     if (other === undefined) names.set(name, file)
-    const why = `'${other}' and '${file}' are both named '${name}', so their results would share a folder`
+    const why = `${quotePath(other ?? '')} and ${quotePath(file)} are both named ${quote(name)}, so their results would share a folder`
     return other === undefined ? [] : [{ file, why }]
   })
 }

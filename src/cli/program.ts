@@ -1,6 +1,6 @@
 import { Argument, Command, type CommanderError, Option } from '@commander-js/extra-typings'
 import { LISTS } from './kinds.ts'
-import { count, filed, setting, tolerance } from './options.ts'
+import { clipWords, count, path, paths, setting, tolerance } from './options.ts'
 import { terminal } from './terminal.ts'
 import { version } from './version.ts'
 
@@ -34,7 +34,7 @@ export function commandLine(finish: (code: number) => void) {
       writeOut: (text) => terminal.print(...lines(text)),
       writeErr: (text) => terminal.complain(...lines(text)),
       // It repeats words of the command line, which may have several lines.
-      outputError: (message) => terminal.complain(message.trim()),
+      outputError: (message) => terminal.complain(clipWords(message, process.argv).trim()),
     })
     .showHelpAfterError('(--help shows what is possible)')
     .addHelpText(
@@ -54,8 +54,8 @@ Exit codes: 0 every verdict is the expected one; 1 a verdict contradicts its exp
   program
     .command('run')
     .description('run experiment pages, judge their claims, write results and reports')
-    .argument('<page...>', 'experiment pages (YAML)')
-    .option('--out <dir>', 'where results go, one folder for each experiment', 'results')
+    .argument('<page...>', 'experiment pages (YAML)', paths)
+    .option('--out <dir>', 'where results go, one folder for each experiment', path, 'results')
     .option('--jobs <n>', 'number of worker threads (default: one for each core)', count)
     .addOption(overrides.seeds())
     .addOption(overrides.steps())
@@ -66,7 +66,7 @@ Exit codes: 0 every verdict is the expected one; 1 a verdict contradicts its exp
         .default('parquet' as const),
     )
     .option('--fresh', 'compute everything again, whatever is there')
-    .option('--junit <file>', 'write a JUnit report')
+    .option('--junit <file>', 'write a JUnit report', path)
     .option('--latex', "also write the table of verdicts and the figures for a paper, into each result's latex/")
     .option('--quiet', 'print only what is not as expected')
     .option('--json', 'print the summaries as JSON, one line for each page')
@@ -85,7 +85,7 @@ A run that was interrupted goes on where it was when the same command is given a
   program
     .command('validate')
     .description('check pages without running them')
-    .argument('<page...>', 'experiment pages (YAML)')
+    .argument('<page...>', 'experiment pages (YAML)', paths)
     .addOption(overrides.seeds())
     .addOption(overrides.steps())
     .addOption(overrides.set())
@@ -94,8 +94,8 @@ A run that was interrupted goes on where it was when the same command is given a
   program
     .command('check')
     .description('check that every claim of the ledger has the verdict that it expects')
-    .argument('[path...]', 'pages, or folders of pages (default: experiments)')
-    .option('--out <dir>', 'where runs are stored, and found again', 'results')
+    .argument('[path...]', 'pages, or folders of pages (default: experiments)', paths)
+    .option('--out <dir>', 'where runs are stored, and found again', path, 'results')
     .option('--jobs <n>', 'number of worker threads (default: one for each core)', count)
     .option('--fast', "only pages with 'tier: fast'")
     .option(
@@ -103,9 +103,9 @@ A run that was interrupted goes on where it was when the same command is given a
       'also run mutants, which claims must turn down, and the null control: fresh seeds, no false alarms',
     )
     .option('--reports', 'also write the report of each page, as run does, mutants included')
-    .option('--junit <file>', 'write a JUnit report')
+    .option('--junit <file>', 'write a JUnit report', path)
     .option('--github', 'print annotations, and add a table to $GITHUB_STEP_SUMMARY')
-    .option('--baseline <file>', 'compare with a baseline; what is worse fails')
+    .option('--baseline <file>', 'compare with a baseline; what is worse fails', path)
     .option('--update-baseline', 'make this the baseline (default file: baseline.json in --out)')
     .option('--json', 'print the results as JSON')
     .addOption(
@@ -138,10 +138,11 @@ failed, or something is worse than the baseline; 2 usage, page or file error; 3 
   program
     .command('report')
     .description('show a result, compare several, or make one page of a folder of results; nothing is run')
-    .argument('<dir...>', 'one result directory, several to compare, or a folder of result directories')
+    .argument('<dir...>', 'one result directory, several to compare, or a folder of result directories', paths)
     .option(
       '--out <dir>',
       'where a comparison goes (default: comparison), or the page of a folder (default: that folder)',
+      path,
     )
     .option('--latex', 'write the table of verdicts and the figures for a paper, into latex/ of the result directory')
     .option('--open', 'open the page in a browser')
@@ -184,9 +185,12 @@ Examples:
 
   program
     .command('show')
-    .description('show a built-in page, its rule in TeX and what its graph says; or compare two rules')
-    .argument('<name>', 'a page, or a dialect of an optimizer: adopt, adopt@original')
-    .argument('[other]', 'an optimizer to compare with; either may be the file of a page')
+    .description('show a page, its rule in TeX and what its graph says; or compare two rules')
+    .argument(
+      '<name>',
+      'a built-in page or a dialect of one: adopt, adopt@original; or a file: rule.yaml, experiment.yaml@label',
+    )
+    .argument('[other]', 'an optimizer to compare with')
     .option('--wat', 'print the WebAssembly kernel of an optimizer on a small quadratic')
     .addOption(new Option('--set <key=value>', 'a hyperparameter; repeatable').argParser(setting))
     .option('--json', 'print the facts, or the comparison, as JSON')
@@ -197,15 +201,16 @@ Examples:
   adam-lab show adam
   adam-lab show adopt@original --wat
   adam-lab show adopt adopt@original
-  adam-lab show adam adamw --set wd=0`,
+  adam-lab show adam adamw --set wd=0
+  adam-lab show configs/custom-optimizer.yaml@adam adam`,
     )
     .action(async (name, other, options) => finish(await (await import('./show.ts')).show(name, other, options)))
 
   program
     .command('conform')
     .description('tell which optimizer a recorded trace follows, and where it departs from the others')
-    .argument('<trace>', 'gradients and iterates (JSON Lines), as docs/conform.md describes')
-    .option('--page <file>', "a page with optimizers to try beside the catalog's; repeatable", filed)
+    .argument('<trace>', 'gradients and iterates (JSON Lines), as docs/conform.md describes', path)
+    .option('--page <file>', "a page with optimizers to try beside the catalog's; repeatable", paths)
     .option('--tolerance <error>', 'largest relative error with which a rule conforms', tolerance, 1e-12)
     .option('--all', 'rank every optimizer, not only the first ten')
     .option('--json', 'print the ranking as JSON')

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { inside } from '../files/inside.ts'
 import type { Summary } from '../report/summary.ts'
 import { overall, undoneOf } from '../report/verdicts.ts'
+import { quotePath } from '../text/clip.ts'
 import { openFile } from './open-file.ts'
 import type { ReportOptions } from './report-options.ts'
 import { readFigures } from './result-folder.ts'
@@ -37,7 +38,7 @@ export async function showOne(folder: string, summary: Summary, options: ReportO
   }
   terminal.print(`digest ${digest}`)
   if (!(await exists(folder, 'report.html')))
-    terminal.complain(`'${folder}' has no report.html; 'adam-lab run' of its page writes it`)
+    terminal.complain(`${quotePath(folder)} has no report.html; 'adam-lab run' of its page writes it`)
   else if (options.open) await openFile(page)
   for (const sentence of undrawn) terminal.complain(sentence)
   return undrawn.length > 0 ? 3 : 0

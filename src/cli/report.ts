@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { quotePath } from '../text/clip.ts'
 import { Failure } from './failure.ts'
 import type { ReportOptions } from './report-options.ts'
 import { readResult, resultFolders } from './result-folder.ts'
@@ -11,11 +12,13 @@ export async function report(paths: readonly string[], options: ReportOptions): 
   const folders = [...new Map(paths.map((path) => [resolve(path), path.replace(/(?<=[^/])\/+$/, '')])).values()]
   const [folder] = folders
   if (folder === undefined) throw new Failure('there is nothing to report on')
-  if (paths.length > 1 && folders.length === 1) throw new Failure(`'${folder}' cannot be compared with itself`)
+  if (paths.length > 1 && folders.length === 1) throw new Failure(`${quotePath(folder)} cannot be compared with itself`)
   if (folders.length > 1) return (await import('./report-compare.ts')).compare(folders, options)
   const found = await resultFolders(folder)
   if (found.length === 0)
-    throw new Failure(`there is no summary.json in '${folder}', nor in a folder below it; 'adam-lab run' writes them`)
+    throw new Failure(
+      `there is no summary.json in ${quotePath(folder)}, nor in a folder below it; 'adam-lab run' writes them`,
+    )
   if (found[0] !== folder) return (await import('./report-ledger.ts')).ledger(folder, found, options)
   return (await import('./report-one.ts')).showOne(folder, await readResult(folder), options)
 }

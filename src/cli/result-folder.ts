@@ -5,6 +5,7 @@ import { MOST_BYTES, readText } from '../files/read.ts'
 import { errorCode } from '../files/reason.ts'
 import { reachesOut } from '../plots/svg-wall.ts'
 import { readSummary, type Summary } from '../report/summary.ts'
+import { quotePath } from '../text/clip.ts'
 import { Failure, fileFailure } from './failure.ts'
 
 const SUMMARY = 'summary.json'
@@ -26,24 +27,24 @@ export async function readResult(folder: string): Promise<Summary> {
     text = readText(inside(folder, SUMMARY), MOST_BYTES.summary)
   } catch (error) {
     if (errorCode(error) === 'ENOENT') throw new Failure(await missing(folder))
-    throw fileFailure(error, `cannot read '${file}'`)
+    throw fileFailure(error, `cannot read ${quotePath(file)}`)
   }
   const summary = readSummary(text)
-  if (typeof summary === 'string') throw new Failure(`cannot read '${file}': ${summary}`)
+  if (typeof summary === 'string') throw new Failure(`cannot read ${quotePath(file)}: ${summary}`)
   return summary
 }
 
 /** Why a folder is no result directory. */
 async function missing(folder: string): Promise<string> {
   await listed(folder)
-  return `'${folder}' has no ${SUMMARY}, so it is no result directory; 'adam-lab run' makes one`
+  return `${quotePath(folder)} has no ${SUMMARY}, so it is no result directory; 'adam-lab run' makes one`
 }
 
 async function listed(folder: string) {
   try {
     return await readdir(folder, { withFileTypes: true })
   } catch (error) {
-    throw fileFailure(error, `cannot read '${folder}'`)
+    throw fileFailure(error, `cannot read ${quotePath(folder)}`)
   }
 }
 
@@ -77,10 +78,10 @@ function readFigure(folder: string, path: string, name: string): FolderFigure {
   try {
     const svg = readText(inside(folder, `${path}.svg`), MOST_BYTES.figure)
     const wrong = reachesOut(svg)
-    if (wrong !== null) throw new Failure(`'${file}' is no figure that 'adam-lab run' drew: ${wrong}`)
+    if (wrong !== null) throw new Failure(`${quotePath(file)} is no figure that 'adam-lab run' drew: ${wrong}`)
     return { name, title: titleIn(folder, `${path}.vl.json`) ?? name, file, svg }
   } catch (error) {
-    throw fileFailure(error, `cannot read '${file}'`)
+    throw fileFailure(error, `cannot read ${quotePath(file)}`)
   }
 }
 

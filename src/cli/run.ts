@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import { type LabOptions, lab, type Outcome, type Plan, undone } from '../lab/lab.ts'
 import type { TraceFormat } from '../publish/publish.ts'
 import type { Execution } from '../run/run.ts'
+import { clipPath, quotePath } from '../text/clip.ts'
 import { jsonText } from '../text/json.ts'
 import { type Outcome as Came, eachVerdict, outcomeOf } from '../theory/outcome.ts'
 import { Failure, fileFailure } from './failure.ts'
@@ -93,7 +94,7 @@ async function runOne(plan: Plan, options: RunCommandOptions, found: Findings): 
     }
   } catch (error) {
     bar?.end()
-    throw fileFailure(error, `cannot write results to '${options.out}'`)
+    throw fileFailure(error, `cannot write results to ${quotePath(options.out)}`)
   } finally {
     interrupted.release()
   }
@@ -101,19 +102,19 @@ async function runOne(plan: Plan, options: RunCommandOptions, found: Findings): 
 
 function interruptedLine({ experiment, runs: all }: Plan, { execution }: Outcome, out: string): string {
   const kept = execution.computed + execution.reused
-  return `Interrupted: ${kept} of ${runs(all)} are kept in ${out}/${experiment.name}; the same command goes on from there.`
+  return `Interrupted: ${kept} of ${runs(all)} are kept in ${clipPath(`${out}/${experiment.name}`)}; the same command goes on from there.`
 }
 
 async function report(plan: Plan, outcome: Outcome, options: RunCommandOptions): Promise<void> {
   const { verdicts, published } = outcome
-  if (!published) throw new Failure(`nothing was written to '${options.out}/${plan.experiment.name}'`)
+  if (!published) throw new Failure(`nothing was written to ${quotePath(`${options.out}/${plan.experiment.name}`)}`)
   const { folder } = published
   const came = outcomeOf({ ...eachVerdict(verdicts, plan.experiment.claims), failures: undone(outcome) })
   if (options.json) terminal.print(jsonText(JSON.parse([...published.summary].join(''))))
   else terminal.print(...lines(outcome, came, published.files, folder, options.quiet ?? false))
   if (options.latex) await writeLatexOf(folder, (options.quiet || options.json) ?? false)
   for (const warning of [...undone(outcome), ...published.warnings, ...repaired(published)])
-    terminal.complain(`${plan.file}: ${warning}`)
+    terminal.complain(`${clipPath(plan.file)}: ${warning}`)
 }
 
 function lines(

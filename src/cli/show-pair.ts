@@ -1,3 +1,4 @@
+import { ruleDimension } from '../proof/dimension.ts'
 import type { OptimizerPage } from '../config/pages.ts'
 import { Diagnostics } from '../lang/source.ts'
 import type { Formula } from '../lang/syntax.ts'
@@ -10,19 +11,24 @@ import { plural } from '../text/plural.ts'
 
 import { Failure } from './failure.ts'
 import { findOptimizer } from './find.ts'
-import { hyperValues } from './hyper-values.ts'
+import { hyperValues, wrongSetting } from './hyper-values.ts'
 import { lineDiff } from './line-diff.ts'
 import type { ShowOptions } from './show-options.ts'
 import { terminal } from './terminal.ts'
 
 /** `adam-lab show a b`: whether two rules are the same, the same up to a factor, or different, and where they part. */
-export function showPair(a: string, b: string, { set, json }: ShowOptions): number {
-  const [first, second] = [findOptimizer(a), findOptimizer(b)]
+export async function showPair(a: string, b: string, { set, json }: ShowOptions): Promise<number> {
+  const [one, other] = [await findOptimizer(a), await findOptimizer(b)]
+  const [first, second] = [one.page, other.page]
+  const given = hyperValues([first, second], set)
+  const asked = one.dimension ?? other.dimension
+  const dimension = ruleDimension([first, second], given, asked)
   const sink = new Diagnostics()
-  const comparison = compareRules(first, second, hyperValues([first, second], set), sink)
-  if (!comparison) throw new Failure(`the rules cannot be compared: ${sink.list[0]?.message ?? 'one is in error'}`)
+  const comparison = compareRules(first, second, given, sink, dimension)
+  const [wrong] = sink.list
+  if (!comparison) throw wrong ? wrongSetting(wrong, set) : new Failure('the rules cannot be compared')
   const diff = lineDiff(linesOf(first), linesOf(second))
-  const sentences = tell(comparison, a, b)
+  const sentences = tell(comparison, a, b, dimension === asked ? 'the page has' : 'the rules need')
   if (json) {
     terminal.print(...jsonText({ a, b, ...comparison, sentences, diff }, undefined, 2).split('\n'))
     return 0
@@ -59,7 +65,7 @@ const CHANGED: Readonly<Record<Condition, string>> = {
   'bias-correction': 'all bias corrections are 1',
 }
 
-function tell(comparison: Comparison, a: string, b: string): string[] {
+function tell(comparison: Comparison, a: string, b: string, need: string): string[] {
   const { verdict, conditions, parting, defaults, only, dimension } = comparison
   const names = defaults.map(({ name, a: ours, b: theirs }) => `${name} (${ours} and ${theirs})`).join(', ')
   const whole = verdict === 'same' && conditions.length === 0 && parting === null
@@ -70,7 +76,7 @@ function tell(comparison: Comparison, a: string, b: string): string[] {
       changed || there === null ? [] : [apartAt(`At ${name} = ${other}`, there, a, b)],
     ),
     ...(defaults.length > 0 ? [`Their defaults differ in ${names}; both have those of ${a} here.`] : []),
-    ...(dimension === DIMENSION ? [] : [`The gradients have ${plural(dimension, 'coordinate')}, as the rules need.`]),
+    ...(dimension === DIMENSION ? [] : [`The gradients have ${plural(dimension, 'coordinate')}, as ${need}.`]),
   ]
 }
 

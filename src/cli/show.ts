@@ -1,11 +1,14 @@
 import type { Kind } from '../config/library.ts'
 import type { Page } from '../config/pages.ts'
+import { Diagnostics } from '../lang/source.ts'
 import { blockTex, formulaTex, nameTex } from '../lang/tex.ts'
-import { factSentences, ruleFacts } from '../proof/rule-facts.ts'
+import { ruleDimension } from '../proof/dimension.ts'
+import { factSentences, type RuleFacts, ruleFacts } from '../proof/rule-facts.ts'
+import { quote } from '../text/clip.ts'
 import { jsonText } from '../text/json.ts'
 import { Failure } from './failure.ts'
-import { find } from './find.ts'
-import { hyperValues } from './hyper-values.ts'
+import { type FoundPage, find } from './find.ts'
+import { hyperValues, wrongSetting } from './hyper-values.ts'
 import type { ShowOptions } from './show-options.ts'
 import { terminal } from './terminal.ts'
 
@@ -15,18 +18,20 @@ export async function show(asked: string, other: string | undefined, options: Sh
     if (options.wat) throw new Failure('--wat prints the kernel of one optimizer, and two are named')
     return (await import('./show-pair.ts')).showPair(asked, other, options)
   }
-  const { kind, page, text } = find(asked)
-  const given = options.set || options.json ? hyperValues([page], options.set) : {}
+  const found = await find(asked)
+  const { kind, page, text, dimension } = found
+  if (options.set && page.kind !== 'optimizer')
+    throw new Failure(`--set is for the hyperparameters of an optimizer, and ${quote(asked)} is ${article(kind)}`)
+  const facts = factsOf(found, options.set)
   if (options.json) {
-    const facts = page.kind === 'optimizer' ? ruleFacts(page, given) : null
     terminal.print(...jsonText({ name: asked, kind, title: page.title, facts }, undefined, 2).split('\n'))
     return 0
   }
   if (options.wat) {
     if (page.kind !== 'optimizer')
-      throw new Failure(`--wat prints the kernel of an optimizer, and '${asked}' is ${article(kind)}`)
+      throw new Failure(`--wat prints the kernel of an optimizer, and ${quote(asked)} is ${article(kind)}`)
     const { kernelText } = await import('./kernel-text.ts')
-    terminal.print(...kernelText(page).split('\n'))
+    terminal.print(...kernelText(page, dimension ?? undefined).split('\n'))
     return 0
   }
   const heading = (words: string) => terminal.print('', terminal.paint('bold', words))
@@ -38,7 +43,7 @@ export async function show(asked: string, other: string | undefined, options: Sh
   terminal.print(...tex(page).map((line) => `  ${line}`))
   if (page.kind === 'optimizer') {
     heading('Facts')
-    terminal.print(...factSentences(ruleFacts(page, given)).map((fact) => `  ${fact}`))
+    terminal.print(...factSentences(facts).map((fact) => `  ${fact}`))
     const dialects = Object.entries(page.dialects)
     for (const wrong of [false, true]) {
       const listed = dialects.filter(([, { breaks }]) => (breaks !== null) === wrong)
@@ -51,6 +56,17 @@ export async function show(asked: string, other: string | undefined, options: Sh
     }
   }
   return 0
+}
+
+/** What the graph of a rule says; null of what is no rule. */
+function factsOf({ page, dimension }: FoundPage, set: readonly string[] = []): RuleFacts | null {
+  if (page.kind !== 'optimizer') return null
+  const given = hyperValues([page], set)
+  const sink = new Diagnostics()
+  const facts = ruleFacts(page, given, sink, ruleDimension([page], given, dimension))
+  const [wrong] = sink.list
+  if (!facts && wrong) throw wrongSetting(wrong, set)
+  return facts
 }
 
 function tex(page: Page): string[] {

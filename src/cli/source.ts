@@ -4,6 +4,7 @@ import { FileError } from '../files/file-error.ts'
 import { MOST_BYTES, readText } from '../files/read.ts'
 import type { PageFile } from '../lab/lab.ts'
 import { suggest } from '../lang/suggest.ts'
+import { quotePath } from '../text/clip.ts'
 import { Failure } from './failure.ts'
 
 /**
@@ -30,7 +31,7 @@ export async function pageOrFailure(file: string): Promise<PageFile | Failure> {
 
 /** What else might have been meant by a page that cannot be read. */
 async function explain(error: FileError, file: string): Promise<Failure> {
-  const failure = new Failure(`cannot read '${file}': ${error.message}`)
+  const failure = new Failure(`cannot read ${quotePath(file)}: ${error.message}`)
   if (error.code === null) return failure
   const folder = error.code === 'EISDIR' ? file : dirname(file)
   const pages = await readdir(folder).then(
@@ -38,7 +39,7 @@ async function explain(error: FileError, file: string): Promise<Failure> {
     () => [],
   )
   if (folder === file && pages.length > 0)
-    return new Failure(`${failure.message}; did you mean one of its pages, such as '${pages[0]}'?`)
+    return new Failure(`${failure.message}; did you mean one of its pages, such as ${quotePath(pages[0] ?? '')}?`)
   const hint = suggest(normalize(file), pages)
   return hint ? new Failure(`${failure.message}; ${hint}`) : failure
 }

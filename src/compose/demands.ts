@@ -90,5 +90,5 @@ export function axesOf(
       (one) => typeof one === 'object',
     )
   for (const name of names) for (const formula of formulas(name)) for (const used of namesUsed(formula)) names.add(used)
-  return [...names].filter((name) => name in entry.settings)
+  return [...names].filter((name) => Object.hasOwn(entry.settings, name))
 }

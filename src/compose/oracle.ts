@@ -54,7 +54,8 @@ export function buildOracle(
   const facts = new Scope(scope)
   for (const [name, formula] of Object.entries(page.facts)) facts.formula(name, formula)
   for (const name of KNOWN_FACTS) {
-    if (!(name in page.facts || name in page.hyper)) facts.missing(name, notStated(name, entry.label))
+    if (!(Object.hasOwn(page.facts, name) || Object.hasOwn(page.hyper, name)))
+      facts.missing(name, notStated(name, entry.label))
   }
 
   const sampled = new Scope(facts)

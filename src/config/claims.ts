@@ -90,7 +90,9 @@ export function readClaim(
   const mutants = (input.mutants ?? []).flatMap((use, k) => {
     const entry = readOptimizer(use, [...path, 'mutants', k], context)
     if (!entry || !judged) return []
-    const settings = Object.fromEntries(Object.entries(judged.settings).filter(([name]) => name in entry.page.hyper))
+    const settings = Object.fromEntries(
+      Object.entries(judged.settings).filter(([name]) => Object.hasOwn(entry.page.hyper, name)),
+    )
     const at = entry.at && { use: entry.at.use, settings: judged.at?.settings ?? {} }
     const label = `${use} (mutant of ${input.id})`
     return [{ ...entry, label, settings, mutantOf: input.id, ...(at ? { at } : {}) }]

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../lang/source.ts'
+import { clipPath } from '../text/clip.ts'
 import { oneColumnEach } from '../text/unseen.ts'
 
 const CONTEXT = 1
@@ -18,7 +19,7 @@ function linesOf(text: string): readonly string[] {
  */
 export function formatDiagnostic(d: Diagnostic, text: string, options: { readonly width?: number } = {}): string[] {
   const width = Math.max(30, options.width ?? 100)
-  const head = `${oneColumnEach(d.file)}:${d.start.line}:${d.start.column}: ${oneColumnEach(d.message)}`
+  const head = `${oneColumnEach(clipPath(d.file))}:${d.start.line}:${d.start.column}: ${oneColumnEach(d.message)}`
   const lines = linesOf(text)
   const first = Math.max(1, d.start.line - CONTEXT)
   const last = Math.min(lines.length, d.start.line + CONTEXT)
@@ -38,7 +39,7 @@ export function formatDiagnostic(d: Diagnostic, text: string, options: { readonl
     const length = Math.max(1, Math.min(end, cut + room) - column)
     frame.push(`  ${' '.repeat(gutter)} | ${' '.repeat(Math.max(0, column - cut))}${'^'.repeat(length)}`)
   }
-  const note = d.note && `  note: in ${oneColumnEach(`${d.note.file}:${d.note.start.line}: ${d.note.text}`)}`
+  const note = d.note && `  note: in ${oneColumnEach(`${clipPath(d.note.file)}:${d.note.start.line}: ${d.note.text}`)}`
   return [
     head,
     ...frame,

@@ -62,6 +62,11 @@ export class PageDocument {
     return this.grafts.findLast((one) => one.path.every((step, k) => String(step) === String(path[k])))
   }
 
+  /** Whether an option gives the value at a path. */
+  overridden(path: Path): boolean {
+    return this.graft(path) !== undefined
+  }
+
   position(offset: number): Position {
     const { line, col } = this.lines.linePos(offset)
     return { line: Math.max(1, line), column: Math.max(1, col) }

@@ -1,4 +1,5 @@
 import { type Document, isAlias, isMap, isNode, isScalar, isSeq, type Node, type Scalar } from 'yaml'
+import { isInherited } from '../lang/inherited.ts'
 import { suggest } from '../lang/suggest.ts'
 import { clip, quote } from '../text/clip.ts'
 import { alignScalar } from './align.ts'
@@ -75,8 +76,7 @@ class Forms {
       return
     }
     this.node(key)
-    // What every object of JavaScript has would be found where nothing was given.
-    if (value in Object.prototype) this.unreadable(span, `${quote(value)} cannot be a key`)
+    if (isInherited(value)) this.unreadable(span, `${quote(value)} cannot be a key`)
     else if (seen.has(value))
       this.tell(span, `the key ${quote(value)} is there twice`, 'keep one of them; a list is a grid')
     seen.add(value)

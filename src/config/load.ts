@@ -99,7 +99,8 @@ function build(page: PageDocument, options: LoadOptions, sink: Diagnostics): Pic
   const told = { ...context, reader: new FormulaReader(page, sink, new Set(options.predictions ?? [])) }
   const extent = readExtent(input, page, sink)
   // A trial run of a few steps leaves claims on later ones unmeasured.
-  const last = input && options.overrides?.steps === undefined ? Math.max(...extent.horizons) : Number.POSITIVE_INFINITY
+  const trial = page.overridden(['steps']) || page.overridden(['horizons'])
+  const last = input && !trial ? Math.max(...extent.horizons) : Number.POSITIVE_INFINITY
   const claims = list('claims').flatMap((value, k) =>
     part(sink, page.range(['claims', k]), () => {
       checkClaimNames(value, ['claims', k], named, context)

@@ -11,7 +11,7 @@ import { usedPage } from './used.ts'
 /** `required` as a default means that a use of the page has to give the value. */
 const isRequired = (entry: MeasureEntry, name: string): boolean => {
   const formula = entry.page.hyper[name]
-  return formula?.expr.kind === 'name' && formula.expr.name === 'required' && !(name in entry.settings)
+  return formula?.expr.kind === 'name' && formula.expr.name === 'required' && !Object.hasOwn(entry.settings, name)
 }
 
 /** One entry of `measures`: a formula, a use of a page, or the short form `{max: formula}`; null if it is neither. */
@@ -44,7 +44,7 @@ export function readMeasure(name: string, value: unknown, path: Path, context: C
   const settings: Record<string, MeasureEntry['settings'][string]> = {}
   for (const [key, item] of given) {
     const target = 'use' in checked ? key : 'of'
-    if (!(target in page.hyper)) {
+    if (!Object.hasOwn(page.hyper, target)) {
       const known = Object.keys(page.hyper)
       sink.beside(() =>
         document.report(sink, [...path, key], `measure ${quote(use)} has no ${quote(key)}`, suggest(key, known), 'key'),
@@ -82,7 +82,7 @@ export function readAverage(value: unknown, path: Path, { reader, catalog }: Con
   const page = usedPage(catalog.page('average', use), document.range(path))
   const settings: Record<string, MeasureEntry['settings'][string]> = {}
   for (const [key, item] of Object.entries(given)) {
-    if (!(key in page.hyper)) {
+    if (!Object.hasOwn(page.hyper, key)) {
       document.report(
         sink,
         [...path, key],

@@ -28,7 +28,7 @@ export function noiseUse(
   const page = usedPage(catalog.page('noise', use), reader.page.range(at))
   const settings: Record<string, NoiseUse['settings'][string]> = {}
   for (const [key, value] of Object.entries(given)) {
-    if (!(key in page.hyper)) {
+    if (!Object.hasOwn(page.hyper, key)) {
       const known = Object.keys(page.hyper)
       reader.page.report(
         reader.sink,

@@ -1,4 +1,5 @@
 import { LineCounter, type Node, parseDocument } from 'yaml'
+import { isInherited } from '../lang/inherited.ts'
 import type { Diagnostics } from '../lang/source.ts'
 import { clip, quote } from '../text/clip.ts'
 import { type Graft, PageDocument, type Path } from './document.ts'
@@ -32,23 +33,39 @@ export function applyOverrides(
   sink: Diagnostics,
 ): PageDocument {
   const value = structuredClone(page.value) as Mapping
-  if (overrides.seeds !== undefined) value.seeds = overrides.seeds
-  if (overrides.steps !== undefined) {
-    value.steps = overrides.steps
-    delete value.horizons
-  }
   const grafts: Graft[] = []
-  for (const setting of overrides.set ?? []) {
-    const file = `--set ${clip(setting)}`
-    const wrong = applySetting(value, setting, catalog, (path, document) => {
-      const cut = setting.indexOf('=')
-      const key = { file, start: { line: 1, column: 1 }, end: { line: 1, column: cut + 1 } }
-      grafts.push({ path, document, key })
+  for (const { file, key, text, offset } of optionsOf(overrides)) {
+    const at = { file, start: { line: 1, column: 1 }, end: { line: 1, column: Math.max(1, offset) } }
+    const before = grafts.length
+    const wrong = applySetting(value, key, readValue(file, text, offset), catalog, (path, document) => {
+      grafts.push({ path, document, key: at })
     })
-    const at = { line: 1, column: 1 }
-    if (wrong) sink.add({ file, start: at, end: at, ...wrong })
+    if (wrong) sink.add({ ...at, ...wrong })
+    const first = grafts[before]?.path
+    const other = grafts.slice(0, before).find(({ path }) => first?.length === 1 && path[0] === first[0])
+    if (other && other.key.file !== file)
+      sink.add({ ...at, message: `${quote(key)} has a value already, by ${other.key.file}`, hint: 'keep one of them' })
   }
   return page.with(value, grafts)
+}
+
+/** An option that gives a value: its key, and its text, in which the value begins at an offset. */
+interface Option {
+  readonly file: string
+  readonly key: string
+  readonly text: string
+  readonly offset: number
+}
+
+function optionsOf({ seeds, steps, set = [] }: Overrides): Option[] {
+  const named = Object.entries({ seeds, steps }).flatMap(([key, value]) =>
+    value === undefined ? [] : [{ file: `--${key} ${value}`, key, text: String(value), offset: 0 }],
+  )
+  const settings = set.map((text) => {
+    const cut = text.indexOf('=')
+    return { file: `--set ${clip(text)}`, key: text.slice(0, Math.max(0, cut)).trim(), text, offset: cut + 1 }
+  })
+  return [...named, ...settings]
 }
 
 /** Is told of each place of the page to which an option gave a value. */
@@ -57,19 +74,20 @@ type Placed = (path: Path, document: PageDocument) => void
 /** Changes the page; what is wrong with the setting, if anything. */
 function applySetting(
   value: Mapping,
-  setting: string,
+  whole: string,
+  document: PageDocument | null,
   catalog: Catalog,
   placed: Placed,
 ): { message: string; hint: string } | null {
   const fail = (message: string, hint: string) => ({ message, hint })
-  const cut = setting.indexOf('=')
-  if (cut < 1) return fail('a key and a value are expected', '--set lr=0.1')
-  const path = setting.slice(0, cut).trim().split('.')
-  const document = readValue(setting, cut + 1)
+  if (whole === '') return fail('a key and a value are expected', '--set lr=0.1')
+  const path = whole.split('.')
   const given = document?.value
   if (!document || given === undefined)
     return fail('the value is not a number, a formula or a list', '--set beta2=[0.1, 0.5]')
   const [first = '', ...rest] = path
+  const nobody = () => fail(`no optimizer or problem of the page has ${quote(whole)}`, '--set optimizers.adam.lr=0.1')
+  if (path.some(isInherited)) return nobody()
   const entries = (key: string): Target[] => {
     const several = Array.isArray(value[key])
     const list = several ? (value[key] as unknown[]) : [value[key]]
@@ -89,7 +107,13 @@ function applySetting(
     for (const target of targets) put(target, key)
     return null
   }
-  if (rest.length === 0 && (first in value || ['record', 'seeds', 'steps', 'title', 'name'].includes(first))) {
+  if (
+    rest.length === 0 &&
+    (Object.hasOwn(value, first) || ['record', 'seeds', 'steps', 'horizons', 'title', 'name'].includes(first))
+  ) {
+    // Whoever asks for one length of the run means it in place of the other.
+    if (first === 'steps') delete value.horizons
+    if (first === 'horizons') delete value.steps
     value[first] = given
     placed([first], document)
     return null
@@ -98,14 +122,14 @@ function applySetting(
     entries(key).filter(({ entry }) => has(entry, first, kind, catalog))
   const targets = [...having('optimizer', 'optimizers'), ...having('problem', 'problem')]
   if (rest.length > 0 || targets.length === 0) {
-    return fail(`no optimizer or problem of the page has ${quote(path.join('.'))}`, '--set optimizers.adam.lr=0.1')
+    return nobody()
   }
   for (const target of targets) put(target, first)
   return null
 }
 
 /** The value of a setting, which begins at an offset of it, as a document of its own; null if it is no plain YAML value. */
-function readValue(setting: string, offset: number): PageDocument | null {
+function readValue(file: string, setting: string, offset: number): PageDocument | null {
   if (setting.length > 100_000 || tooDeep(setting.slice(offset)) !== null) return null
   // What comes before the value becomes white space, so that places in it are places in the option.
   const text = setting.slice(0, offset).replaceAll(/[^\n]/g, ' ') + setting.slice(offset)
@@ -116,7 +140,7 @@ function readValue(setting: string, offset: number): PageDocument | null {
     sound = false
   })
   const value: unknown = sound ? (document.toJS({ maxAliasCount: 100 }) ?? undefined) : undefined
-  return new PageDocument(`--set ${clip(setting)}`, text, value, document.contents as Node | null, lines)
+  return new PageDocument(file, text, value, document.contents as Node | null, lines)
 }
 
 /** Whether an entry sets a hyperparameter, or its page has it. */
@@ -134,7 +158,7 @@ function has(entry: Mapping, key: string, kind: 'optimizer' | 'problem', catalog
 
 /** Sets a value of an entry; where it is now. In a rule that is written in the page, settings are its hyperparameters. */
 function place(entry: Mapping, key: string, given: unknown): Path {
-  const hyper = !('use' in entry) && isMapping(entry.hyper) && key in entry.hyper ? entry.hyper : null
+  const hyper = !('use' in entry) && isMapping(entry.hyper) && Object.hasOwn(entry.hyper, key) ? entry.hyper : null
   const target = hyper ?? entry
   target[key] = given
   return hyper ? ['hyper', key] : [key]

@@ -207,7 +207,7 @@ function buildOptimizer(
 ): OptimizerPage {
   const change = dialect === null ? undefined : base.dialects?.[dialect]
   const within = (key: string): Path =>
-    change && key in change ? [...path, changes, dialect as string, key] : [...path, key]
+    change && Object.hasOwn(change, key) ? [...path, changes, dialect as string, key] : [...path, key]
   const own = head(base, path, reader, text)
   const init = change && 'init' in change ? change.init : base.init
   return {

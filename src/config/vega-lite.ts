@@ -87,13 +87,13 @@ function checkView(view: unknown, path: Path, check: Check): void {
     return
   }
   expectKeys(view, VIEW_KEYS, 'key', path, check)
-  const contents = CONTENTS.filter((key) => key in view)
+  const contents = CONTENTS.filter((key) => Object.hasOwn(view, key))
   if (contents.length === 0) report(path, 'the view shows nothing', `one of ${enumerated(CONTENTS)}`)
   if (contents.length > 1) {
     report([...path, contents[1] ?? ''], `a view has either ${contents.join(' or ')}`, undefined, 'key')
   }
   for (const key of ['layer', 'concat', 'hconcat', 'vconcat']) {
-    if (!(key in view)) continue
+    if (!Object.hasOwn(view, key)) continue
     const views = view[key]
     if (!Array.isArray(views) || views.length === 0) report([...path, key], 'a list of views is expected')
     else for (const [k, one] of views.entries()) checkView(one, [...path, key, k], check)

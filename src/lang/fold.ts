@@ -4,7 +4,7 @@ import type { BinaryOp, Graph, Node, UnaryOp } from './graph.ts'
 const isConst = (node: Node, value: number): boolean => node.kind === 'const' && Object.is(node.value, value)
 
 export function foldUnary(graph: Graph, op: UnaryOp, a: Node): Node | null {
-  return a.kind === 'const' && op in EXACT_UNARY
+  return a.kind === 'const' && Object.hasOwn(EXACT_UNARY, op)
     ? graph.const(EXACT_UNARY[op as keyof typeof EXACT_UNARY](a.value))
     : null
 }

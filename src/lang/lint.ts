@@ -1,5 +1,6 @@
 import { LIMITS } from '../budget/limits.ts'
 import { quote } from '../text/clip.ts'
+import { isInherited } from './inherited.ts'
 import { SERIES } from './series.ts'
 import type { Diagnostics, SourceText, Span } from './source.ts'
 import { spanOf, type Token } from './tokens.ts'
@@ -19,7 +20,7 @@ const RESERVED: ReadonlyMap<string, string> = new Map([
 ])
 
 /** Whether a word may name a state, a hyperparameter or a variable. */
-export const isReserved = (name: string): boolean => RESERVED.has(name) || WORDS.has(name) || name in Object.prototype
+export const isReserved = (name: string): boolean => RESERVED.has(name) || WORDS.has(name) || isInherited(name)
 
 const WORDS: ReadonlySet<string> = new Set(['and', 'or', 'not', 'mod'])
 const INFIX: ReadonlySet<string> = new Set(['+', '-', '*', '/', '<', '>', '<=', '>=', '==', '!=', 'and', 'or', ':'])
@@ -89,7 +90,7 @@ export function lint(tokens: readonly Token[], source: SourceText, sink: Diagnos
       return wrong(at, 'an assignment cannot stand here', 'to compare, write `==`')
     if (text === ';')
       return wrong(at, '`;` cannot stand here', 'a list is flat, and a matrix one list, row by row: `[1, 2, 3]`')
-    if (kind === 'name' && text in Object.prototype) return wrong(at, `${quote(text)} cannot be used in a formula`)
+    if (kind === 'name' && isInherited(text)) return wrong(at, `${quote(text)} cannot be used in a formula`)
     if (kind === 'name' && RESERVED.has(text))
       return wrong(at, `${quote(text)} cannot be used in a formula`, RESERVED.get(text))
     if (text === 'mod' && (afterOperand || next?.text !== '('))

@@ -44,7 +44,7 @@ export function panels<Layer>(layer: readonly Layer[], facet: boolean) {
 
 /** The layer, if there are rows with the field that it draws: without any, Vega would warn of axes without an extent. */
 export function ifAny<Layer>(rows: readonly object[], field: string, layer: Layer): Layer[] {
-  return rows.some((row) => field in row) ? [layer] : []
+  return rows.some((row) => Object.hasOwn(row, field)) ? [layer] : []
 }
 
 /** Points on the line of a mark where its series have one point each: such a line has no length. */

@@ -34,8 +34,12 @@ export interface RuleFacts {
 type Analyses = { readonly [K in keyof RuleFacts]: () => RuleFacts[K] }
 
 /** The analyses of a rule, each to be asked for; null, with the mistakes in `sink`, if the rule is in error. */
-function analyses(page: OptimizerPage, given: HyperValues, sink: Diagnostics): Analyses | null {
-  const dimension = ruleDimension([page], given)
+function analyses(
+  page: OptimizerPage,
+  given: HyperValues,
+  sink: Diagnostics,
+  dimension = ruleDimension([page], given),
+): Analyses | null {
   const rule = ruleGraph(page, given, { dimension, sink })
   if (!rule) return null
   const ranges = new Ranges(rule)
@@ -65,8 +69,9 @@ export function ruleFacts(
   page: OptimizerPage,
   given: HyperValues = {},
   sink: Diagnostics = new Diagnostics(),
+  dimension = ruleDimension([page], given),
 ): RuleFacts | null {
-  const found = analyses(page, given, sink)
+  const found = analyses(page, given, sink, dimension)
   if (!found) return null
   return Object.fromEntries(Object.entries(found).map(([name, ask]) => [name, ask()])) as unknown as RuleFacts
 }

@@ -1,5 +1,6 @@
 import { FileError } from '../files/file-error.ts'
 import { reasonFor } from '../files/reason.ts'
+import { quotePath } from '../text/clip.ts'
 
 /** Results could not be read or written. Whatever was published before is still there, whole. */
 export class StorageError extends Error {
@@ -14,7 +15,7 @@ export class StorageError extends Error {
     cause: Error,
   ) {
     super(
-      `cannot use '${path}': ${cause instanceof FileError ? cause.message : reasonFor(code)}; runs that were stored before are kept`,
+      `cannot use ${quotePath(path)}: ${cause instanceof FileError ? cause.message : reasonFor(code)}; runs that were stored before are kept`,
       { cause },
     )
   }

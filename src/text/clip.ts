@@ -16,6 +16,22 @@ export function clip(text: string, most = REPEATED): string {
 /** A user's value as a message names it: in quotes, and clipped. */
 export const quote = (text: string): string => `'${clip(text)}'`
 
+/** The longest path that every system opens has no more characters than this (macOS; Linux takes four times as many). */
+const LONGEST_PATH = 1024
+
+/**
+ * A path as a message repeats it. One that may lead to a file is whole, or it could not be copied or clicked; a longer one is cut like
+ * any other value, in its middle, for its end says what is meant: the file and its kind.
+ */
+export function clipPath(path: string): string {
+  if (path.length <= LONGEST_PATH) return path
+  const half = (REPEATED - 3) >> 1
+  return `${path.slice(0, half).replace(/[\ud800-\udbff]$/, '')}...${path.slice(-half).replace(/^[\udc00-\udfff]/, '')}`
+}
+
+/** A path as a message names it. */
+export const quotePath = (path: string): string => `'${clipPath(path)}'`
+
 /** Names that a hint lists before it only counts the others. */
 const LISTED = 60
 

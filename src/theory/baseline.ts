@@ -171,14 +171,15 @@ export function readBaseline(text: string): Baseline | null {
     return null
   }
   if (!isRecord(value) || value.schema !== SCHEMA || !isRecord(value.claims)) return null
-  const claims: Record<string, BaselineClaim> = {}
+  const claims = new Map<string, BaselineClaim>()
   for (const [id, claim] of Object.entries(value.claims)) {
     if (!isRecord(claim) || typeof claim.file !== 'string' || !Array.isArray(claim.points)) return null
     const points = claim.points.map(readPoint)
     if (!points.every((point) => point !== null)) return null
-    claims[id] = { file: claim.file, points }
+    claims.set(id, { file: claim.file, points })
   }
-  return { schema: SCHEMA, claims }
+  // Ids are free: as an own key, `__proto__` is one like any other.
+  return { schema: SCHEMA, claims: Object.fromEntries(claims) }
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>

@@ -53,7 +53,9 @@ function asked(claim: Claim, label: string, traces: Traces): { where: Claim['whe
   const own = traces.runs.filter((run) => run.optimizer === label)
   // A wrong rule need not have every setting by which the claim picks its points.
   const where = Object.fromEntries(
-    Object.entries(claim.where).filter(([name]) => own.some(({ hyper, given }) => name in hyper || name in given)),
+    Object.entries(claim.where).filter(([name]) =>
+      own.some(({ hyper, given }) => Object.hasOwn(hyper, name) || Object.hasOwn(given, name)),
+    ),
   )
   if (claim.judge === 'region') return [{ where, part: traces }]
   const fits = own.filter(({ hyper, given }) =>

@@ -60,7 +60,7 @@ export function gridPlace(experiment: Experiment, sample: Sample): Record<string
   }
   for (const axis of problem ? axes(problem) : []) {
     const value = sample.given[axis]
-    if (value !== undefined) place[axis in place ? `problem.${axis}` : axis] = value
+    if (value !== undefined) place[Object.hasOwn(place, axis) ? `problem.${axis}` : axis] = value
   }
   return place
 }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { adamLab, page, scratch } from './adam-lab.ts'
 
@@ -87,6 +88,39 @@ describe('a signal while results are judged, drawn and written', () => {
     expect((await run('Third')).code).toBe(0)
     expect(readFileSync(join(made, 'summary.json'), 'utf8')).toContain('Third')
   }, 120_000)
+})
+
+/** The modules that are loaded before the first line of one runs. */
+function loadedFirst(file: string, found = new Map<string, number>()): ReadonlyMap<string, number> {
+  if (found.has(file)) return found
+  const code = readFileSync(file, 'utf8')
+  found.set(file, code.length)
+  for (const [, other = ''] of code.matchAll(/\bimport\s*(?:[\w*${},\s]*\bfrom\s*)?["'](\.[^"']+)["']/g))
+    loadedFirst(join(dirname(file), other), found)
+  return found
+}
+
+describe('a signal before a command has begun', () => {
+  it('finds somebody who listens: until then hardly anything is loaded', () => {
+    const main = fileURLToPath(new URL('../../dist/main.js', import.meta.url))
+    const sizes = [...loadedFirst(main).values()]
+    expect(sizes.length).toBeGreaterThan(3)
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(20_000)
+  })
+
+  it.skipIf(process.platform !== 'linux')('ends it with its code and a sentence, also with --quiet', async () => {
+    const { code, err } = await adamLab(['run', file('Early'), '--out', join(folder, 'early'), '--quiet'], {
+      during: async (kill, pid) => {
+        // The mask of signals that a process has a handler for; SIGINT is its second bit.
+        const listens = () =>
+          Number.parseInt(/SigCgt:\s*\w*(\w)$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? '0', 16) & 2
+        while (!listens()) await setTimeout(1)
+        kill('SIGINT')
+      },
+    })
+    expect(err).toMatch(/^Interrupted: .*\n$/)
+    expect(code).toBe(130)
+  })
 })
 
 it('prints all of a long text', async () => {

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { prepare } from '../../src/lab.ts'
 import { found, page } from './support.ts'
 
 const own = '{name: own, hyper: {lr: 0.1}, step: "x = x - lr * g"}'
@@ -40,4 +41,39 @@ it.each<[string, string, string]>([
 it('the last option counts', () => {
   expect(found(page(), ['lr=0.1/sqrt(tt)', 'lr=0.1'])).toEqual([])
   expect(found(page(), ['lr=0.1', 'lr=tt'])).toEqual(["--set lr=tt:1:4 unknown name 'tt'"])
+})
+
+it.each(['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty'])('nobody has a setting %s', (name) => {
+  for (const key of [name, `optimizers.${name}`, `optimizers.sgd.${name}`, `problem.${name}`, `${name}.lr`]) {
+    const [first, ...more] = found(page(), [`${key}=1`])
+    expect(first).toMatch(new RegExp(`^--set ${key}=1:1:1 .*${name}`))
+    expect(more).toEqual([])
+  }
+})
+
+it.each<[string, Parameters<typeof prepare>[1], string[]]>([
+  [
+    'seeds',
+    { seeds: 1e9 },
+    ['--seeds 1000000000:1:1 the number of seeds: a whole number from 1 to 1000000 is expected'],
+  ],
+  ['steps', { steps: 1e15 }, ['--steps 1000000000000000:1:1 at most 1e10 steps']],
+  ['both at once', { seeds: 1e9, steps: 1e15 }, ['--steps 1000000000000000:1:1', '--seeds 1000000000:1:1']],
+  ['seeds that make too many runs', { seeds: 1e6, set: ['lr=[0.1, 0.2]'] }, ['--seeds 1000000:1:1 this page asks for']],
+  [
+    'seeds given twice',
+    { seeds: 3, set: ['seeds=4'] },
+    ["--set seeds=4:1:1 'seeds' has a value already, by --seeds 3"],
+  ],
+])('what is wrong with the number of %s is in the option', (_, overrides, expected) => {
+  const told = prepare({ file: 'page.yaml', text: page() }, overrides).diagnostics
+  expect(told).toHaveLength(expected.length)
+  for (const [k, { file, start, message }] of told.entries())
+    expect(`${file}:${start.line}:${start.column} ${message}`).toContain(expected[k])
+})
+
+it('steps and horizons take the place of each other, and of what claims say of later steps', () => {
+  const claims = '[{id: c, judge: bound, measure: far, bound: 10, from: 8}]'
+  expect(found(page({ claims }), ['steps=5'])).toEqual([])
+  expect(found(page({ claims }), ['horizons=[4, 5]'])).toEqual([])
 })

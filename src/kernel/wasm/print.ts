@@ -90,7 +90,7 @@ type Operation =
   | readonly [ScalarBinary, Scalar, Scalar]
 
 function operation([name, ...args]: Operation): string {
-  const instruction = name in LANE_OPERATIONS ? LANE_OPERATIONS[name as LaneUnary | LaneBinary] : name
+  const instruction = Object.hasOwn(LANE_OPERATIONS, name) ? LANE_OPERATIONS[name as LaneUnary | LaneBinary] : name
   return `(${instruction} ${args.map(expression).join(' ')})`
 }
 

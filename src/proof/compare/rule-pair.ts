@@ -90,7 +90,7 @@ export class Pair {
 
   /** Names of the numbers that may take other values: not those that are given. */
   free(): string[] {
-    return Object.keys(plainNumbers(this.values)).filter((name) => !(name in this.given))
+    return Object.keys(plainNumbers(this.values)).filter((name) => !Object.hasOwn(this.given, name))
   }
 
   defaults(): Default[] {

@@ -51,7 +51,7 @@ function differencesOf({ a, b, changed }: GroupPair, label: string): Difference[
     const partner = partners.get(run.seed)
     return partner ? [{ run, partner }] : []
   })
-  const measures = Object.keys(a.runs[0]?.final ?? {}).filter((name) => name in (b.runs[0]?.final ?? {}))
+  const measures = Object.keys(a.runs[0]?.final ?? {}).filter((name) => Object.hasOwn(b.runs[0]?.final ?? {}, name))
   if (shared.length === 0) return []
   return measures.map((measure) => {
     const value = (run: SummaryRun) => (run.status === 'finished' ? (run.final[measure] ?? Number.NaN) : Number.NaN)

@@ -1,0 +1,112 @@
+import { dirname, resolve } from 'node:path'
+import { fileCatalog } from '../catalog/catalog.ts'
+import { dimensionOf } from '../compose/dimension.ts'
+import { formatDiagnostic } from '../config/codeframe.ts'
+import type { Choice, Experiment, OptimizerEntry, Settings } from '../config/experiment.ts'
+import { loadExperiment } from '../config/load.ts'
+import { loadPage } from '../config/page.ts'
+import type { OptimizerPage } from '../config/pages.ts'
+import { readDocument } from '../config/read.ts'
+import { MOST_BYTES, readText } from '../files/read.ts'
+import { type Diagnostic, Diagnostics, plainSource } from '../lang/source.ts'
+import { suggest } from '../lang/suggest.ts'
+import type { Formula } from '../lang/syntax.ts'
+import { enumerated, quote, quotePath } from '../text/clip.ts'
+import { PREDICTIONS } from '../theory/predictions.ts'
+import { Failure } from './failure.ts'
+import { readPage } from './source.ts'
+
+/** A rule that a user has written. */
+export interface RuleFile {
+  readonly page: OptimizerPage
+  /** The page that it stands in. */
+  readonly text: string
+  /** Coordinates of the problem that it is run on; null if its page has none. */
+  readonly dimension: number | null
+}
+
+/** `page.yaml`, `rule.yaml@dialect` or `experiment.yaml@label`, taken apart; null if it is the name of a built-in page. */
+export function namedFile(asked: string): { readonly file: string; readonly part: string | undefined } | null {
+  const [, file, part] = /^(.+\.ya?ml)(?:@(.+))?$/s.exec(asked) ?? []
+  return file === undefined ? null : { file, part }
+}
+
+/** The rule of an optimizer's page, in a dialect, or an optimizer of an experiment, by its label. */
+export async function ruleFile(file: string, part: string | undefined): Promise<RuleFile> {
+  const { text } = await readPage(file)
+  const value = readDocument(file, text, new Diagnostics())?.value
+  const isExperiment = typeof value === 'object' && value !== null && 'optimizers' in value
+  return isExperiment ? ofExperiment(file, text, part) : { page: ofOptimizer(file, text, part), text, dimension: null }
+}
+
+function ofOptimizer(file: string, text: string, dialect: string | undefined): OptimizerPage {
+  const load = (name?: string) =>
+    loadPage('optimizer', text, { file, catalog: fileCatalog(), ...(name ? { dialect: name } : {}) })
+  const { page, diagnostics } = load()
+  if (!page) throw inError(file, text, diagnostics)
+  if (dialect === undefined) return page
+  const known = Object.keys(page.dialects)
+  if (!known.includes(dialect)) {
+    const hint =
+      known.length > 0 ? (suggest(dialect, known) ?? `its dialects are ${enumerated(known)}`) : 'it has no dialects'
+    throw new Failure(`${quotePath(file)} has no dialect ${quote(dialect)}; ${hint}`)
+  }
+  const other = load(dialect)
+  if (!other.page) throw inError(file, text, other.diagnostics)
+  return other.page
+}
+
+function ofExperiment(file: string, text: string, label: string | undefined): RuleFile {
+  const { experiment, diagnostics } = loadExperiment(text, {
+    file,
+    catalog: fileCatalog(),
+    predictions: PREDICTIONS.keys(),
+    readFile: (path) => readText(resolve(dirname(file), path), MOST_BYTES.trace),
+  })
+  if (!experiment) throw inError(file, text, diagnostics)
+  const entry = entryOf(file, experiment, label)
+  return { page: withSettings(entry), text, dimension: dimensionIn(experiment) }
+}
+
+/** The optimizer of a label; without one, the only optimizer. */
+function entryOf(file: string, { optimizers }: Experiment, label: string | undefined): OptimizerEntry {
+  const all = optimizers.filter(({ mutantOf }) => mutantOf === null)
+  const labels = all.map((one) => one.label)
+  const found = label === undefined ? (all.length === 1 ? all[0] : undefined) : all.find((one) => one.label === label)
+  if (found) return found
+  const names = `its optimizers are ${enumerated(labels)}`
+  if (label === undefined)
+    throw new Failure(
+      `${quotePath(file)} has ${all.length} optimizers; name one of them, as in ${quotePath(`${file}@${labels[0]}`)}: ${names}`,
+    )
+  throw new Failure(`${quotePath(file)} has no optimizer ${quote(label)}; ${suggest(label, labels) ?? names}`)
+}
+
+/** The rule with what the experiment sets as its defaults; of a grid, its first point. */
+const withSettings = ({ page, settings }: OptimizerEntry): OptimizerPage => ({
+  ...page,
+  hyper: { ...page.hyper, ...Object.fromEntries(first(settings).map(([name, choice]) => [name, formulaOf(choice)])) },
+})
+
+const first = (settings: Settings): [name: string, choice: Choice][] =>
+  Object.entries(settings).flatMap(([name, [one]]) => (one === undefined ? [] : [[name, one]]))
+
+function formulaOf(choice: Choice): Formula {
+  if (typeof choice !== 'number') return choice
+  const text = String(choice)
+  return {
+    source: plainSource(text),
+    expr: { kind: 'number', value: choice, text, at: { start: 0, end: text.length } },
+  }
+}
+
+/** The dimension of the first problem, at the first point of its grid. */
+function dimensionIn({ problems: [problem] }: Experiment): number | null {
+  return problem ? dimensionOf(problem, Object.fromEntries(first(problem.settings)), new Diagnostics()) : null
+}
+
+function inError(file: string, text: string, [first]: readonly Diagnostic[]): Failure {
+  return new Failure(
+    ...(first ? formatDiagnostic(first, text, { width: 100 }) : [`${quotePath(file)} is no optimizer`]),
+  )
+}

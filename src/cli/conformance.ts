@@ -11,7 +11,7 @@ const MOST = 10
 
 const columns: readonly Column[] = [
   { head: '', align: 'right' },
-  { head: 'optimizer' },
+  { head: 'optimizer', cut: true },
   { head: 'largest error', align: 'right' },
   { head: 'departs at' },
   { head: 'hyperparameters (* found by search)', cut: true },

@@ -48,7 +48,7 @@ Examples:
   adam-lab list problems
 
 Exit codes: 0 every verdict is the expected one; 1 a verdict contradicts its expectation; 2 usage, page or file error;
-3 something could not be judged; 130 interrupted.`,
+3 something could not be judged, run or drawn; 130 interrupted, 143 terminated.`,
     )
 
   program
@@ -131,7 +131,8 @@ Examples:
   adam-lab check --baseline results/baseline.json
 
 Exit codes: 0 every verdict is the expected one; 1 a verdict contradicts its expectation, a mutant was missed, the null control
-failed, or something is worse than the baseline; 2 usage, page or file error; 3 something could not be judged; 130 interrupted.`,
+failed, or something is worse than the baseline; 2 usage, page or file error; 3 something could not be judged, run or drawn;
+130 interrupted, 143 terminated.`,
     )
     .action(async (paths, options) => finish(await (await import('./check.ts')).check(paths, options)))
 
@@ -155,7 +156,8 @@ Examples:
   adam-lab report before/quickstart after/quickstart --out comparison
   adam-lab report results
 
-Exit codes: 0 whatever the verdicts are; 2 usage, or a directory that has no results.`,
+Exit codes: 0 whatever the verdicts are; 2 usage, or a directory that has no results; 3 a chart of the one result that is
+shown could not be drawn.`,
     )
     .action(async (paths, options) => finish(await (await import('./report.ts')).report(paths, options)))
 

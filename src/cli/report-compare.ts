@@ -6,7 +6,7 @@ import { saveText } from './baseline-file.ts'
 import { Failure } from './failure.ts'
 import { openFile } from './open-file.ts'
 import type { ReportOptions } from './report-options.ts'
-import { readFigures, readResult } from './result-folder.ts'
+import { doubtOf, readFigures, readResult } from './result-folder.ts'
 import { terminal } from './terminal.ts'
 
 /** Compares result directories; the comparison goes to `--out`, figures included, so that it can be moved and sent. */
@@ -16,7 +16,8 @@ export async function compare(folders: readonly string[], options: ReportOptions
   const directories: Directory[] = []
   for (const path of folders) {
     const summary = await readResult(path)
-    directories.push({ path, summary, figures: await readFigures(path, summary) })
+    const figures = await readFigures(path, summary)
+    directories.push({ path, summary, figures, doubt: await doubtOf(path, figures) })
   }
   const model = comparisonModel(directories)
   const page = join(out, 'report.html')
@@ -32,6 +33,7 @@ export async function compare(folders: readonly string[], options: ReportOptions
     ({ letter, path, overall, sameAs }) =>
       `${letter}  ${path}: ${overall.sentence}${sameAs === null ? '' : ` Same digest as ${sameAs}.`}`,
   )
+  terminal.complain(...model.sides.flatMap((side) => side.doubt ?? []))
   const changed = model.verdicts.filter(({ state }) => state === 'changed')
   const lines = changed.map(({ claim, where, cells }) => {
     const found = cells.flatMap((cell, k) => (cell ? [`${model.sides[k]?.letter} ${cell.status}`] : []))

@@ -4,9 +4,10 @@ import { inside } from '../files/inside.ts'
 import type { Summary } from '../report/summary.ts'
 import { overall, undoneOf } from '../report/verdicts.ts'
 import { quotePath } from '../text/clip.ts'
+import { heading } from '../text/unseen.ts'
 import { openFile } from './open-file.ts'
 import type { ReportOptions } from './report-options.ts'
-import { readFigures } from './result-folder.ts'
+import { doubtOf, readFigures } from './result-folder.ts'
 import { terminal } from './terminal.ts'
 import { outcomeLine, verdictLines } from './verdicts.ts'
 
@@ -24,17 +25,20 @@ export async function exists(folder: string, name: string): Promise<boolean> {
 export async function showOne(folder: string, summary: Summary, options: ReportOptions): Promise<number> {
   const { title, verdicts, digest, undrawn = [] } = summary
   terminal.print(
-    terminal.paint('bold', title),
+    terminal.paint('bold', heading(title)),
     outcomeLine(overall(summary, verdicts, undoneOf(summary.runs, undrawn))),
     '',
   )
+  const figures = options.latex ? await readFigures(folder, summary) : []
+  const doubtful = await doubtOf(folder, figures)
+  if (doubtful !== null) terminal.complain(doubtful)
   const table = verdictLines(verdicts, false)
   if (table.length > 0) terminal.print(...table, '')
   const page = join(folder, 'report.html')
   for (const name of ['report.html', 'report.md']) if (await exists(folder, name)) terminal.print(join(folder, name))
   if (options.latex) {
     const { writeLatex } = await import('./latex-files.ts')
-    terminal.print(...(await writeLatex(folder, summary, await readFigures(folder, summary))))
+    terminal.print(...(await writeLatex(folder, summary, figures)))
   }
   terminal.print(`digest ${digest}`)
   if (!(await exists(folder, 'report.html')))

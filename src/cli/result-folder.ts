@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, relative, sep } from 'node:path'
 import { inside } from '../files/inside.ts'
 import { MOST_BYTES, readText } from '../files/read.ts'
 import { errorCode } from '../files/reason.ts'
@@ -7,6 +7,7 @@ import { reachesOut } from '../plots/svg-wall.ts'
 import { readSummary, type Summary } from '../report/summary.ts'
 import { quotePath } from '../text/clip.ts'
 import { Failure, fileFailure } from './failure.ts'
+import { doubt } from './repaired.ts'
 
 const SUMMARY = 'summary.json'
 
@@ -33,6 +34,10 @@ export async function readResult(folder: string): Promise<Summary> {
   if (typeof summary === 'string') throw new Failure(`cannot read ${quotePath(file)}: ${summary}`)
   return summary
 }
+
+/** That the summary of a result, or a figure of it, is not as it was published; null if nothing speaks for that. */
+export const doubtOf = (folder: string, figures: readonly FolderFigure[] = []): Promise<string | null> =>
+  doubt(folder, [SUMMARY, ...figures.map(({ file }) => relative(folder, file).split(sep).join('/'))])
 
 /** Why a folder is no result directory. */
 async function missing(folder: string): Promise<string> {

@@ -4,6 +4,7 @@ import type { TraceFormat } from '../publish/publish.ts'
 import type { Execution } from '../run/run.ts'
 import { clipPath, quotePath } from '../text/clip.ts'
 import { jsonText } from '../text/json.ts'
+import { heading } from '../text/unseen.ts'
 import { type Outcome as Came, eachVerdict, outcomeOf } from '../theory/outcome.ts'
 import { Failure, fileFailure } from './failure.ts'
 import { type Findings, nothingFound, outcomeOfFindings } from './findings.ts'
@@ -79,7 +80,7 @@ async function runOne(plan: Plan, options: RunCommandOptions, found: Findings): 
     ...(bar ? { onProgress: bar.update } : {}),
   }
   try {
-    if (loud) terminal.print(terminal.paint('bold', plan.experiment.title))
+    if (loud) terminal.print(terminal.paint('bold', heading(plan.experiment.title)))
     const outcome = await lab(plan, settings)
     bar?.end()
     if (outcome.execution.interrupted) {

@@ -11,9 +11,12 @@ export interface Column {
 
 const GAP = '  '
 
+/** The most characters of a cell behind which others stand, where the width of a line is no limit: all rows are padded to the longest. */
+const WIDEST = 80
+
 /**
  * Lines of a table. Where it is wider than `width`, columns give way before words are broken; where that does not help, the
- * columns that may be cut share the loss, the widest first.
+ * columns that may be cut share the loss, the widest first. However much room there is, one cell does not push the others away.
  *
  * @param width in characters; Infinity for a pipe
  */
@@ -21,9 +24,10 @@ export function table(all: readonly Column[], given: readonly (readonly string[]
   // A cell is as wide as what will be written of it.
   const texts = given.map((row) => row.map(oneLine))
   const cell = (row: readonly string[], index: number) => row[index] ?? ''
-  const natural = all.map(({ head }, index) =>
-    texts.reduce((most, row) => Math.max(most, cell(row, index).length), head.length),
-  )
+  const natural = all.map(({ head }, index) => {
+    const longest = texts.reduce((most, row) => Math.max(most, cell(row, index).length), head.length)
+    return index < all.length - 1 ? Math.min(longest, WIDEST) : longest
+  })
   const across = (indices: readonly number[]) =>
     indices.reduce((sum, index) => sum + (natural[index] ?? 0), GAP.length * (indices.length - 1))
   let kept = all.map((_, index) => index)

@@ -9,16 +9,22 @@ import { MOST_BYTES, readText } from '../files/read.ts'
 import { writeWhole } from '../run/whole.ts'
 
 /** In a run directory: what was made of what. */
-const RECORD = '.published.json'
+export const RECORD = '.published.json'
 
-/** The sha256 of each file in hex, by its path in the folder. */
-const record = z.object({ key: z.string(), files: z.record(z.string(), z.string().length(64)) })
+/** The sha256 of each file in hex, by its path in the folder, and of the record itself without this. */
+const record = z.object({ key: z.string(), files: z.record(z.string(), z.string()), sha256: z.string() })
+type PublishedRecord = z.infer<typeof record>
 
 /** What an earlier publication has left: the paths of its files, and of those that are no longer as they were written. */
 export interface Before {
   readonly files: readonly string[]
   readonly damaged: readonly string[]
 }
+
+const sealOf = ({ key, files }: Pick<PublishedRecord, 'key' | 'files'>): string =>
+  createHash('sha256')
+    .update(JSON.stringify([key, files]))
+    .digest('hex')
 
 /** Names everything that a run directory is a function of: some texts, and the program that makes it. */
 export async function publicationKey(texts: readonly (string | Iterable<string>)[]): Promise<string> {
@@ -35,27 +41,48 @@ export async function publicationKey(texts: readonly (string | Iterable<string>)
   return hash.digest('hex')
 }
 
-/** What is there of a publication of the same; null if there was none. */
+/** What is there of a publication of the same; null if there was none. Where the record is damaged, it alone is known to be. */
 export async function publishedBefore(folder: string, key: string): Promise<Before | null> {
   const known = readRecord(folder)
+  if (known === 'damaged') return { files: [], damaged: [RECORD] }
   if (known?.key !== key) return null
   const files = Object.keys(known.files)
+  return { files, damaged: await changed(folder, known, files) }
+}
+
+/** Those of some files that are not as they were published, or the record if that is damaged; none of a folder without one. */
+export async function notAsPublished(folder: string, files: readonly string[]): Promise<string[]> {
+  const known = readRecord(folder)
+  if (known === 'damaged') return [RECORD]
+  return known === null
+    ? []
+    : changed(
+        folder,
+        known,
+        files.filter((name) => Object.hasOwn(known.files, name)),
+      )
+}
+
+async function changed(folder: string, known: PublishedRecord, files: readonly string[]): Promise<string[]> {
   const now = await hashes(folder, files)
-  return { files, damaged: files.filter((name) => now[name] !== known.files[name]) }
+  return files.filter((name) => now[name] !== known.files[name])
 }
 
 /** Remembers what was published, after all of it was. */
 export async function rememberPublished(folder: string, key: string, files: readonly string[]): Promise<void> {
-  const text = `${JSON.stringify({ key, files: await hashes(folder, files) })}\n`
+  const written = await hashes(folder, files)
+  const known = { key, files: Object.fromEntries(files.map((name) => [name, written[name] ?? ''])) }
+  const text = `${JSON.stringify({ ...known, sha256: sealOf(known) })}\n`
   await writeWhole(join(folder, RECORD), (partial) => writeFile(partial, text))
 }
 
-function readRecord(folder: string): z.infer<typeof record> | null {
+function readRecord(folder: string): PublishedRecord | 'damaged' | null {
   try {
-    return record.parse(JSON.parse(readText(join(folder, RECORD), MOST_BYTES.page)))
+    const known = record.parse(JSON.parse(readText(join(folder, RECORD), MOST_BYTES.page)))
+    return known.sha256 === sealOf(known) ? known : 'damaged'
   } catch (error) {
-    // A record that is gone or damaged tells of nothing: all is published again.
-    if (error instanceof FileError || error instanceof SyntaxError || error instanceof z.ZodError) return null
+    if (error instanceof FileError) return error.code === 'ENOENT' ? null : 'damaged'
+    if (error instanceof SyntaxError || error instanceof z.ZodError) return 'damaged'
     throw error
   }
 }

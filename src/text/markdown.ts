@@ -1,4 +1,4 @@
-import { oneLine } from './unseen.ts'
+import { heading, oneLine } from './unseen.ts'
 
 /** Markdown that is safe to insert. Only this module, and what has proved its parts, makes it from text. */
 export class Markdown {
@@ -13,9 +13,7 @@ const APART = '<!-- -->'
  * a mention or the number of an issue.
  */
 export function escapeMarkdown(text: string): string {
-  const line = oneLine(text)
-    .replace(/\s+/g, ' ')
-    .trim()
+  const line = heading(text)
     .replace(/[\\`*_[\]{}()<>#+!|$~&]/g, (c) =>
       c === '<' ? '&lt;' : c === '>' ? '&gt;' : c === '&' ? '&amp;' : `\\${c}`,
     )

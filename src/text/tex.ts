@@ -1,4 +1,4 @@
-import { codePoint, oneLine } from './unseen.ts'
+import { codePoint, heading } from './unseen.ts'
 
 /** ASCII that TeX reads as something else. */
 const SPECIAL: Readonly<Record<string, string>> = {
@@ -74,7 +74,7 @@ const ACCENTS: Readonly<Record<string, string>> = {
  * has no sign for is told by its number, for nothing must vanish.
  */
 export function escapeTex(text: string): string {
-  return Array.from(oneLine(text).replace(/\s+/g, ' ').trim(), character).join('')
+  return Array.from(heading(text), character).join('')
 }
 
 function character(sign: string): string {
@@ -92,4 +92,4 @@ function character(sign: string): string {
 export const texName = (name: string): string => `\\texttt{${escapeTex(name).replaceAll(/[/@]/g, '$&\\allowbreak{}')}}`
 
 /** A text in a comment: it ends with its line. */
-export const texComment = (text: string): string => `% ${oneLine(text).replace(/\s+/g, ' ').trim()}`
+export const texComment = (text: string): string => `% ${heading(text)}`

@@ -16,5 +16,8 @@ export const seen = (text: string): string =>
 export const oneLine = (text: string): string =>
   seen(text.replace(/\s*[\n\v\f\r\u0085\u2028\u2029]\s*/g, ' ').replaceAll('\t', ' '))
 
-/** The same with one column for each character, so that what is written below it stays below it. */
+/** The same as a heading, a caption or a cell shows it: blanks in a row are one, and there is none at an end. */
+export const heading = (text: string): string => oneLine(text).replace(/\s+/g, ' ').trim()
+
+/** Text with one column for each character, so that what is written below it stays below it. */
 export const oneColumnEach = (text: string): string => text.replaceAll('\t', '\u2192').replace(UNSEEN, '\u00b7')

@@ -34,7 +34,9 @@ const everywhere = commandLine(() => {}).commands.flatMap((command) => {
   const needed = NEEDED[name] ?? []
   const before = command.registeredArguments.map((_, k) => [name, ...needed.slice(0, k), LONG])
   const options = command.options.flatMap(({ long, required }) =>
-    required ? [LONG, `${LONG}=1`, `lr=${LONG}`].map((value) => [name, ...needed, long ?? '', value]) : [],
+    (required ? (long === '--set' ? [`${LONG}=1`, `lr=${LONG}`] : [LONG]) : []).map((value) => [
+      ...[name, ...needed, long ?? '', value],
+    ]),
   )
   return [...before, ...options, [name, `--${LONG}`], [name, `--${LONG}=1`], [name, ...needed, LONG, LONG]]
 })
@@ -108,7 +110,7 @@ describe('show with a rule of a file', () => {
     dirname(small),
     'grid.yaml',
     `name: grid
-problem: {name: bowl, d: [5, 6], objective: 0.5 * sum(x^2), start: 1}
+problem: {use: ill-scaled-quadratic, d: [5, 6]}
 optimizers: [{use: adam, lr: [0.5, 0.25]}, {use: sgd, label: plain, lr: 1/t}]
 steps: 10
 measures: {far: norm(x)}

@@ -71,7 +71,49 @@ it('notices a bit that flipped and zeros of the same size in any published file,
 
   truncateSync(join(made, 'summary.json'), 10)
   expect((await run()).err).toMatch(/: summary\.json was damaged or missing, and was written again\n/)
-  // A record that is damaged tells of nothing.
-  writeFileSync(join(made, '.published.json'), '{"key": 1}')
+}, 60_000)
+
+it('says of a list that is damaged that it is, and no file', async () => {
+  const path = page(folder, 'listed.yaml', text.replace('name: once', 'name: listed'))
+  const run = () => adamLab(['run', path, '--out', folder, '--quiet'])
   expect((await run()).err).toBe('')
-}, 30_000)
+  const list = join(folder, 'listed/.published.json')
+  const before = readFileSync(list)
+  for (const at of [before.indexOf('report.html') + 20, before.indexOf('"key"') + 9, before.length - 5, 0]) {
+    const bytes = Buffer.from(before)
+    bytes[at] = (bytes[at] ?? 0) ^ 1
+    writeFileSync(list, bytes)
+    const { code, err } = await run()
+    const sentence = '.published.json, the list of what was published, was damaged: all files were written again'
+    expect([code, err]).toEqual([0, `${path}: ${sentence}\n`])
+    expect(readFileSync(list).equals(before)).toBe(true)
+  }
+}, 60_000)
+
+it('says in the terminal and in what is made that a summary is not the one that was published', async () => {
+  const path = page(folder, 'edited.yaml', text.replace('name: once', 'name: edited'))
+  await adamLab(['run', path, '--out', folder, '--quiet'])
+  const made = join(folder, 'edited')
+  const summary = join(made, 'summary.json')
+  const [compared, all] = [join(folder, 'compared'), join(folder, 'all')]
+  const reports = async () => [
+    await adamLab(['report', made]),
+    await adamLab(['report', made, join(folder, 'whole'), '--out', compared]),
+    await adamLab(['report', folder, '--out', all]),
+  ]
+  const files = [join(compared, 'report.html'), join(compared, 'report.md'), join(all, 'report.html')]
+  for (const { code, err } of await reports()) expect([code, err]).toEqual([0, ''])
+  for (const file of files) expect(readFileSync(file, 'utf8')).not.toContain('not as published')
+
+  const whole = readFileSync(summary, 'utf8')
+  writeFileSync(summary, whole.replace('"title"', ' "title"'))
+  const sentence = `${made}: summary.json is not as published: changed or damaged since, as the hashes in .published.json say.`
+  for (const { code, err } of await reports()) expect([code, err]).toEqual([0, `${sentence}\n`])
+  for (const file of files) expect(readFileSync(file, 'utf8')).toContain('summary.json is not as published')
+
+  writeFileSync(summary, whole)
+  writeFileSync(join(made, '.published.json'), '{}')
+  expect((await adamLab(['report', made])).err).toMatch(
+    /the list of what was published, is damaged, so it is not known/,
+  )
+}, 60_000)

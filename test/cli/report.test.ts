@@ -223,3 +223,23 @@ describe('what is no result directory', () => {
     expect(err).toMatch(/^adam-lab: cannot read '.*damaged\/summary\.json': at 'experiment': /)
   })
 })
+
+it('shows one title of a foreign result in the terminal and in what it writes', async () => {
+  const foreign = join(folder, 'foreign')
+  mkdirSync(foreign)
+  const title = '  a \t b\u200b   c\n\n- d '
+  const summary = {
+    schema: 'adam-lab/summary/1',
+    experiment: 'f',
+    title,
+    digest: 'x',
+    claims: [],
+    verdicts: [],
+    runs: [],
+  }
+  writeFileSync(join(foreign, 'summary.json'), JSON.stringify(summary))
+  const { code, out } = await adamLab(['report', foreign, '--latex'])
+  expect(code).toBe(0)
+  expect(out.split('\n')[0]).toBe('a b[U+200B] c - d')
+  expect(readFileSync(join(foreign, 'latex/verdicts.tex'), 'utf8')).toMatch(/^% a b\[U\+200B\] c - d \(experiment f\)/)
+})

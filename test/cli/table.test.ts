@@ -55,3 +55,15 @@ it('gives a cell the room that is written of it', () => {
   expect(first).toContain('a [U+001B][2J  holds')
   expect(new Set([head, first, second].map((line) => line?.length)).size).toBe(1)
 })
+
+it('does not let one long cell push the others away, with room for any length and with little', () => {
+  const rows = [
+    ['q'.repeat(5000), 'holds', '1.5'],
+    ['short', 'violated', ''],
+  ]
+  for (const width of [Number.POSITIVE_INFINITY, 200, 40]) {
+    const lines = table(columns, rows, width)
+    for (const line of lines) expect(line.length).toBeLessThanOrEqual(Math.min(width, 100))
+    expect(lines[1]).toMatch(/^q+\u2026q+ {2}holds +1\.5$/)
+  }
+})

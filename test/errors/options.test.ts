@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { prepare } from '../../src/lab.ts'
+import { prepare } from '../../src/lab/lab.ts'
 import { found, page } from './support.ts'
 
 const own = '{name: own, hyper: {lr: 0.1}, step: "x = x - lr * g"}'

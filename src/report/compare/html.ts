@@ -46,12 +46,12 @@ export function comparisonHtml(model: ComparisonModel): string {
 `.text
 }
 
-function sideHtml({ letter, path, experiment, title, digest, runs, overall, sameAs }: Side): Html {
+function sideHtml({ letter, path, experiment, title, digest, runs, overall, sameAs, doubt }: Side): Html {
   const same = html`<p>Same digest as ${sameAs}: every recorded number is the same, bit by bit.</p>`
   return html`<article><h3><span class="side">${letter}</span>${title}</h3>
 <p class="quiet"><code>${path}</code>, experiment <code>${experiment}</code>, ${runs} runs</p>
 <p class="${overall.tone}"><span aria-hidden="true">${overall.symbol}</span> ${overall.sentence}</p>
-${sameAs !== null && same}<p class="quiet">Digest <code class="digest">${digest}</code></p></article>`
+${doubt !== null && html`<p class="bad">${doubt}</p>`}${sameAs !== null && same}<p class="quiet">Digest <code class="digest">${digest}</code></p></article>`
 }
 
 function verdictsHtml({ verdicts, sides }: ComparisonModel): Html {

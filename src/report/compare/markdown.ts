@@ -32,6 +32,7 @@ export function comparisonMarkdown(model: ComparisonModel, figure: (letter: stri
         sameAs === null ? digest.slice(0, 12) : `${digest.slice(0, 12)}, as ${sameAs}`,
       ]),
     ),
+    ...sides.flatMap(({ doubt }) => (doubt === null ? [] : [markdown`**${doubt}**`])),
     markdown`## Verdicts`,
     verdicts.length === 0
       ? markdown`None of the directories has a verdict.`

@@ -10,6 +10,8 @@ export interface Directory {
   readonly path: string
   readonly summary: Summary
   readonly figures: readonly ComparedFigure[]
+  /** A sentence, if its files are not those that were published. */
+  readonly doubt?: string | null
 }
 
 export interface ComparedFigure {
@@ -30,6 +32,7 @@ export interface Side {
   readonly overall: Overall
   /** Where it has the same digest as a directory before it: that one's letter. */
   readonly sameAs: string | null
+  readonly doubt: string | null
 }
 
 export interface FigureRow {
@@ -57,7 +60,7 @@ const letterOf = (index: number): string =>
 
 /** @param directories at least two */
 export function comparisonModel(directories: readonly Directory[]): ComparisonModel {
-  const sides = directories.map(({ path, summary }, index): Side => {
+  const sides = directories.map(({ path, summary, doubt }, index): Side => {
     const { experiment, title, digest, runs, verdicts } = summary
     const twin = directories.findIndex((other) => other.summary.digest === digest)
     return {
@@ -69,6 +72,7 @@ export function comparisonModel(directories: readonly Directory[]): ComparisonMo
       runs: runs.filter(({ mutantOf }) => mutantOf === null).length,
       overall: overall(summary, verdicts, undoneOf(runs, summary.undrawn)),
       sameAs: twin < index ? letterOf(twin) : null,
+      doubt: doubt ?? null,
     }
   })
   const verdicts = verdictLines(directories.map(({ summary }) => summary.verdicts))

@@ -23,13 +23,13 @@ function policyHash(code: string): string {
 
 /** The ledger as one HTML file that needs no network: a table to search, in which every claim leads to its report. */
 export function ledgerHtml(model: LedgerModel): string {
-  const { title, rows, silent, directories, counts, tone, sentence } = model
+  const { title, rows, silent, doubts, directories, counts, tone, sentence } = model
   const policy = `default-src 'none'; script-src 'sha256-${policyHash(LEDGER_SCRIPT)}'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'`
   return html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="generator" content="adam-lab">
 <title>${title}</title><style>${new Html(`${STYLE}${WIDE_STYLE}${LEDGER_STYLE}`)}</style></head>
-<body><main><header><h1>${title}</h1><div class="overall ${tone}"><p>${sentence}</p><p class="quiet">${plural(directories, 'result directory', 'result directories')}. A claim is shown by its verdict that is furthest from what its page expects.</p></div></header>
+<body><main><header><h1>${title}</h1><div class="overall ${tone}"><p>${sentence}</p><p class="quiet">${plural(directories, 'result directory', 'result directories')}. A claim is shown by its verdict that is furthest from what its page expects.</p>${doubts.map((text) => html`<p class="bad">${text}</p>`)}</div></header>
 <div id="controls" hidden><label>Search: words of a claim, a page, an optimizer<input type="search" autocomplete="off" spellcheck="false"></label>
 <label>Verdict<select><option value="">all</option><option value="good">as expected (${counts.good})</option><option value="bad">not as expected (${counts.bad})</option><option value="open">not decided (${counts.open})</option></select></label>
 <output aria-live="polite" class="quiet"></output></div>

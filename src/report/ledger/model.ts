@@ -13,6 +13,8 @@ export interface LedgerEntry {
   readonly summary: Summary
   /** Whether it has a `report.html`. */
   readonly report: boolean
+  /** A sentence, if its files are not those that were published. */
+  readonly doubt?: string | null
 }
 
 /** One claim of one directory. */
@@ -41,6 +43,8 @@ export interface LedgerModel {
   readonly title: string
   readonly rows: readonly LedgerRow[]
   readonly silent: readonly LedgerDirectory[]
+  /** Sentences on results whose files are not those that were published. */
+  readonly doubts: readonly string[]
   readonly directories: number
   readonly counts: Readonly<Record<Tone, number>>
   readonly tone: Tone
@@ -72,6 +76,7 @@ export function ledgerModel(title: string, entries: readonly LedgerEntry[]): Led
     silent: entries
       .filter((entry) => rowsOf(entry).length === 0)
       .map((entry) => ({ path: entry.path, title: entry.summary.title, href: hrefOf(entry, null) })),
+    doubts: entries.flatMap(({ doubt }) => doubt ?? []),
     directories: entries.length,
     counts: { good: counts.expected, bad: counts.contradicted + counts.blind, open: counts.open },
     tone,

@@ -35,7 +35,7 @@ export function adamLab(
   options: {
     cwd?: string
     env?: Record<string, string>
-    during?: (kill: (signal: NodeJS.Signals) => void, pid: number | undefined) => void
+    during?: (kill: (signal: NodeJS.Signals) => void) => void
   } = {},
 ): Promise<Ended> {
   // Extra certificates cost every start of Node a tenth of a second.
@@ -52,6 +52,6 @@ export function adamLab(
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     err += text
   })
-  options.during?.((signal) => child.kill(signal), child.pid)
+  options.during?.((signal) => child.kill(signal))
   return new Promise((resolve) => child.on('close', (code) => resolve({ code, out, err })))
 }

@@ -108,18 +108,15 @@ describe('a signal before a command has begun', () => {
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(20_000)
   })
 
-  it.skipIf(process.platform !== 'linux')('ends it with its code and a sentence, also with --quiet', async () => {
-    const { code, err } = await adamLab(['run', file('Early'), '--out', join(folder, 'early'), '--quiet'], {
-      during: async (kill, pid) => {
-        // The mask of signals that a process has a handler for; SIGINT is its second bit.
-        const listens = () =>
-          Number.parseInt(/SigCgt:\s*\w*(\w)$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? '0', 16) & 2
-        while (!listens()) await setTimeout(1)
-        kill('SIGINT')
-      },
-    })
-    expect(err).toMatch(/^Interrupted: .*\n$/)
-    expect(code).toBe(130)
+  it('ends it with its code and a sentence, also with --quiet', async () => {
+    let ended: Awaited<ReturnType<typeof adamLab>> | null = null
+    // How long Node takes to start is the machine's affair; until then a signal ends the process by itself, without a code.
+    for (let after = 50; ended === null || ended.code === null; after *= 1.3) {
+      const args = ['run', file('Early'), '--out', join(folder, 'early'), '--quiet']
+      ended = await adamLab(args, { during: (kill) => void setTimeout(after).then(() => kill('SIGINT')) })
+    }
+    expect(ended.err).toMatch(/^Interrupted: .*\n$/)
+    expect(ended.code).toBe(130)
   })
 })
 

@@ -10,7 +10,7 @@ import type { Group } from './groups.ts'
 type OfJudge<J> = Extract<MeasuredClaim, { judge: J }>
 
 /** A claim with what its judge sees of a group of runs. */
-export interface Matter<C> {
+export interface ClaimOnGroup<C> {
   readonly claim: C
   readonly context: Case
 }
@@ -21,7 +21,7 @@ export function claimsOn<J extends MeasuredClaim['judge']>(
   measure: string,
   { experiment, evaluator }: PlotContext,
   traces: Traces,
-): (group: Group) => Matter<OfJudge<J>>[] {
+): (group: Group) => ClaimOnGroup<OfJudge<J>>[] {
   const claims = experiment.claims.filter(
     (claim): claim is OfJudge<J> => claim.judge === judge && claim.measure === measure,
   )

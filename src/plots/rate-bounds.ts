@@ -1,6 +1,6 @@
 import type { BoundClaim } from '../config/experiment.ts'
 import type { Traces } from '../run/traces.ts'
-import type { Matter } from './claims.ts'
+import type { ClaimOnGroup } from './claims.ts'
 import { bucket, type Group } from './groups.ts'
 import type { GuideRow } from './guides.ts'
 import type { Point } from './power-law.ts'
@@ -23,7 +23,7 @@ export interface BoundLine {
 
 /** Bounds at the horizons of a family of groups that differ in nothing else, raised to the power that the chart draws. */
 export function boundsOverHorizons(
-  matters: readonly Matter<BoundClaim>[],
+  matters: readonly ClaimOnGroup<BoundClaim>[],
   family: readonly Group[],
   traces: Traces,
   outer: number,
@@ -40,7 +40,7 @@ export function boundsOverHorizons(
 
 /** Bounds along the runs of a group. */
 export function boundsAlongRuns(
-  matters: readonly Matter<BoundClaim>[],
+  matters: readonly ClaimOnGroup<BoundClaim>[],
   group: Group,
   traces: Traces,
   outer: number,

@@ -5,7 +5,7 @@ import { FLOOR_FACTOR, TRANSIENT_FACTOR } from '../stats/ladder.ts'
 import { ALPHA } from '../theory/finding.ts'
 import { type RateLadder, rateLadder, rateLaw } from '../theory/rate.ts'
 import { samples } from './bands.ts'
-import type { Matter } from './claims.ts'
+import type { ClaimOnGroup } from './claims.ts'
 import type { Group } from './groups.ts'
 import { type Interval, intervalAround, meanInterval } from './intervals.ts'
 import { type Point, type PowerLine, powerLaw } from './power-law.ts'
@@ -62,7 +62,7 @@ export function overHorizons(traces: Traces, measure: number, family: readonly G
 }
 
 /** What the judge of a rate claim measured and fitted; null where it could not. Along runs, `curve` is what it chose its points from. */
-export function asJudged({ claim, context }: Matter<RateClaim>, curve: readonly RatePoint[]): RateSeries | null {
+export function asJudged({ claim, context }: ClaimOnGroup<RateClaim>, curve: readonly RatePoint[]): RateSeries | null {
   const ladder = rateLadder(claim, context)
   if ('status' in ladder) return null
   const { exponent, outer, transient, judged, seeds } = ladder

@@ -31,11 +31,11 @@ export function pairedRatios(
   const pairs = (samples.get(above) ?? []).flatMap((sample) => {
     const other = counterpart(experiment, sample, others)
     if (!other) return []
-    const rungs = plot.x === 'T' ? sample.ladder : sample.ladder.slice(-1)
-    return rungs.flatMap(({ horizon, runs }) => {
+    const samples = plot.x === 'T' ? sample.ladder : sample.ladder.slice(-1)
+    return samples.flatMap(({ horizon, runs }) => {
       const group = { ...sample, horizon, runs: [], finished: [] }
       const value = settingOf(group, plot.x)
-      const partners = other.ladder.find((rung) => rung.horizon === horizon)?.runs ?? []
+      const partners = other.ladder.find((one) => one.horizon === horizon)?.runs ?? []
       return Number.isFinite(value) ? [{ group, value: Number(value), runs, partners }] : []
     })
   })

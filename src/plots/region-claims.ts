@@ -2,7 +2,7 @@ import type { RegionClaim, RegionPlot } from '../config/experiment.ts'
 import type { Formula } from '../lang/syntax.ts'
 import { cellOf } from '../theory/region-cells.ts'
 import type { Cell, Panel } from './cells.ts'
-import type { Matter } from './claims.ts'
+import type { ClaimOnGroup } from './claims.ts'
 import type { Group } from './groups.ts'
 
 /** What is predicted of one map. */
@@ -19,7 +19,7 @@ export interface ClaimedMap {
 export function claimedMap(
   plot: RegionPlot,
   panel: Panel,
-  claims: (group: Group) => readonly Matter<RegionClaim>[],
+  claims: (group: Group) => readonly ClaimOnGroup<RegionClaim>[],
   measure: number,
 ): ClaimedMap | null {
   const axes: readonly (string | null)[] = [plot.x, plot.y, null]

@@ -3,7 +3,7 @@ import type { Ready } from '../kernel/target.ts'
 import { openLanes } from '../kernel/targets.ts'
 
 /** Lanes to be run together, as plain data that may be sent to another thread. */
-export interface Batch {
+export interface LaneBatch {
   readonly lanes: readonly Lane[]
   readonly times: readonly number[]
   readonly outputs: readonly string[]
@@ -12,7 +12,7 @@ export interface Batch {
 }
 
 /** Numbers that a lane takes in a result: the step at which it diverged (or 0), its values, its final iterate. */
-export function recordLength({ times, outputs, kept }: Pick<Batch, 'times' | 'outputs' | 'kept'>): number {
+export function recordLength({ times, outputs, kept }: Pick<LaneBatch, 'times' | 'outputs' | 'kept'>): number {
   return 1 + outputs.length * times.length + kept
 }
 
@@ -22,7 +22,7 @@ export function recordLength({ times, outputs, kept }: Pick<Batch, 'times' | 'ou
  *
  * @param told called after each recorded step with the number of steps made
  */
-export function runBatch(batch: Batch, ready: Ready, told?: (step: number) => void): Float64Array {
+export function runBatch(batch: LaneBatch, ready: Ready, told?: (step: number) => void): Float64Array {
   const { lanes, times, outputs, kept } = batch
   const length = recordLength(batch)
   const result = new Float64Array(lanes.length * length).fill(Number.NaN)

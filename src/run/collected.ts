@@ -1,11 +1,11 @@
-import { type Group, type Plan, unitAt } from './plan.ts'
+import { type Group, type RunPlan, unitAt } from './plan.ts'
 import { groupOf, type Records } from './records.ts'
 import type { Run, RunStatus, Runs, Traces } from './traces.ts'
 
 /** A run as it is seen: nothing of it is kept but its number. */
 class Collected implements Run {
   constructor(
-    private readonly plan: Plan,
+    private readonly plan: RunPlan,
     private readonly records: Records,
     private readonly group: Group,
     private readonly number: number,
@@ -85,7 +85,7 @@ function recorded({ times }: Group, record: Float64Array | null): number {
 
 class CollectedRuns implements Runs {
   constructor(
-    private readonly plan: Plan,
+    private readonly plan: RunPlan,
     private readonly records: Records,
   ) {}
 
@@ -146,7 +146,7 @@ class CollectedRuns implements Runs {
  * Traces over the records of a plan; a unit without a record is a run in error. Nothing is copied: memory is that of the recorded
  * values, whatever the number of runs and of steps.
  */
-export function collect(plan: Plan, records: Records): Traces {
+export function collect(plan: RunPlan, records: Records): Traces {
   /** The first steps of a schedule, made once for all runs that end as early. */
   const starts = new Map<Group, Map<number, readonly number[]>>()
   const groupAt = (run: number) => plan.groups[groupOf(plan, run)] as Group

@@ -2,7 +2,7 @@ import type { Variant } from '../compose/variants.ts'
 import type { Ready } from '../kernel/target.ts'
 import { defaultTarget } from '../kernel/targets.ts'
 import { batchSize, chunks, threadsFor } from './batching.ts'
-import { type Group, laneAt, type Plan } from './plan.ts'
+import { type Group, laneAt, type RunPlan } from './plan.ts'
 import { executors, runTasks, type Task } from './pool.ts'
 import type { Records } from './records.ts'
 import type { Store } from './store.ts'
@@ -29,7 +29,12 @@ export interface ExecuteOptions {
  * @returns for each reason why runs could not be made, a sentence
  * @throws StorageError if a batch cannot be published; those before it are
  */
-export async function execute(plan: Plan, records: Records, store: Store, options: ExecuteOptions): Promise<string[]> {
+export async function execute(
+  plan: RunPlan,
+  records: Records,
+  store: Store,
+  options: ExecuteOptions,
+): Promise<string[]> {
   const progress = { done: 0, total: 0 }
   const failures = new Map<string, number>()
   const ready = new Map<Variant, Prepared>()
@@ -72,7 +77,7 @@ export async function execute(plan: Plan, records: Records, store: Store, option
 }
 
 /** The units of a group that have no record. Two entries of a page may be the same computation: it is made once. */
-function missingOf({ ids }: Plan, group: Group, records: Records): Int32Array {
+function missingOf({ ids }: RunPlan, group: Group, records: Records): Int32Array {
   const missing = new Int32Array(group.size)
   let count = 0
   for (let unit = group.start; unit < group.start + group.size; unit++) {

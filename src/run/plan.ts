@@ -3,9 +3,9 @@ import type { Point, Variant } from '../compose/variants.ts'
 import type { Experiment } from '../config/experiment.ts'
 import type { Lane } from '../kernel/program.ts'
 import { Ids } from './ids.ts'
-import { schedule } from './schedule.ts'
+import { recordedSteps } from './recorded-steps.ts'
 
-export { schedule }
+export { recordedSteps }
 
 /** Changed whenever the same page may give other bits, so that nothing stored by an older version is reused. */
 const FORMAT = 'adam-lab/unit/1'
@@ -27,7 +27,7 @@ export interface Group {
 }
 
 /** Everything that an experiment asks for, in the order of its results. Units are numbers: nothing is kept of each but its id. */
-export interface Plan {
+export interface RunPlan {
   readonly measures: readonly string[]
   readonly groups: readonly Group[]
   readonly ids: Ids
@@ -53,7 +53,7 @@ const sha256 = (text: string) => createHash('sha256').update(text).digest()
 const bits = (numbers: readonly number[]) => Buffer.from(Float64Array.from(numbers).buffer).toString('hex')
 
 /** A pure function of the experiment: ids are hashes of what is computed, not of names, white space or files. */
-export function plan(experiment: Experiment, variants: readonly Variant[]): Plan {
+export function plan(experiment: Experiment, variants: readonly Variant[]): RunPlan {
   const { seeds, horizons } = experiment
   const ids = new Ids(variants.reduce((sum, { points }) => sum + points.length, 0) * horizons.length * seeds.length)
   const groups = variants.flatMap((variant) => {
@@ -61,7 +61,7 @@ export function plan(experiment: Experiment, variants: readonly Variant[]): Plan
     const { dimension } = variant.program
     const kept = dimension <= KEPT_DIMENSION ? dimension : 0
     return horizons.map((horizon): Group => {
-      const times = schedule(horizon, experiment.record)
+      const times = recordedSteps(horizon, experiment.record)
       const recorded = sha256(times.join(' ')).toString('hex')
       const start = ids.length
       for (const point of variant.points) {

@@ -1,5 +1,5 @@
 import { recordLengthOf } from './batching.ts'
-import type { Group, Plan } from './plan.ts'
+import type { Group, RunPlan } from './plan.ts'
 
 /** What is known of the units of a plan: a block of numbers for each group, `recordLength` numbers a unit. */
 export class Records {
@@ -7,7 +7,7 @@ export class Records {
   private readonly known: Uint8Array
   private count = 0
 
-  constructor(private readonly plan: Plan) {
+  constructor(private readonly plan: RunPlan) {
     this.blocks = plan.groups.map(() => null)
     this.known = new Uint8Array(plan.ids.length)
   }
@@ -62,7 +62,7 @@ export class Records {
 }
 
 /** The group of a unit, by halving. */
-export function groupOf({ groups }: Plan, unit: number): number {
+export function groupOf({ groups }: RunPlan, unit: number): number {
   let [low, high] = [0, groups.length - 1]
   while (low < high) {
     const middle = Math.ceil((low + high) / 2)

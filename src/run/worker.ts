@@ -1,10 +1,10 @@
 import { parentPort } from 'node:worker_threads'
 import type { Ready } from '../kernel/target.ts'
-import { type Batch, runBatch } from './batch.ts'
+import { type LaneBatch, runBatch } from './batch.ts'
 
 /** What the pool sends. */
 export interface Order {
-  readonly batch: Batch
+  readonly batch: LaneBatch
   readonly ready: Ready
 }
 

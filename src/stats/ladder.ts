@@ -1,7 +1,7 @@
 import { meanStatistic, type Statistic } from './statistic.ts'
 
 /** What was measured at one horizon. */
-export interface Rung {
+export interface HorizonSample {
   readonly horizon: number
   /** One number a seed; where horizons share random numbers, the same seed at the same index. */
   readonly values: readonly number[]
@@ -13,7 +13,7 @@ export interface Rung {
 export type Exclusion = 'transient' | 'not-a-number' | 'not-positive' | 'noise' | 'floor'
 
 /** A horizon with its statistic and whether it may enter a fit on logarithmic axes. */
-export interface ScreenedRung extends Rung {
+export interface ScreenedHorizon extends HorizonSample {
   readonly value: number
   readonly error: number
   /** Error over value: what 5 % is the recommended limit of. */
@@ -45,20 +45,20 @@ export const LARGEST_RELATIVE_ERROR = 0.05
  * @param statistic over seeds, the mean by default
  */
 export function screen(
-  ladder: readonly Rung[],
+  ladder: readonly HorizonSample[],
   transient = 0,
   statistic: Statistic = meanStatistic,
-): readonly ScreenedRung[] {
-  return ladder.map((rung) => {
-    const known = !rung.values.some(Number.isNaN)
-    const { value, error } = known ? statistic(rung.values) : { value: Number.NaN, error: Number.NaN }
+): readonly ScreenedHorizon[] {
+  return ladder.map((one) => {
+    const known = !one.values.some(Number.isNaN)
+    const { value, error } = known ? statistic(one.values) : { value: Number.NaN, error: Number.NaN }
     const relativeError = error / Math.abs(value)
-    const excluded = exclusion(rung, transient, value, error)
-    return { ...rung, value, error, relativeError, logBias: -(relativeError ** 2) / 2, excluded }
+    const excluded = exclusion(one, transient, value, error)
+    return { ...one, value, error, relativeError, logBias: -(relativeError ** 2) / 2, excluded }
   })
 }
 
-function exclusion({ horizon, values, floor = 0 }: Rung, transient: number, value: number, error: number) {
+function exclusion({ horizon, values, floor = 0 }: HorizonSample, transient: number, value: number, error: number) {
   if (!(horizon >= TRANSIENT_FACTOR * transient)) return 'transient'
   if (values.some(Number.isNaN) || !Number.isFinite(value)) return 'not-a-number'
   if (!(value > 0)) return 'not-positive'

@@ -1,6 +1,6 @@
 import { bootstrapEstimate } from './bootstrap.ts'
 import { type Estimate, intervalOf } from './estimate.ts'
-import type { Rung } from './ladder.ts'
+import type { HorizonSample } from './ladder.ts'
 import { fitLine, type Line } from './line.ts'
 import { resampleIndices } from './resample.ts'
 import { type Measured, meanStatistic, type Statistic } from './statistic.ts'
@@ -44,15 +44,15 @@ export interface PowerLawOptions {
  *   statistic is not positive makes the slope NaN
  * @throws RangeError if there are fewer than two horizons, or shared seeds are not equally many everywhere
  */
-export function fitPowerLaw(ladder: readonly Rung[], options: PowerLawOptions): PowerLaw {
+export function fitPowerLaw(ladder: readonly HorizonSample[], options: PowerLawOptions): PowerLaw {
   const { shared, seed, resamples = 2000, statistic = meanStatistic } = options
-  const rungs = [...ladder].sort((a, b) => a.horizon - b.horizon)
-  const counts = rungs.map(({ values }) => values.length)
-  if (new Set(rungs.map(({ horizon }) => horizon)).size < 2) throw new RangeError('a slope needs two horizons')
+  const samples = [...ladder].sort((a, b) => a.horizon - b.horizon)
+  const counts = samples.map(({ values }) => values.length)
+  if (new Set(samples.map(({ horizon }) => horizon)).size < 2) throw new RangeError('a slope needs two horizons')
   if (shared && new Set(counts).size > 1) throw new RangeError(`shared seeds, but ${counts.join(', ')} of them`)
 
-  const x = rungs.map(({ horizon }) => Math.log(horizon))
-  const lists = rungs.map(({ values }) => values)
+  const x = samples.map(({ horizon }) => Math.log(horizon))
+  const lists = samples.map(({ values }) => values)
   const whole = fitLogarithms(x, lists, statistic)
   const fewest = Math.min(...counts)
   const fits: Line[] = []
@@ -71,10 +71,10 @@ export function fitPowerLaw(ladder: readonly Rung[], options: PowerLawOptions): 
     slope: estimate((line) => line.slope),
     change: estimate((line) => line.change),
     intercept: whole.intercept,
-    local: rungs.slice(1).map(({ horizon: to }, k) => {
+    local: samples.slice(1).map(({ horizon: to }, k) => {
       const at = (list: readonly number[], index: number) => list[index] ?? Number.NaN
       const slope = (at(logs, k + 1) - at(logs, k)) / (at(x, k + 1) - at(x, k))
-      return { from: rungs[k]?.horizon ?? Number.NaN, to, slope }
+      return { from: samples[k]?.horizon ?? Number.NaN, to, slope }
     }),
   }
 }

@@ -4,13 +4,13 @@ import {
   FLOOR_FACTOR,
   LARGEST_RELATIVE_ERROR,
   type ladderFault,
-  type ScreenedRung,
+  type ScreenedHorizon,
   TRANSIENT_FACTOR,
 } from '../stats/ladder.ts'
 import type { PowerLaw } from '../stats/log-log.ts'
 
 /** A horizon with the reason for which it does not enter the fit. */
-export interface JudgedRung extends ScreenedRung {
+export interface JudgedHorizon extends ScreenedHorizon {
   readonly out: Exclusion | 'hypothesis' | null
 }
 
@@ -31,14 +31,14 @@ const REASONS: Readonly<Record<Exclusion | 'hypothesis', string>> = {
 }
 
 /** `5 horizons, T = 100 ... 10000`. */
-export function enumerate(rungs: readonly { readonly horizon: number }[], over: RateClaim['over']): string {
-  const horizons = rungs.map(({ horizon }) => horizon)
+export function enumerate(used: readonly { readonly horizon: number }[], over: RateClaim['over']): string {
+  const horizons = used.map(({ horizon }) => horizon)
   const [name, what] = over === 't' ? ['t', 'dependent recorded steps'] : ['T', 'horizons']
-  return `${rungs.length} ${what}, ${name} = ${Math.min(...horizons)} ... ${Math.max(...horizons)}`
+  return `${used.length} ${what}, ${name} = ${Math.min(...horizons)} ... ${Math.max(...horizons)}`
 }
 
 /** Which horizons were left out and why; empty if none was. */
-export function leftOut(judged: readonly JudgedRung[], before = 'remain, '): string {
+export function leftOut(judged: readonly JudgedHorizon[], before = 'remain, '): string {
   const kinds = [...new Set(judged.map(({ out }) => out))].filter((out) => out !== null)
   const parts = kinds.map((kind) => {
     const horizons = judged.filter(({ out }) => out === kind).map(({ horizon }) => horizon)
@@ -48,7 +48,7 @@ export function leftOut(judged: readonly JudgedRung[], before = 'remain, '): str
 }
 
 /** What a reader should know of a fit besides its interval; empty if nothing. */
-export function cautions(used: readonly JudgedRung[], { over }: Pick<RateClaim, 'over'>): string {
+export function cautions(used: readonly JudgedHorizon[], { over }: Pick<RateClaim, 'over'>): string {
   const largest = Math.max(...used.map(({ relativeError }) => relativeError))
   const [percent, bias] = [100 * largest, largest ** 2 / 2].map((value) => Number(value.toPrecision(2)))
   const noisy = `; relative errors up to ${percent} %, so logarithms are biased by up to ${bias}`

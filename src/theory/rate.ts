@@ -10,9 +10,9 @@ import type { Case } from './case.ts'
 import { apart, short } from './digits.ts'
 import { ALPHA, BETA, type Finding, unmeasured } from './finding.ts'
 import { dependsOnHorizon } from './horizon.ts'
+import { samplesAlongRuns, samplesAtHorizons } from './horizon-samples.ts'
 import { unmetHypothesis } from './hypotheses.ts'
-import { cautions, enumerate, FAULTS, type JudgedRung, leftOut, localSlopes } from './rate-words.ts'
-import { rungsAlongRuns, rungsOfHorizons } from './rungs.ts'
+import { cautions, enumerate, FAULTS, type JudgedHorizon, leftOut, localSlopes } from './rate-words.ts'
 
 /** Of the bootstrap; any number will do, as long as it is always the same. */
 const SEED = 1
@@ -30,9 +30,9 @@ export interface RateLadder {
   readonly statistic: Statistic
   /** Number of seeds that all horizons share. */
   readonly seeds: number
-  readonly judged: readonly JudgedRung[]
+  readonly judged: readonly JudgedHorizon[]
   /** Those that enter the fit. */
-  readonly used: readonly JudgedRung[]
+  readonly used: readonly JudgedHorizon[]
 }
 
 /** Measures the statistic of a rate claim at every horizon, and says which of them may enter a fit. */
@@ -52,25 +52,26 @@ export function rateLadder(claim: RateClaim, context: Case): RateLadder | Findin
     const reason = `${moving} depends on T, so the beginning of a long run is not a short run: state the claim over horizons`
     if (moving !== null) return unmeasured('hypotheses-not-met', n, reason)
   }
-  const rungs = claim.over === 't' ? rungsAlongRuns(context, TRANSIENT_FACTOR * transient) : rungsOfHorizons(context)
-  const seeds = rungs[0]?.values.length ?? 0
-  if (rungs.length < 2 || seeds === 0) {
+  const samples =
+    claim.over === 't' ? samplesAlongRuns(context, TRANSIENT_FACTOR * transient) : samplesAtHorizons(context)
+  const seeds = samples[0]?.values.length ?? 0
+  if (samples.length < 2 || seeds === 0) {
     return unmeasured('not-measured', n, `one ${claim.over === 't' ? 'recorded step' : 'horizon'} has no slope`)
   }
-  const unmet = new Set(rungs.filter((rung) => unmetHypothesis(claim.hypotheses, rung.names, evaluator) !== null))
+  const unmet = new Set(samples.filter((one) => unmetHypothesis(claim.hypotheses, one.names, evaluator) !== null))
   // A horizon that the claim does not speak of may end as it likes.
-  const broken = rungs.find((rung) => !unmet.has(rung) && !rung.values.every(Number.isFinite))
+  const broken = samples.find((one) => !unmet.has(one) && !one.values.every(Number.isFinite))
   if (broken) return unmeasured('error', n, `${claim.measure} is not a finite number at T = ${broken.horizon}`)
   const statistic = statisticOf(claim, seeds)
-  const judged: JudgedRung[] = []
-  for (const rung of rungs) {
-    const floor = evaluator.evaluate(claim.floor, rung.names) ?? Number.NaN
-    if (Number.isNaN(floor)) return unmeasured('error', n, `the floor is not a number at T = ${rung.horizon}`)
-    const burnIn = claim.over === 't' ? 0 : (evaluator.evaluate(claim.burnIn, rung.names) ?? Number.NaN)
-    if (Number.isNaN(burnIn)) return unmeasured('error', n, `the burn-in is not a number at T = ${rung.horizon}`)
-    const values = random ? rung.values : rung.values.slice(0, 1)
-    for (const screened of screen([{ ...rung, values, floor }], burnIn, statistic)) {
-      judged.push({ ...screened, out: unmet.has(rung) ? 'hypothesis' : screened.excluded })
+  const judged: JudgedHorizon[] = []
+  for (const one of samples) {
+    const floor = evaluator.evaluate(claim.floor, one.names) ?? Number.NaN
+    if (Number.isNaN(floor)) return unmeasured('error', n, `the floor is not a number at T = ${one.horizon}`)
+    const burnIn = claim.over === 't' ? 0 : (evaluator.evaluate(claim.burnIn, one.names) ?? Number.NaN)
+    if (Number.isNaN(burnIn)) return unmeasured('error', n, `the burn-in is not a number at T = ${one.horizon}`)
+    const values = random ? one.values : one.values.slice(0, 1)
+    for (const screened of screen([{ ...one, values, floor }], burnIn, statistic)) {
+      judged.push({ ...screened, out: unmet.has(one) ? 'hypothesis' : screened.excluded })
     }
   }
   const used = judged.filter(({ out }) => out === null)
@@ -198,7 +199,7 @@ function curvature(
   return slope <= exponent + margin !== end <= exponent + margin
 }
 
-function whatWouldDecide(slope: Estimate, edge: number, used: readonly JudgedRung[], n: number): string {
+function whatWouldDecide(slope: Estimate, edge: number, used: readonly JudgedHorizon[], n: number): string {
   const seeds = seedsToDecide(slope, edge, n, ALPHA, BETA)
   const horizons = used.map(({ horizon }) => horizon)
   const relative = Math.max(...used.map(({ relativeError }) => relativeError))

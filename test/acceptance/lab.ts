@@ -7,7 +7,7 @@ import { loadExperiment } from '../../src/config/load.ts'
 import { compileKernel } from '../../src/kernel/wasm/compile.ts'
 import { Lanes } from '../../src/kernel/wasm/lanes.ts'
 import { Diagnostics } from '../../src/lang/source.ts'
-import { schedule } from '../../src/run/plan.ts'
+import { recordedSteps } from '../../src/run/plan.ts'
 
 const catalog = fileCatalog()
 
@@ -47,7 +47,7 @@ function simulateVariant(experiment: Experiment, variant: Variant): Result[] {
       experiment.seeds.map((seed) => ({ params: point.params(horizon), seed })),
     )
     const group = new Lanes(module, kernel.layout, lanes)
-    const times = schedule(horizon, experiment.record)
+    const times = recordedSteps(horizon, experiment.record)
     const results = variant.points.map((point) => ({
       optimizer: variant.optimizer.label,
       point,

@@ -6,7 +6,7 @@ import { compileKernel } from '../../src/kernel/wasm/compile.ts'
 import { Lanes } from '../../src/kernel/wasm/lanes.ts'
 import { Diagnostics } from '../../src/lang/source.ts'
 import { runBatch } from '../../src/run/batch.ts'
-import { schedule } from '../../src/run/schedule.ts'
+import { recordedSteps } from '../../src/run/recorded-steps.ts'
 import { load } from '../acceptance/lab.ts'
 import { moduleOf } from './support.ts'
 import { type Counts, countStep } from './wat-counts.ts'
@@ -140,7 +140,7 @@ test('the host is called once for each recorded step, and never from within', ()
   const module = moduleOf(kernel)
   expect(WebAssembly.Module.imports(module)).toStrictEqual([])
   const lanes = variant.points.slice(0, 3).map((point) => ({ params: point.params(5000), seed: 1 }))
-  const times = schedule(5000, { ...experiment.record, points: 50 })
+  const times = recordedSteps(5000, { ...experiment.record, points: 50 })
   const advance = vi.spyOn(Lanes.prototype, 'advance')
   const ready = defaultTarget.prepare(variant.program)
   runBatch({ lanes, times, outputs: variant.outputs, kept: 1 }, ready)

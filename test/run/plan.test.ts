@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { composeVariants } from '../../src/compose/variants.ts'
 import { countRuns, countValues } from '../../src/config/size.ts'
 import { Diagnostics } from '../../src/lang/source.ts'
-import { plan, schedule } from '../../src/run/plan.ts'
+import { plan, recordedSteps } from '../../src/run/plan.ts'
 import { experiment, type page } from './support.ts'
 
 const ids = (changes?: Parameters<typeof page>[0]) => {
@@ -42,7 +42,7 @@ describe('the recording schedule', () => {
     [1e10, 50],
   ])('T = %d with %d points: whole, ascending, ends at T', (horizon, points) => {
     for (const scale of ['log', 'linear'] as const) {
-      const times = schedule(horizon, { points, scale })
+      const times = recordedSteps(horizon, { points, scale })
       expect(times.at(-1)).toBe(horizon)
       expect(times.every((t, k) => Number.isInteger(t) && t >= 1 && (k === 0 || t > (times[k - 1] as number)))).toBe(
         true,
@@ -51,6 +51,6 @@ describe('the recording schedule', () => {
     }
   })
   test('every step where there are as many points', () => {
-    expect(schedule(5, { points: 5, scale: 'linear' })).toEqual([1, 2, 3, 4, 5])
+    expect(recordedSteps(5, { points: 5, scale: 'linear' })).toEqual([1, 2, 3, 4, 5])
   })
 })

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { ladderFault, type Rung, screen } from '../../src/stats/ladder.ts'
+import { type HorizonSample, ladderFault, screen } from '../../src/stats/ladder.ts'
 import { meanStatistic, medianStatistic } from '../../src/stats/statistic.ts'
 import { Draws } from './draws.ts'
 
-const why = (rung: Rung, transient = 0) => screen([rung], transient)[0]?.excluded
+const why = (one: HorizonSample, transient = 0) => screen([one], transient)[0]?.excluded
 
 describe('screening', () => {
   it('lets a horizon in that is past the transient and clear of noise and floor', () => {
@@ -31,12 +31,12 @@ describe('screening', () => {
     fc.assert(
       fc.property(fc.nat(3), fc.nat(4), (where, index) => {
         const values = [1, 1.01, 0.99, 1, 1]
-        const rung: Rung = {
+        const one: HorizonSample = {
           horizon: where === 0 ? Number.NaN : 100,
           values: where === 1 ? values.with(index, Number.NaN) : values,
           ...(where === 2 && { floor: Number.NaN }),
         }
-        expect(why(rung, where === 3 ? Number.NaN : 1)).not.toBeNull()
+        expect(why(one, where === 3 ? Number.NaN : 1)).not.toBeNull()
       }),
     )
   })
@@ -45,11 +45,11 @@ describe('screening', () => {
     const draws = new Draws(11)
     const logs = draws.many(200_000, () => Math.log(1 + 0.2 * Math.max(-4, draws.normal())))
     const bias = logs.reduce((a, b) => a + b, 0) / logs.length
-    const [rung] = screen([{ horizon: 10, values: [0.8, 1.2] }])
-    expect(rung?.relativeError).toBeCloseTo(0.2, 14)
-    expect(rung?.logBias).toBeCloseTo(-0.02, 14)
+    const [one] = screen([{ horizon: 10, values: [0.8, 1.2] }])
+    expect(one?.relativeError).toBeCloseTo(0.2, 14)
+    expect(one?.logBias).toBeCloseTo(-0.02, 14)
     // First order in 0.04; the next term is 6 % of it.
-    expect(Math.abs(bias / (rung?.logBias ?? Number.NaN) - 1)).toBeLessThan(0.12)
+    expect(Math.abs(bias / (one?.logBias ?? Number.NaN) - 1)).toBeLessThan(0.12)
   })
 
   it('takes another statistic', () => {

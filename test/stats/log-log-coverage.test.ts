@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { intervalOf } from '../../src/stats/estimate.ts'
-import type { Rung } from '../../src/stats/ladder.ts'
+import type { HorizonSample } from '../../src/stats/ladder.ts'
 import { fitPowerLaw, isCurved } from '../../src/stats/log-log.ts'
 import { Draws } from './draws.ts'
 
@@ -14,7 +14,7 @@ interface Outcome {
 }
 
 /** How often a 99 % interval lies below or above the true slope -1/2, and how often a straight law is called curved at 1 %. */
-function simulate(shared: boolean, ladder: (draws: Draws) => Rung[]): Outcome {
+function simulate(shared: boolean, ladder: (draws: Draws) => HorizonSample[]): Outcome {
   let [below, above, curved] = [0, 0, 0]
   for (let k = 0; k < EXPERIMENTS; k++) {
     const fit = fitPowerLaw(ladder(new Draws(1000 + k)), { shared, seed: 9, resamples: 1000 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { intervalOf, lowerLimit, upperLimit } from '../../src/stats/estimate.ts'
-import type { Rung } from '../../src/stats/ladder.ts'
+import type { HorizonSample } from '../../src/stats/ladder.ts'
 import { fitPowerLaw, isCurved } from '../../src/stats/log-log.ts'
 import { medianStatistic } from '../../src/stats/statistic.ts'
 import { Draws } from './draws.ts'
@@ -9,7 +9,7 @@ import { Draws } from './draws.ts'
 const HORIZONS = [100, 400, 1600, 6400, 25600]
 
 /** One rung a horizon, `law` times what `factor` gives for each seed. */
-function ladder(seeds: number, law: (T: number) => number, factor: () => number): Rung[] {
+function ladder(seeds: number, law: (T: number) => number, factor: () => number): HorizonSample[] {
   return HORIZONS.map((horizon) => ({ horizon, values: Array.from({ length: seeds }, () => law(horizon) * factor()) }))
 }
 

@@ -15,7 +15,7 @@ import { chunkSteps, driver } from './driver.ts'
 import type { Mode } from './form.ts'
 import { initFunction } from './init.ts'
 import { SharedMemory } from './shared-memory.ts'
-import { NO_TURNS, stepsFunction } from './steps.ts'
+import { NO_CONTINUATIONS, stepsFunction } from './steps.ts'
 
 /** With more coordinates, what the lanes have in common is too small a part of a step to be worth a place in memory. */
 const COMMON_DIMENSION = 64
@@ -114,7 +114,7 @@ function stepFunctions(lowered: Program, { context, results, late, inStep }: Arr
   const whole = (name: string, step: Step, outputs: ReadonlyMap<string, number> | null) =>
     stepsFunction(name, context, states, step, outputs)
   const shortened = { ...context, stepValues: new Map(inStep.map((node, place) => [node, place])) }
-  const short = (name: string, step: Step, turns = NO_TURNS) =>
+  const short = (name: string, step: Step, turns = NO_CONTINUATIONS) =>
     stepsFunction(name, shortened, states, step, null, turns)
   const inLocals = states.every(({ shape }) => shape === 'scalar')
   const careful = inLocals && states.some(({ watched }) => watched) ? 'careful_steps' : null

@@ -27,7 +27,7 @@ function naming(states: readonly State[], step: Step, nodes: readonly Node[]): M
 }
 
 /** Other functions for the same steps that one of `stepsFunction` turns to. */
-export interface Turns {
+export interface Continuations {
   /**
    * The one with a test for divergence after each step: the function then tests after the last only, and if a lane did not stay finite
    * it stores nothing and has the steps done again. All states have to be in locals.
@@ -37,7 +37,7 @@ export interface Turns {
   readonly late: readonly { readonly name: string; readonly vanished: readonly string[] }[]
 }
 
-export const NO_TURNS: Turns = { careful: null, late: [] }
+export const NO_CONTINUATIONS: Continuations = { careful: null, late: [] }
 
 /**
  * A function that runs steps `from` + 1 ... `to` of a tile; with `outputs`, those of the last of these steps are stored.
@@ -48,7 +48,7 @@ export function stepsFunction(
   states: readonly State[],
   step: Step,
   outputs: ReadonlyMap<string, number> | null,
-  { careful, late }: Turns = NO_TURNS,
+  { careful, late }: Continuations = NO_CONTINUATIONS,
 ): KernelFunction {
   const targets = states.map((state, index): Target => {
     const { name: place, shape, watched } = state

@@ -5,7 +5,7 @@ import { loadMath } from '../kernel/wasm/host-math.ts'
  * The recorded steps of a run: whole, ascending, without repetition, at most `points`, the last one the horizon. The power is
  * the kernel's own: the host's may differ in its last bits between machines, and the schedule must not.
  */
-export function schedule(horizon: number, recording: Recording): number[] {
+export function recordedSteps(horizon: number, recording: Recording): number[] {
   const { points, scale } = recording
   const steps = new Set<number>()
   for (let k = 1; k < points; k++) {

@@ -1,10 +1,10 @@
-import type { Rung } from '../stats/ladder.ts'
+import type { HorizonSample } from '../stats/ladder.ts'
 import type { Case } from './case.ts'
 import type { Names } from './evaluator.ts'
 import type { Sample } from './sample.ts'
 
 /** One horizon of a rate claim, with what formulas see there. */
-export interface NamedRung extends Rung {
+export interface NamedHorizon extends HorizonSample {
   readonly names: Names
 }
 
@@ -12,7 +12,7 @@ export interface NamedRung extends Rung {
 const STEPS_OF_A_RUN = 12
 
 /** The final values at each horizon, each measured by its own runs; at every horizon the same seeds in the same order. */
-export function rungsOfHorizons({ sample, measure, evaluator }: Case): NamedRung[] {
+export function samplesAtHorizons({ sample, measure, evaluator }: Case): NamedHorizon[] {
   const seeds = sharedSeeds(sample)
   return sample.ladder.flatMap(({ horizon, runs }) => {
     const [lead] = runs
@@ -26,7 +26,7 @@ export function rungsOfHorizons({ sample, measure, evaluator }: Case): NamedRung
  * Recorded steps of the runs at the largest horizon in place of horizons: of a geometric progression from `first` to the
  * horizon, the nearest recorded steps.
  */
-export function rungsAlongRuns({ sample, measure, traces, names }: Case, first: number): NamedRung[] {
+export function samplesAlongRuns({ sample, measure, traces, names }: Case, first: number): NamedHorizon[] {
   const [lead] = sample.runs
   const times = (lead ? traces.times(lead.index) : []).filter((t) => t >= first)
   const columns = sample.runs.map(({ index }) => ({
@@ -54,6 +54,6 @@ function geometric(times: readonly number[], count: number): number[] {
 
 /** Seeds that were run at all horizons. */
 function sharedSeeds({ ladder, runs }: Sample): number[] {
-  const at = ladder.map((rung) => new Set(rung.runs.map(({ run }) => run.seed)))
+  const at = ladder.map((one) => new Set(one.runs.map(({ run }) => run.seed)))
   return runs.map(({ run }) => run.seed).filter((seed) => at.every((seeds) => seeds.has(seed)))
 }

@@ -53,6 +53,9 @@ process.chdir(copy)
 const all = positionals.flatMap(sources).flatMap(mutantsOf)
 const chosen = sample(all, Number(values.sample), new Random(Number(values.seed)))
 console.log(`${all.length} mutants of ${positionals.join(', ')}; ${chosen.length} are tried`)
+for (const own of new Set(chosen.map(({ file }) => ownTests(file).join(' ')))) {
+  if (await fails(own.split(' '))) throw new Error(`the tests in ${own} fail without any mutant`)
+}
 const tally = new Map<Fate, number>()
 for (const mutant of chosen) {
   const fate = isEquivalent(mutant) ? 'equivalent' : await fateOf(mutant)

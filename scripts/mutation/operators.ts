@@ -80,9 +80,15 @@ const number: Operator = (node, source) =>
 
 /** A statement that is done for its effect, left out. */
 const dropped: Operator = (node, source) =>
-  ts.isExpressionStatement(node) && !ts.isStringLiteral(node.expression)
-    ? [at(node, source, ';', 'statement dropped')]
-    : []
+  ts.isExpressionStatement(node) && hasEffect(node.expression) ? [at(node, source, ';', 'statement dropped')] : []
+
+const ASSIGNMENTS = ['=', '+=', '-=', '*=', '/=', '??=', '||=', '&&=', '&=', '|=']
+
+const hasEffect = (node: ts.Expression): boolean =>
+  ts.isCallExpression(node) ||
+  ts.isAwaitExpression(node) ||
+  ts.isPostfixUnaryExpression(node) ||
+  (ts.isBinaryExpression(node) && ASSIGNMENTS.includes(node.operatorToken.getText()))
 
 /** A condition that is always met, and one that never is. */
 const decided: Operator = (node, source) => {

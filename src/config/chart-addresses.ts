@@ -2,6 +2,7 @@ import { quote } from '../text/clip.ts'
 import { mayRequest } from '../text/css.ts'
 import type { Path } from './document.ts'
 import type { FormulaReader } from './formulas.ts'
+import { isMapping } from './mapping.ts'
 
 /** Keys by which a chart would load something, or lead somewhere; rows of data may have columns of these names. */
 const KEYS: ReadonlyMap<string, string> = new Map([
@@ -23,9 +24,6 @@ const INPUT_KEYS = [
   'placeholder',
   'autocomplete',
 ]
-
-const isMapping = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /**
  * No chart loads anything, and none leads out of the report: reports whatever in it names an address. Any text may become a

@@ -1,5 +1,6 @@
 import type { Path } from './document.ts'
 import type { FormulaReader } from './formulas.ts'
+import { isMapping, type Mapping } from './mapping.ts'
 
 /** Far above what a person reads off a chart; the budget of its drawing bounds what no number in it shows. */
 const MOST = { pixels: 10_000, size: 1_000_000, rows: 100_000, views: 200, order: 20, width: 100 } as const
@@ -25,10 +26,6 @@ const LEAST: readonly { readonly within: string; readonly key: string; readonly 
   { within: 'graticule', key: 'precision', least: 0.1 },
   { within: 'projection', key: 'precision', least: 0.01 },
 ]
-
-type Mapping = Readonly<Record<string, unknown>>
-const isMapping = (value: unknown): value is Mapping =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 type Tell = (at: Path, message: string, hint?: string) => void
 

@@ -78,10 +78,27 @@ export function check<S extends z.ZodType>(
   for (const issue of issuesOf(again, known)) {
     // A value may fail several rules, such as those about whole numbers: the first is enough.
     const place = JSON.stringify(issue.path)
-    if (!told.has(place)) reportIssue(issue, known, at, page, sink)
+    const solves = (other: unknown) => told.size <= TRIED && takes(schema, known, issue.path, other)
+    if (!told.has(place)) reportIssue(issue, known, at, page, sink, solves)
     told.add(place)
   }
   return null
+}
+
+/** Mistakes of a part for which it is tried what would solve them: each takes as long as checking the part. */
+const TRIED = 40
+
+/** Whether nothing is wrong at a path of a value once another one stands there. */
+function takes(schema: z.ZodType, value: unknown, path: readonly PropertyKey[], other: unknown): boolean {
+  const changed = changedAt(value, path, other)
+  const within = (issue: Issue) => path.every((step, k) => issue.path[k] === step)
+  return !issuesOf(schema.safeParse(changed), changed).some(within)
+}
+
+function changedAt(value: unknown, [step, ...rest]: readonly PropertyKey[], other: unknown): unknown {
+  if (step === undefined) return other
+  const inner = changedAt(inside(value, [step]), rest, other)
+  return Array.isArray(value) ? value.with(Number(step), inner) : { ...(value as object), [step]: inner }
 }
 
 const issuesOf = ({ error }: { readonly error?: { readonly issues: unknown } }, value: unknown): Issue[] => [
@@ -180,11 +197,24 @@ function sentence(issue: Issue, value: unknown): { message: string; hint?: strin
   if (!generic) return { message: issue.message.replace(/[.]$/, '') }
   if (issue.code === 'too_small') return { message: `expected at least ${issue.minimum}, found ${found}` }
   if (issue.code === 'too_big') return { message: `expected at most ${issue.maximum}, found ${found}` }
-  const expected = TYPES[issue.expected ?? '']
+  const expected = [...new Set(expectedOf(issue))].join(' or ')
   return { message: expected ? `expected ${expected}, found ${found}` : `${found} cannot stand here` }
 }
 
-function reportIssue(issue: Issue, root: unknown, at: Path, page: PageDocument, sink: Diagnostics): void {
+/** The types that could stand here, in words. */
+const expectedOf = ({ expected = '', errors = [] }: Issue): string[] => [
+  ...(TYPES[expected] === undefined ? [] : [TYPES[expected]]),
+  ...errors.flat().flatMap((branch) => (branch.path.length === 0 ? expectedOf(branch) : [])),
+]
+
+function reportIssue(
+  issue: Issue,
+  root: unknown,
+  at: Path,
+  page: PageDocument,
+  sink: Diagnostics,
+  solves: (other: unknown) => boolean,
+): void {
   const path = [...at, ...(issue.path as (string | number)[])]
   const value = inside(root, issue.path)
   const key = path.at(-1)
@@ -202,6 +232,8 @@ function reportIssue(issue: Issue, root: unknown, at: Path, page: PageDocument, 
   }
   const badKey = issue.code === 'invalid_key'
   const { message, hint } = sentence(badKey ? (issue.issues?.[0] ?? issue) : issue, badKey ? key : value)
-  const meant = hint ?? (badKey ? undefined : hintFor(message, key, value, page))
+  // A number out of its range is one, and in its place.
+  const size = issue.code === 'too_small' || issue.code === 'too_big'
+  const meant = hint ?? (badKey || size ? undefined : hintFor({ message, path, value, page, solves }))
   page.report(sink, path, message, meant, badKey ? 'key' : 'value')
 }

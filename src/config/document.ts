@@ -113,6 +113,14 @@ export class PageDocument {
     return this.position(this.node(path).node?.range?.[0] ?? 0)
   }
 
+  /** The value at a path as it is written. */
+  written(path: Path): string {
+    const graft = this.graft(path)
+    if (graft) return graft.document.written(path.slice(graft.path.length))
+    const [start, end] = this.node(path).node?.range ?? [0, 0]
+    return this.text.slice(start, end)
+  }
+
   /** The text of a scalar, with the place in the file of each of its characters. */
   source(path: Path, text: string): SourceText {
     const graft = this.graft(path)

@@ -6,6 +6,7 @@ import type { Path } from './document.ts'
 import type { Choice, EntryPlaces, OptimizerEntry, ProblemEntry } from './experiment.ts'
 import type { FormulaReader } from './formulas.ts'
 import type { Catalog, Kind } from './library.ts'
+import { isMapping } from './mapping.ts'
 import { noiseUse } from './noise.ts'
 import { buildPage, readDomain } from './page.ts'
 import type { ProblemPage } from './pages.ts'
@@ -21,9 +22,6 @@ export interface Context {
   /** Reads a file named in the page. Throws if it cannot. */
   readFile(path: string): string
 }
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** One entry or a list of them, each with its path. */
 export function listed(value: unknown, path: Path): { value: unknown; path: Path }[] {
@@ -56,7 +54,7 @@ function splitHyper(
   { reader }: Context,
 ): { input: Record<string, unknown>; settings: Record<string, Choice[]> } | null {
   const settings: Record<string, Choice[]> = {}
-  if (!isObject(value.hyper)) return { input: value, settings }
+  if (!isMapping(value.hyper)) return { input: value, settings }
   const hyper: Record<string, unknown> = {}
   for (const [name, item] of Object.entries(value.hyper)) {
     if (typeof item !== 'object' || item === null) {
@@ -83,13 +81,13 @@ const placesOf = (
 export function readOptimizer(value: unknown, path: Path, context: Context): OptimizerEntry | null {
   const { reader, catalog } = context
   const { page: document, sink } = reader
-  if (isObject(value) && !('use' in value)) {
+  if (isMapping(value) && !('use' in value)) {
     const split = splitHyper(value, path, context)
     if (!split) return null
     const checked = check(inlineOptimizer, split.input, path, document, sink)
     if (!checked) return null
     const page = buildPage('optimizer', checked, path, document, catalog, sink, null, null)
-    const at = placesOf(isObject(value.hyper) ? value.hyper : {}, [...path, 'hyper'], path, reader)
+    const at = placesOf(isMapping(value.hyper) ? value.hyper : {}, [...path, 'hyper'], path, reader)
     return { page, label: checked.label ?? page.name, settings: split.settings, mutantOf: null, at }
   }
   const entry = typeof value === 'string' ? { use: value } : value
@@ -116,7 +114,7 @@ export function readOptimizer(value: unknown, path: Path, context: Context): Opt
 export function readProblem(value: unknown, path: Path, context: Context): ProblemEntry | null {
   const { reader, catalog } = context
   const { page: document, sink } = reader
-  if (isObject(value) && !('use' in value)) {
+  if (isMapping(value) && !('use' in value)) {
     const split = splitHyper(value, path, context)
     if (!split) return null
     const { noise, ...input } = split.input
@@ -128,7 +126,7 @@ export function readProblem(value: unknown, path: Path, context: Context): Probl
       label: checked.label ?? page.name,
       settings: split.settings,
       mutantOf: null,
-      at: placesOf(isObject(value.hyper) ? value.hyper : {}, [...path, 'hyper'], path, reader),
+      at: placesOf(isMapping(value.hyper) ? value.hyper : {}, [...path, 'hyper'], path, reader),
     }
     return noise === undefined ? entry : withNoise(entry, noise, path, context)
   }
@@ -174,9 +172,10 @@ function withNoise(entry: ProblemEntry, noise: unknown, path: Path, context: Con
       if (typeof value !== 'object') (single as Record<string, unknown>)[name] = value
       else {
         const choices = readChoices(value, [...at, name], reader)
-        if (choices) grids[`noise.${name}`] = choices
+        if (!choices) return null
+        grids[`noise.${name}`] = choices
         places[`noise.${name}`] = choicePlaces(value, [...at, name], reader)
-        const first = choices?.[0]
+        const [first] = choices
         ;(single as Record<string, unknown>)[name] = typeof first === 'number' ? first : first?.source.text
       }
     }

@@ -27,7 +27,8 @@ class Forms {
     this.tell(...mistake)
   }
 
-  node(node: unknown): void {
+  /** @param isEntry whether it is an entry of a list */
+  node(node: unknown, isEntry = false): void {
     if (!isNode(node)) return
     const span = this.span(node)
     if (isAlias(node)) {
@@ -49,10 +50,18 @@ class Forms {
     if (isScalar(node)) {
       this.number(node, span)
       this.letters(node, span)
-    } else if (isSeq(node)) for (const item of node.items) this.node(item)
+    } else if (isSeq(node)) for (const item of node.items) this.node(item, true)
     else if (isMap(node)) {
       const seen = new Set<string>()
       for (const { key, value } of node.items) {
+        if (isEntry && isScalar(key) && seen.has(String(key.value)) && key.value === [...seen][0]) {
+          this.tell(
+            this.span(key),
+            `a new entry of the list begins here`,
+            `put \`- \` before \`${clip(String(key.value), 40)}\``,
+          )
+          break
+        }
         this.key(key, seen, span)
         this.node(value)
         if (isScalar(key) && isMergeKey(key)) this.merge(value, this.span(key))

@@ -1,27 +1,91 @@
+import { stringify } from 'yaml'
 import { clip } from '../text/clip.ts'
-import type { PageDocument } from './document.ts'
+import type { PageDocument, Path } from './document.ts'
+import { isMapping } from './mapping.ts'
+
+/** A value that its schema does not take. */
+interface Misfit {
+  /** What is said of it. */
+  readonly message: string
+  readonly path: Path
+  readonly value: unknown
+  readonly page: PageDocument
+  /** Whether the schema takes another value in its place. */
+  solves(other: unknown): boolean
+}
 
 /** What a formula is asked for by the schema. */
 const FORMULA = /^a (number or a formula|number, a formula)/
 
 /** What would solve a mistake of type, where the value that is there tells what was meant; undefined where it does not. */
-export function hintFor(
-  message: string,
-  key: PropertyKey | undefined,
-  value: unknown,
-  page: PageDocument,
-): string | undefined {
-  if (Array.isArray(value) && FORMULA.test(message)) return listHint(typeof key === 'string' ? `${key}: ` : '', value)
-  if ((key === 'from' || key === 'to') && typeof value === 'string') return stepHint(key, value, page)
-  return undefined
+export function hintFor(misfit: Misfit): string | undefined {
+  const { message, path, value, page, solves } = misfit
+  const last = path.at(-1)
+  const key = typeof last === 'string' ? `${last}: ` : ''
+  if (Array.isArray(value) && FORMULA.test(message)) return matrixHint(key, value) ?? listHint(key, value)
+  if ((last === 'from' || last === 'to') && typeof value === 'string') return stepHint(last, value, page)
+  if (last === 'steps' && Array.isArray(value)) {
+    const lengths = value.map((one) => numberMeant(one) ?? one)
+    return `runs of several lengths: horizons: ${inFlow(lengths)} in place of steps`
+  }
+  const number = numberMeant(value)
+  if (number !== null && solves(number)) return `as a number: ${key}${number}`
+  const written = page.written(path)
+  const oneLine = !written.includes('\n')
+  const entries = Array.isArray(value) ? mappingHint(key, value, solves) : undefined
+  if (entries !== undefined) return entries
+  if (isMapping(value) && solves([value])) {
+    const [first = ''] = Object.keys(value)
+    return oneLine ? `${BRACKETS}: ${key}${clip(`[${written}]`, 60)}` : dashBefore(String(last), first)
+  }
+  // What takes anything tells nothing of what was meant.
+  const single = solves([null]) ? undefined : [number, value].find((one) => one !== null && solves([one]))
+  if (single !== undefined)
+    return oneLine
+      ? `${BRACKETS}: ${key}${inFlow([single])}`
+      : `${String(last)} is a list: put \`- \` before each entry`
+  return typeof value !== 'string' && oneLine && solves(written)
+    ? `in quotes: ${key}${clip(JSON.stringify(written), 60)}`
+    : undefined
+}
+
+const BRACKETS = 'a list, in brackets'
+
+/** A value on one line of YAML, short enough for a message. */
+const inFlow = (value: unknown): string =>
+  clip(stringify(value, { collectionStyle: 'flow', flowCollectionPadding: false, lineWidth: 0 }), 60)
+
+/** The number that a text stands for: `"1000"`, `1_000` and `1,000` are texts in YAML. */
+function numberMeant(value: unknown): number | null {
+  if (typeof value !== 'string') return null
+  const plain = value.trim().replace(/^\d{1,3}([,_ ]\d{3})+$|^\d+(_\d+)+$/, (whole) => whole.replaceAll(/[,_ ]/g, ''))
+  return /\d/.test(plain) && Number.isFinite(Number(plain)) ? Number(plain) : null
 }
 
 /** A list of numbers is a formula, and as one it has quotes: without them a list is a grid. */
 function listHint(key: string, list: readonly unknown[]): string {
-  if (!list.some(Array.isArray))
-    return `a list of numbers is a formula, in quotes: ${key}"[${clip(list.join(', '), 40)}]"`
+  return `a list of numbers is a formula, in quotes: ${key}"[${clip(list.join(', '), 40)}]"`
+}
+
+/** What to write for a list of lists; undefined if it is none. */
+export function matrixHint(key: string, list: readonly unknown[]): string | undefined {
+  if (!list.some(Array.isArray)) return undefined
   const flat = list.flat(Number.POSITIVE_INFINITY)
   return `a matrix is one list, row by row: ${key}"[${clip(flat.join(', '), 40)}]", with d: ${flat.length}`
+}
+
+/** What to do where a list has an entry without a dash. */
+export const dashBefore = (list: string, first: string): string =>
+  `${list} is a list: put \`- \` before \`${clip(first, 40)}\``
+
+/** A mapping with a dash too many, or without names. */
+function mappingHint(key: string, list: readonly unknown[], solves: Misfit['solves']): string | undefined {
+  if (list.length > 0 && list.every(isMapping) && solves(Object.assign({}, ...list)))
+    return 'a mapping has no dashes and no brackets: leave them out'
+  const [first] = list
+  return first !== undefined && solves({ name: first })
+    ? `each has a name: ${key}${inFlow({ name: first })}`
+    : undefined
 }
 
 /** A step is a number; the last one is the horizon. */

@@ -8,6 +8,7 @@ import type { Entry, Experiment } from './experiment.ts'
 import { readExtent, withinLimits } from './extent.ts'
 import { FormulaReader } from './formulas.ts'
 import type { Catalog } from './library.ts'
+import { isMapping } from './mapping.ts'
 import { readAverage, readMeasure } from './measures.ts'
 import { applyOverrides, type Overrides } from './overrides.ts'
 import { all, liesIn, type Part, part, sound, unsound } from './part.ts'
@@ -81,7 +82,7 @@ function build(page: PageDocument, options: LoadOptions, sink: Diagnostics): Pic
   const problems = entries('problem', readProblem)
   const optimizers = entries('optimizers', readOptimizer)
   for (const key of ['problem', 'optimizers']) uniqueLabels(key, raw[key], page, sink)
-  const given = typeof raw.measures === 'object' && raw.measures !== null ? Object.entries(raw.measures) : []
+  const given = isMapping(raw.measures) ? Object.entries(raw.measures) : []
   const measures = given.flatMap(([name, value]) =>
     part(sink, page.range(['measures', name]), () => readMeasure(name, value, ['measures', name], context)),
   )

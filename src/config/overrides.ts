@@ -5,6 +5,7 @@ import { clip, quote } from '../text/clip.ts'
 import { type Graft, PageDocument, type Path } from './document.ts'
 import { checkForms } from './forms.ts'
 import type { Catalog } from './library.ts'
+import { isMapping, type Mapping } from './mapping.ts'
 import { tooDeep } from './nesting.ts'
 
 /** What the command line changes in a page. */
@@ -15,15 +16,11 @@ export interface Overrides {
   readonly set?: readonly string[] | undefined
 }
 
-type Mapping = Record<string, unknown>
 /** An entry of the page. */
 interface Target {
   readonly entry: Mapping
   readonly path: Path
 }
-
-const isMapping = (value: unknown): value is Mapping =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** The page with its values changed; positions stay those of the file. */
 export function applyOverrides(

@@ -5,14 +5,7 @@ import { PageDocument } from './document.ts'
 import { checkForms, type Tell } from './forms.ts'
 import { MAX_DEPTH, tooDeep } from './nesting.ts'
 import { steering } from './steering.ts'
-
-/** What the library's messages mean for a page. */
-const MESSAGES: Readonly<Record<string, readonly [message: string, hint?: string]>> = {
-  TAB_AS_INDENT: ['a tab indents this line', 'YAML is indented with spaces'],
-  MULTIPLE_DOCS: ['a second document begins here', 'a file holds one page'],
-  BRACKET: ['a value between `{ }` or `[ ]` that has brackets itself needs quotes', 'write {loss: "x[1]"}'],
-  BLOCK_AS_IMPLICIT_KEY: ['this value has a `: ` in it', 'put it into quotes'],
-}
+import { syntaxMistake } from './syntax-error.ts'
 
 /** The pages read last that are in order: an optimizer's is read for each dialect, with that of its mutants beside it. */
 let recent: readonly PageDocument[] = []
@@ -63,17 +56,9 @@ function parsePage(file: string, text: string, sink: Diagnostics): PageDocument 
     const span = { start: bare.position(start), end: bare.position(Math.max(start, end)) }
     sink.add({ file, ...span, message, ...(hint === undefined ? {} : { hint }) })
   }
-  // Once the syntax is broken, what the library says about the rest of the page is a consequence of the first mistake.
-  const [broken] = document.errors.toSorted((a, b) => a.pos[0] - b.pos[0])
-  if (broken) {
-    const { code, pos, message } = broken
-    // The library has other words for a tab where a block scalar or a flow collection goes on.
-    const line = text.slice(text.lastIndexOf('\n', pos[0] - 1) + 1, pos[1])
-    const bracket = /^Unexpected flow-\w+-(start|end) at node end/.test(message)
-    const [said, hint] = MESSAGES[/^ *\t/.test(line) ? 'TAB_AS_INDENT' : bracket ? 'BRACKET' : code] ?? [
-      sentence(message),
-    ]
-    tell(pos, said, hint)
+  const mistake = syntaxMistake(document.errors, text)
+  if (mistake) {
+    tell(...mistake)
     return null
   }
   if (document.contents === null) return empty()
@@ -91,9 +76,4 @@ function parsePage(file: string, text: string, sink: Diagnostics): PageDocument 
     return null
   }
   return page
-}
-
-/** The library's message without its position and final stop. */
-function sentence(message: string): string {
-  return (message.split('\n')[0] ?? message).replace(/ at line \d+.*$/, '').replace(/[.:]$/, '')
 }

@@ -258,7 +258,7 @@ export const plot = z.discriminatedUnion('kind', [
 ])
 
 const steps = z
-  .int({ error: 'a whole number of steps is expected' })
+  .int({ error: ({ code }) => (code === 'too_big' ? 'at most 1e10 steps' : 'a whole number of steps is expected') })
   .min(1, { error: 'at least 1 step is needed' })
   .max(1e10, { error: 'at most 1e10 steps' })
 const seedError = 'a seed is a whole number from 0 to 4294967295'

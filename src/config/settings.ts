@@ -5,6 +5,7 @@ import { check } from './check.ts'
 import type { Path } from './document.ts'
 import type { Choice } from './experiment.ts'
 import type { FormulaReader } from './formulas.ts'
+import { matrixHint } from './hints.ts'
 import { setting } from './schema.ts'
 
 /** The values of `{from, to, count, scale}`: both ends exact, `log1m` even in log(1 - value). */
@@ -19,6 +20,12 @@ export function spaced(from: number, to: number, count: number, scale: 'linear' 
 
 /** A value, a list (a grid) or a range; null, and reports, if it is none of these. */
 export function readChoices(value: unknown, path: Path, reader: FormulaReader): Choice[] | null {
+  const rows = Array.isArray(value) && value.length > 0 && value.every(Array.isArray)
+  if (rows) {
+    const what = `${String(path.at(-1))}: `
+    reader.page.report(reader.sink, path, 'a list of lists is no setting', matrixHint(what, value))
+    return null
+  }
   const checked = check(setting, value, path, reader.page, reader.sink)
   if (checked === null) return null
   if (typeof checked === 'object' && !Array.isArray(checked)) {

@@ -4,6 +4,7 @@ import { refuseAddresses } from './chart-addresses.ts'
 import { limitChart } from './chart-limits.ts'
 import type { Path } from './document.ts'
 import type { FormulaReader } from './formulas.ts'
+import { isMapping, type Mapping } from './mapping.ts'
 
 /**
  * What Vega-Lite knows, as far as a page is checked for it: Vega-Lite itself passes over a misspelt key in silence, and then
@@ -35,10 +36,6 @@ const CONTENTS = ['mark', 'layer', 'concat', 'hconcat', 'vconcat', 'facet', 'rep
 
 /** Columns of the table of traces beside the settings. */
 const COLUMNS = ['experiment', 'problem', 'optimizer', 'dialect', 'horizon', 'seed', 't', 'measure', 'value']
-
-type Mapping = Readonly<Record<string, unknown>>
-const isMapping = (value: unknown): value is Mapping =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 interface Check {
   readonly reader: FormulaReader

@@ -1,5 +1,6 @@
 import { count, LIMITS } from '../budget/limits.ts'
 import { clip, quote } from '../text/clip.ts'
+import { constantHint } from './aliases.ts'
 import type { Binding, Environment } from './environment.ts'
 import { FUNCTIONS, meanOf } from './functions.ts'
 import type { BinaryOp, Node } from './graph.ts'
@@ -84,7 +85,7 @@ export class Builder {
     return this.fail(
       at,
       `unknown name ${quote(name)}`,
-      suggest(name, [...this.env.names.keys(), 'pi', 'Infinity']) ?? this.env.knows,
+      constantHint(name) ?? suggest(name, [...this.env.names.keys(), 'pi', 'Infinity']) ?? this.env.knows,
     )
   }
 

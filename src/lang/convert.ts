@@ -15,6 +15,7 @@ import type {
 } from 'mathjs'
 import { LIMITS } from '../budget/limits.ts'
 import { clip, quote } from '../text/clip.ts'
+import { calledHint } from './aliases.ts'
 import { CONSTANTS, FUNCTIONS } from './functions.ts'
 import { isReserved } from './lint.ts'
 import type { Diagnostics, SourceText, Span } from './source.ts'
@@ -250,7 +251,11 @@ class Converter {
     const most = definition?.most ?? (fn === 'past' ? 2 : fn === 'mean' ? 1 : Number.POSITIVE_INFINITY)
     if (args.length < fewest || args.length > most) {
       const wanted = most === fewest ? `${fewest}` : `at least ${fewest}`
-      this.note(name.at, `${quote(fn)} takes ${wanted} argument${wanted === '1' ? '' : 's'}, here are ${args.length}`)
+      this.note(
+        name.at,
+        `${quote(fn)} takes ${wanted} argument${wanted === '1' ? '' : 's'}, here are ${args.length}`,
+        fn === 'norm' ? '`norm1(a)` and `norminf(a)` are the other norms' : undefined,
+      )
     } else if (fn === 'past' && args[0]?.kind !== 'name') {
       this.note(args[0]?.at ?? name.at, 'the first argument of `past` is a name', 'write `past(g, n)`')
     }
@@ -292,7 +297,7 @@ class Converter {
   }
 
   private unknown(name: Token, node: FunctionNode): void {
-    const hint = suggest(name.text, [...FUNCTIONS.keys(), 'mean', 'past', ...this.functions])
+    const hint = calledHint(name.text) ?? suggest(name.text, [...FUNCTIONS.keys(), 'mean', 'past', ...this.functions])
     const [factor, ...more] = node.args
     if (hint !== undefined || !factor || more.length > 0) {
       this.note(name.at, `unknown function ${quote(name.text)}`, hint)

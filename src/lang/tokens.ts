@@ -1,4 +1,5 @@
 import { quote } from '../text/clip.ts'
+import { commandHint, propertyHint } from './aliases.ts'
 import type { Diagnostics, SourceText, Span } from './source.ts'
 
 export interface Token {
@@ -12,7 +13,7 @@ const TOKEN =
   /(?<newline>\n)|(?<number>(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?)|(?<name>[A-Za-z_]\w*)|(?<symbol>[=!<>]=|[-+*/^<>()[\],;:?=])/y
 
 /** What people write from other languages or paste from papers, with what to write instead. */
-const FOREIGN: readonly (readonly [RegExp, string, string?])[] = [
+const FOREIGN: readonly (readonly [RegExp, string, (string | ((found: string) => string | undefined))?])[] = [
   [/\*\*/y, '`**` is not an operator', 'write a power as `a ^ b`'],
   [/["'`][^"'`\n]*["'`]?/y, 'text in quotes is not part of the language'],
   [/%/y, '`%` is not an operator', 'write `mod(a, b)` for a remainder and 0.1 for 10%'],
@@ -21,7 +22,9 @@ const FOREIGN: readonly (readonly [RegExp, string, string?])[] = [
   [/\|\|?/y, '`|` is not an operator', 'write `a or b`, `abs(a)` or `norm(a)`'],
   [/~/y, '`~` is not an operator', 'write `not a`'],
   [/\.[*/^]/y, 'operators with a dot are not needed: all operators work coordinate by coordinate', 'drop the dot'],
-  [/\.[A-Za-z_]\w*/y, 'property access is not part of the language'],
+  [/(\.[A-Za-z_]\w*)+\(?/y, 'property access is not part of the language', propertyHint],
+  [/\\[A-Za-z]+/y, 'commands of LaTeX are not part of the language', commandHint],
+  [/@/y, '`@` is not an operator', 'write `dot(a, b)`'],
   [/\./y, 'a decimal point needs a digit after it'],
   [/[{}]/y, 'braces are not part of the language', 'use parentheses'],
   [/[\u2212\u2013\u2014]/y, 'this is a typographic dash', 'write a minus as `-`'],
@@ -50,7 +53,12 @@ function reportForeign(source: SourceText, offset: number, sink: Diagnostics): v
   for (const [pattern, message, hint] of FOREIGN) {
     const found = matchAt(pattern, source.text, offset)
     if (!found) continue
-    sink.report(source, { start: offset, end: offset + found[0].length }, message, hint)
+    sink.report(
+      source,
+      { start: offset, end: offset + found[0].length },
+      message,
+      typeof hint === 'function' ? hint(found[0]) : hint,
+    )
     return
   }
   const sign = String.fromCodePoint(source.text.codePointAt(offset) ?? 0)

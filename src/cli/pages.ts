@@ -57,12 +57,17 @@ export function refused(file: string, message: string, line?: number): PageInErr
 
 /** Pages that have the name of one before them, each with why it cannot be run beside that one. */
 export function namesakes(plans: readonly Plan[]): { readonly file: string; readonly why: string }[] {
-  const names = new Map<string, string>()
-  return plans.flatMap(({ experiment: { name }, file }) => {
-    const other = names.get(name)
-    if (other === undefined) names.set(name, file)
-    const why = `${quotePath(other ?? '')} and ${quotePath(file)} are both named ${quote(name)}, so their results would share a folder`
-    return other === undefined ? [] : [{ file, why }]
+  const folders = new Map<string, Plan>()
+  return plans.flatMap((plan) => {
+    const { name } = plan.experiment
+    // Some file systems do not tell names apart by the case of their letters.
+    const other = folders.get(name.toLowerCase())
+    if (!other) folders.set(name.toLowerCase(), plan)
+    if (!other) return []
+    const twin = other.experiment.name
+    const named = twin === name ? `both named ${quote(name)}` : `named ${quote(twin)} and ${quote(name)}`
+    const files = `${quotePath(other.file)} and ${quotePath(plan.file)}`
+    return [{ file: plan.file, why: `${files} are ${named}, so their results would share a folder` }]
   })
 }
 

@@ -77,17 +77,17 @@ export function affordable(
 
   const needed = PAIR * laneBytes(program)
   if (needed > LIMITS.memory) {
-    const limit = `of each run: ${bytes(needed)} for the ${PAIR} runs that go side by side, at most ${bytes(LIMITS.memory)}`
+    const limit = `: ${bytes(needed)} with room for ${PAIR} runs, which a program always has, at most ${bytes(LIMITS.memory)}`
     const past = largest(graph.writtenOut, ({ what, parts }) => (what === 'copies' ? parts : 0))
     const given = problem.at?.settings.d?.[0]
     const { d } = problem.page
     const kept = `${count(states.length)} states of ${count(dimension)} coordinates`
     if (past && past.parts > states.length / 2) {
-      const message = `${textOf(past)} keeps ${count(past.parts)} copies of ${count(dimension)} coordinates ${limit}`
+      const message = `${textOf(past)} keeps ${count(past.parts)} copies of ${count(dimension)} coordinates${limit}`
       sink.report(past.source, past.at, message, 'a smaller delay, or a smaller d')
     } else if (given)
-      sink.add({ ...given, message: `${quote(optimizer.label)} keeps ${kept} ${limit}`, hint: 'a smaller d' })
-    else sink.report(d.source, d.expr.at, `${quote(optimizer.label)} keeps ${kept} ${limit}`, 'a smaller d')
+      sink.add({ ...given, message: `${quote(optimizer.label)} keeps ${kept}${limit}`, hint: 'a smaller d' })
+    else sink.report(d.source, d.expr.at, `${quote(optimizer.label)} keeps ${kept}${limit}`, 'a smaller d')
   }
   return sink.list.length === before
 }

@@ -1,14 +1,12 @@
 import type { Choice, Entry, Experiment } from '../config/experiment.ts'
 import type { PageHead } from '../config/pages.ts'
-import { loadMath } from '../kernel/wasm/host-math.ts'
 import type { Environment } from '../lang/build.ts'
-import { evaluate } from '../lang/evaluate.ts'
-import { reachable } from '../lang/facts.ts'
 import type { Node } from '../lang/graph.ts'
 import { Diagnostics } from '../lang/source.ts'
 import { defineData } from './data.ts'
 import { dimensionOf } from './dimension.ts'
 import { emptyEnvironment } from './environment.ts'
+import { fixedValue } from './fixed.ts'
 import { choiceName } from './grid.ts'
 import { KNOWN_FACTS, notStated } from './known-facts.ts'
 import { defineHyper } from './oracle.ts'
@@ -122,13 +120,8 @@ export function settingsAt(
   return found
 }
 
-const MOVING: ReadonlySet<Node['kind']> = new Set(['step', 'state', 'draw', 'table', 'param'])
-const never = () => Number.NaN
-
 /** The value of a scalar that is the same at all steps, by the kernel's own functions. */
 function numberOf(node: Node, { dimension }: Environment): number | null {
-  if (node.shape === 'vector' || [...reachable([node])].some(({ kind }) => MOVING.has(kind))) return null
-  const bindings = { dimension, param: never, state: never, draw: never, table: never, step: 1, math: loadMath() }
-  const [value] = evaluate([node], bindings)
+  const value = node.shape === 'vector' ? null : fixedValue(node, dimension)
   return typeof value === 'number' ? value : null
 }

@@ -1,23 +1,18 @@
 import type { Choice, EntryPlaces, Experiment, ProblemEntry, Settings } from '../config/experiment.ts'
 import type { PageHead } from '../config/pages.ts'
-import { loadMath } from '../kernel/wasm/host-math.ts'
 import { buildValue, type Environment, namesUsed } from '../lang/build.ts'
-import { evaluate } from '../lang/evaluate.ts'
-import { reachable } from '../lang/facts.ts'
 import type { Node } from '../lang/graph.ts'
 import { Diagnostics, type Place } from '../lang/source.ts'
 import type { Formula } from '../lang/syntax.ts'
 import { axesOf, type Subject, subjectOfUse, subjectsOfProblem, subjectsOfRule } from './demands.ts'
 import { dimensionOf } from './dimension.ts'
 import { emptyEnvironment } from './environment.ts'
+import { fixedValue } from './fixed.ts'
 import { defineHyper } from './oracle.ts'
 import { Scope } from './scope.ts'
 
 /** Points of a grid at which a condition is tried. */
 const MOST_POINTS = 20_000
-
-const MOVING: ReadonlySet<Node['kind']> = new Set(['step', 'state', 'draw', 'table', 'param'])
-const never = () => Number.NaN
 
 type Chosen = Readonly<Record<string, Choice>>
 
@@ -76,9 +71,7 @@ function worldAt(holder: Holder, subject: Subject, chosen: Chosen, { problem, ho
   const base = emptyEnvironment(dimension, silent)
   const scope = scopeAt(holder, subject, chosen, horizon, base)
   const value = (node: Node | null) => {
-    if (!node || silent.failed || [...reachable([node])].some(({ kind }) => MOVING.has(kind))) return null
-    const bindings = { dimension, param: never, state: never, draw: never, table: never, step: 1, math: loadMath() }
-    return evaluate([node], bindings)[0] ?? null
+    return node && !silent.failed ? fixedValue(node, dimension) : null
   }
   return {
     truth(condition: Formula): boolean {

@@ -1,48 +1,10 @@
-import { suggest } from '../lang/suggest.ts'
-import { enumerated, quote } from '../text/clip.ts'
 import type { Path } from './document.ts'
-import { type Context, readOptimizer } from './entries.ts'
-import type { Claim, MeasureEntry, OptimizerEntry, ProblemEntry } from './experiment.ts'
+import { type Context, listed, readOptimizer } from './entries.ts'
+import type { Claim, OptimizerEntry } from './experiment.ts'
 import { ZERO } from './formulas.ts'
+import { isMapping } from './mapping.ts'
+import { expectMeasure, expectOptimizer, expectSetting, type Named } from './named.ts'
 import type { ClaimInput } from './schema.ts'
-
-/** What claims may name. */
-export interface Named {
-  readonly problems: readonly ProblemEntry[]
-  readonly optimizers: readonly OptimizerEntry[]
-  readonly measures: readonly MeasureEntry[]
-  /** Names of all measures of the page, also of those that are in error. */
-  readonly measureNames: readonly string[]
-}
-
-/** Reports a name that is not among those known. */
-export function expectKnown(
-  name: string,
-  known: readonly string[],
-  what: string,
-  path: Path,
-  { reader }: Context,
-  where: 'key' | 'value' = 'value',
-): boolean {
-  if (known.includes(name)) return true
-  reader.page.report(
-    reader.sink,
-    path,
-    `unknown ${what} ${quote(name)}`,
-    suggest(name, known) ?? `known: ${enumerated(known)}`,
-    where,
-  )
-  return false
-}
-
-/** Names of everything that can be an axis or be restricted by `where`. */
-export function settingNames({ problems, optimizers }: Named): string[] {
-  const of = (entry: OptimizerEntry | ProblemEntry) => [
-    ...Object.keys(entry.page.hyper),
-    ...Object.keys(entry.settings),
-  ]
-  return [...new Set([...optimizers.flatMap(of), ...problems.flatMap(of)])]
-}
 
 /** Labels of the optimizers that a claim means: the one with that label, else all that use the page of that name. */
 function labelsOf(name: string, { optimizers }: Named): string[] {
@@ -57,22 +19,20 @@ export function checkClaimNames(claim: unknown, path: Path, named: Named, contex
   if (typeof claim !== 'object' || claim === null) return
   const { judge, optimizer, against, measure, where, x, y } = claim as Record<string, unknown>
   const labels = [...new Set(named.optimizers.flatMap((entry) => [entry.label, entry.page.name]))]
-  const expect = (value: unknown, known: readonly string[], what: string, at: Path) => {
-    if (typeof value === 'string') expectKnown(value, known, what, [...path, ...at], context)
-  }
+  const at = (...keys: Path) => ({ path: [...path, ...keys], context })
   for (const [key, value] of Object.entries({ optimizer, against })) {
-    if (!Array.isArray(value)) expect(value, labels, 'optimizer', [key])
-    else for (const [k, label] of value.entries()) expect(label, labels, 'optimizer', [key, k])
+    for (const { value: label, path: own } of listed(value, [key])) {
+      if (typeof label === 'string') expectOptimizer(label, labels, named, at(...own))
+    }
   }
-  expect(measure, named.measureNames, 'measure', ['measure'])
+  if (typeof measure === 'string') expectMeasure(measure, named, at('measure'))
   if (judge === 'region') {
-    for (const [key, value] of Object.entries({ x, y })) expect(value, settingNames(named), 'setting', [key])
+    for (const [key, value] of Object.entries({ x, y })) {
+      if (typeof value === 'string') expectSetting(value, named, at(key))
+    }
   }
-  if (typeof where !== 'object' || where === null || Array.isArray(where)) return
-  for (const name of Object.keys(where)) {
-    const at = [...path, 'where', name]
-    expectKnown(name, settingNames(named), 'setting', at, context, 'key')
-  }
+  if (!isMapping(where)) return
+  for (const name of Object.keys(where)) expectSetting(name, named, { ...at('where', name), where: 'key' })
 }
 
 /** Reads a claim, and makes the entries of its mutants: the settings of the judged optimizer with a wrong rule. */

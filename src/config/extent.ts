@@ -16,9 +16,13 @@ export function readExtent(input: FrameInput | null, page: PageDocument, sink: D
   } else if (steps === undefined && horizons === undefined) {
     page.report(sink, [], "'steps' is missing", 'steps: 10000', 'key')
   }
-  const repeated = (list: unknown) => Array.isArray(list) && new Set(list).size < list.length
-  if (repeated(seeds)) page.report(sink, ['seeds'], 'a seed is there twice')
-  if (repeated(horizons)) page.report(sink, ['horizons'], 'a horizon is there twice')
+  const once = (key: string, what: string, list: unknown) => {
+    const again =
+      Array.isArray(list) && new Set(list).size < list.length ? list.findIndex((one, k) => list.indexOf(one) < k) : -1
+    if (again >= 0) page.report(sink, [key, again], `a ${what} is there twice`)
+  }
+  once('seeds', 'seed', seeds)
+  once('horizons', 'horizon', horizons)
   return {
     name,
     title: title ?? name,

@@ -1,7 +1,7 @@
 import { stringify } from 'yaml'
 import { clip } from '../text/clip.ts'
 import type { PageDocument, Path } from './document.ts'
-import { isMapping } from './mapping.ts'
+import { isMapping, type Mapping } from './mapping.ts'
 
 /** A value that its schema does not take. */
 interface Misfit {
@@ -22,7 +22,8 @@ export function hintFor(misfit: Misfit): string | undefined {
   const { message, path, value, page, solves } = misfit
   const last = path.at(-1)
   const key = typeof last === 'string' ? `${last}: ` : ''
-  if (Array.isArray(value) && FORMULA.test(message)) return matrixHint(key, value) ?? listHint(key, value)
+  if (Array.isArray(value) && FORMULA.test(message))
+    return matrixHint(key, value) ?? listHint(key, value) + (last === 'start' ? lengthHint(value, path, page) : '')
   if ((last === 'from' || last === 'to') && typeof value === 'string') return stepHint(last, value, page)
   if (last === 'steps' && Array.isArray(value)) {
     const lengths = value.map((one) => numberMeant(one) ?? one)
@@ -44,7 +45,7 @@ export function hintFor(misfit: Misfit): string | undefined {
     return oneLine
       ? `${BRACKETS}: ${key}${inFlow([single])}`
       : `${String(last)} is a list: put \`- \` before each entry`
-  return typeof value !== 'string' && oneLine && solves(written)
+  return /^expected a text/.test(message) && oneLine && solves(written)
     ? `in quotes: ${key}${clip(JSON.stringify(written), 60)}`
     : undefined
 }
@@ -65,6 +66,15 @@ function numberMeant(value: unknown): number | null {
 /** A list of numbers is a formula, and as one it has quotes: without them a list is a grid. */
 function listHint(key: string, list: readonly unknown[]): string {
   return `a list of numbers is a formula, in quotes: ${key}"[${clip(list.join(', '), 40)}]"`
+}
+
+/** What else to change where a start does not have the length that its problem states; empty if it has. */
+function lengthHint({ length }: readonly unknown[], path: Path, page: PageDocument): string {
+  const problem = path.slice(0, -1).reduce<unknown>((at, step) => (at as Mapping)[step], page.value)
+  const { use, d = use === undefined ? 1 : undefined } = problem as Mapping
+  return typeof d !== 'number' || d === length
+    ? ''
+    : `; it has ${length} numbers and d is ${d}: write ${d}, or d: ${length}`
 }
 
 /** What to write for a list of lists; undefined if it is none. */

@@ -10,6 +10,7 @@ import { FormulaReader } from './formulas.ts'
 import type { Catalog } from './library.ts'
 import { isMapping } from './mapping.ts'
 import { readAverage, readMeasure } from './measures.ts'
+import { namesGiven } from './named.ts'
 import { applyOverrides, type Overrides } from './overrides.ts'
 import { all, liesIn, type Part, part, sound, unsound } from './part.ts'
 import { readPlots } from './plots.ts'
@@ -65,15 +66,18 @@ function build(page: PageDocument, options: LoadOptions, sink: Diagnostics): Pic
     readFile: (path) => options.readFile(path),
   }
   const raw = page.value as Record<string, unknown>
+  const lost: { readonly key: string; readonly names: readonly string[] }[] = []
   const entries = <E extends Entry<unknown>>(
     key: string,
     read: (value: unknown, path: (string | number)[], context: Context) => E | null,
   ): Part<E>[] => {
     if (raw[key] === undefined || raw[key] === null) return []
     return distinct(
-      listed(raw[key], [key]).flatMap(({ value, path }) =>
-        part(sink, page.range(path), () => read(value, [...path], context)),
-      ),
+      listed(raw[key], [key]).flatMap(({ value, path }) => {
+        const found = part(sink, page.range(path), () => read(value, [...path], context))
+        if (found.length === 0) lost.push({ key, names: namesGiven(value) })
+        return found
+      }),
     )
   }
   const list = (key: string): readonly unknown[] => (Array.isArray(raw[key]) ? raw[key] : [])
@@ -94,7 +98,12 @@ function build(page: PageDocument, options: LoadOptions, sink: Diagnostics): Pic
     problems: all(problems),
     optimizers: all(optimizers),
     measures: all(measures),
-    measureNames: given.map(([name]) => name),
+    measureNames: isMapping(raw.measures) ? given.map(([name]) => name) : null,
+    lostOptimizers:
+      raw.optimizers === undefined || raw.optimizers === null
+        ? null
+        : lost.flatMap(({ key, names }) => (key === 'optimizers' ? names : [])),
+    allSettings: lost.length === 0 && problems.length > 0 && optimizers.length > 0,
   }
   // Predictions are about numbers that are known: claims may call them, the rules that run may not.
   const told = { ...context, reader: new FormulaReader(page, sink, new Set(options.predictions ?? [])) }

@@ -1,9 +1,9 @@
 import { quote } from '../text/clip.ts'
 import { check } from './check.ts'
-import { expectKnown, type Named, settingNames } from './claims.ts'
 import type { Path } from './document.ts'
 import type { Context } from './entries.ts'
 import type { Plot, PlotDomains } from './experiment.ts'
+import { expectMeasure, expectOptimizer, expectSetting, type Named, settingNames } from './named.ts'
 import { checkDomains, domainsOf } from './plot-domains.ts'
 import { type PlotInput, plot } from './schema.ts'
 import { checkVegaLite } from './vega-lite.ts'
@@ -16,7 +16,7 @@ export function readPlots(
   claims: readonly unknown[],
   context: Context,
 ): Plot[] {
-  const used = new Set<string>()
+  const used = new Map<string, string>()
   return inputs.flatMap((value, k) => {
     const at = [...path, k]
     const { reader } = context
@@ -31,17 +31,23 @@ export function readPlots(
       const hint = 'a claim with `judge: bound` on this measure states one'
       reader.page.report(reader.sink, [...at, 'measure'], `no claim bounds ${quote(input.measure)}`, hint)
     }
-    if (input.name !== undefined && used.has(wanted)) {
-      reader.page.report(reader.sink, [...at, 'name'], `there is another plot named ${quote(wanted)}`)
+    const before = used.get(fileName(wanted))
+    if (input.name !== undefined && before !== undefined) {
+      const hint =
+        before === wanted ? undefined : 'plots are files, and to some file systems names of other case are the same'
+      reader.page.report(reader.sink, [...at, 'name'], `there is another plot named ${quote(before)}`, hint)
     }
     let name = wanted
-    for (let copy = 2; used.has(name); copy++) name = `${wanted}-${copy}`
-    used.add(name)
+    for (let copy = 2; used.has(fileName(name)); copy++) name = `${wanted}-${copy}`
+    used.set(fileName(name), name)
     const made = plotOf(input, { name, title: input.title ?? null, ...domainsOf(input) }, named, at, context)
     checkDomains(made, at, context)
     return [made]
   })
 }
+
+/** What a name is to a file system that does not tell letters by their case. */
+const fileName = (name: string): string => name.toLowerCase()
 
 function defaultName(input: PlotInput): string {
   const about = 'measure' in input ? [input.measure] : input.kind === 'vega-lite' ? [] : [input.x, input.y]
@@ -55,19 +61,20 @@ function isBoundOn(claim: unknown, measure: string): boolean {
 
 /** Reports measures, settings and optimizers that the page does not have. */
 function checkNames(input: PlotInput, named: Named, at: Path, context: Context): void {
-  const measure = (name: string | undefined, ...key: (string | number)[]) =>
-    name === undefined || expectKnown(name, named.measureNames, 'measure', [...at, ...key], context)
+  const site = (...key: Path) => ({ path: [...at, ...key], context })
+  const measure = (name: string | undefined, ...key: Path) => {
+    if (name !== undefined) expectMeasure(name, named, site(...key))
+  }
   if ('measure' in input) measure(input.measure, 'measure')
   switch (input.kind) {
     case 'region':
-      for (const axis of ['x', 'y'] as const)
-        expectKnown(input[axis], settingNames(named), 'setting', [...at, axis], context)
+      for (const axis of ['x', 'y'] as const) expectSetting(input[axis], named, site(axis))
       return
     case 'heterogeneity': {
-      expectKnown(input.x, [...settingNames(named), 'T'], 'setting', [...at, 'x'], context)
+      expectSetting(input.x, named, site('x'), ['T'])
       const labels = named.optimizers.map(({ label }) => label)
       input.ratio?.forEach((label, k) => {
-        expectKnown(label, labels, 'optimizer', [...at, 'ratio', k], context)
+        expectOptimizer(label, labels, named, site('ratio', k))
       })
       return
     }
@@ -82,7 +89,7 @@ function checkNames(input: PlotInput, named: Named, at: Path, context: Context):
       input.measures?.forEach((name, k) => {
         measure(name, 'measures', k)
       })
-      checkVegaLite(input.spec, [...at, 'spec'], settingNames(named), context.reader)
+      checkVegaLite(input.spec, [...at, 'spec'], named.allSettings ? settingNames(named) : null, context.reader)
   }
 }
 

@@ -1,8 +1,8 @@
-import { quote } from '../text/clip.ts'
-import type { Named } from './claims.ts'
+import { enumerated, quote } from '../text/clip.ts'
 import type { Path } from './document.ts'
 import type { Claim, OptimizerEntry, ProblemEntry } from './experiment.ts'
 import type { FormulaReader } from './formulas.ts'
+import type { Named } from './named.ts'
 
 type Entry = OptimizerEntry | ProblemEntry
 
@@ -29,11 +29,11 @@ export function checkReach(
     valuesOf(optimizer, name) ?? valuesOf(problem, name) ?? []
   const fits = ([name, value]: readonly [string, number], pair: readonly [Entry, Entry]) =>
     values(name, pair).includes(value)
-  if (pairs.length > 0 && !pairs.some((pair) => wanted.every((one) => fits(one, pair)))) {
+  const absent = wanted.filter(([name]) => reportAbsent(name, judged, path, named, sink, page))
+  if (absent.length === 0 && pairs.length > 0 && !pairs.some((pair) => wanted.every((one) => fits(one, pair)))) {
     const off = wanted.filter((one) => !pairs.some((pair) => fits(one, pair)))
     for (const [name, value] of off) {
       const known = [...new Set(pairs.flatMap((pair) => values(name, pair)))]
-      if (known.length === 0) continue
       const more = known.length > LISTED ? `, ... (${known.length} values)` : ''
       const hint = `${name} is ${known.slice(0, LISTED).map(shown).join(', ')}${more}`
       page.report(sink, [...path, 'where', name], `no point of the grid has ${name} = ${value}`, hint)
@@ -45,6 +45,24 @@ export function checkReach(
     page.report(sink, [...path, 'from'], `the run ends before this step, at t = ${longest}`)
   }
   if ('to' in claim && claim.to < claim.from) page.report(sink, [...path, 'to'], `this is before t = ${claim.from}`)
+}
+
+/** Reports a setting that some optimizers of the page have, and one that is judged has not. */
+function reportAbsent(
+  name: string,
+  judged: readonly OptimizerEntry[],
+  path: Path,
+  { problems, optimizers }: Named,
+  sink: FormulaReader['sink'],
+  page: FormulaReader['page'],
+): boolean {
+  const has = (entry: Entry) => valuesOf(entry, name) !== null
+  const without = judged.find((entry) => !has(entry))
+  const having = optimizers.filter(has).map(({ label }) => label)
+  if (!without || having.length === 0 || problems.some(has)) return false
+  const hint = `${enumerated(having)} ${having.length === 1 ? 'has' : 'have'} it: optimizer: ${having.length === 1 ? having : `[${enumerated(having)}]`}`
+  page.report(sink, [...path, 'where', name], `${quote(without.label)} has no setting ${quote(name)}`, hint, 'key')
+  return true
 }
 
 const shown = (value: number | string): string => (typeof value === 'number' ? String(value) : quote(value))

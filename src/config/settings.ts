@@ -39,17 +39,9 @@ export function readChoices(value: unknown, path: Path, reader: FormulaReader): 
     return possible ? values : null
   }
   const items = Array.isArray(checked) ? checked : [checked]
-  const seen = new Set<number | string>()
-  return items.map((item, k) => {
-    const name = typeof item === 'number' ? item : item.trim()
-    if (seen.has(name)) {
-      const hint = 'runs that differ in nothing are no replicates; for those there are `seeds`'
-      reader.page.report(reader.sink, [...path, k], `${quote(String(name))} is there twice`, hint)
-    }
-    seen.add(name)
-    if (typeof item === 'number') return item
-    return reader.formula(item, Array.isArray(checked) ? [...path, k] : path)
-  })
+  return items.map((item, k) =>
+    typeof item === 'number' ? item : reader.formula(item, Array.isArray(checked) ? [...path, k] : path),
+  )
 }
 
 /** The place of each choice of a setting. */

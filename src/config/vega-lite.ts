@@ -43,8 +43,17 @@ interface Check {
   readonly fields: readonly string[] | null
 }
 
-/** Reports what is wrong with a chart that a page brings along: unknown keys, unknown columns, and all that would reach out. */
-export function checkVegaLite(spec: Mapping, path: Path, settings: readonly string[], reader: FormulaReader): void {
+/**
+ * Reports what is wrong with a chart that a page brings along: unknown keys, unknown columns, and all that would reach out.
+ *
+ * @param settings names of the page's settings; null if not all of them are known
+ */
+export function checkVegaLite(
+  spec: Mapping,
+  path: Path,
+  settings: readonly string[] | null,
+  reader: FormulaReader,
+): void {
   if ('data' in spec) {
     const hint = 'leave `data` out; views and lookups may name it as `{name: traces}`'
     reader.page.report(reader.sink, [...path, 'data'], 'the data of a chart are the traces', hint, 'key')
@@ -52,7 +61,7 @@ export function checkVegaLite(spec: Mapping, path: Path, settings: readonly stri
   refuseAddresses(spec, path, reader)
   limitChart(spec, path, reader)
   const made = namesMade(spec)
-  const fields = made && [...COLUMNS, ...settings, ...made]
+  const fields = made && settings && [...COLUMNS, ...settings, ...made]
   checkView(spec, path, { reader, fields })
 }
 

@@ -2,6 +2,7 @@ import { dirname, resolve } from 'node:path'
 import { fileCatalog } from '../catalog/catalog.ts'
 import { absentNames, checkConstants, runConstants } from '../compose/constants.ts'
 import { dimensionOf } from '../compose/dimension.ts'
+import { checkDuplicates } from '../compose/duplicates.ts'
 import { checkRequirements } from '../compose/requirements.ts'
 import { composeVariants, firstPlace } from '../compose/variants.ts'
 import type { Experiment, ProblemEntry } from '../config/experiment.ts'
@@ -129,6 +130,7 @@ export function prepare(
 function tryOut(experiment: Experiment, sink: Diagnostics): void {
   const horizon = Math.max(...experiment.horizons)
   checkRequirements(experiment, sink)
+  checkDuplicates(experiment, sink)
   const variants = composeVariants(experiment, sink)
   const places = variants.flatMap(({ problem, optimizer, points }) =>
     points.slice(0, 1).map(({ hyper, given }) => ({

@@ -199,7 +199,7 @@ export class Builder {
     return this.fail(
       at,
       `a list has one number a coordinate: ${needed}`,
-      `the problem has d = ${d}; this list fits d: ${found}`,
+      `the problem has d = ${d}: write ${d === 1 ? '1 number' : `${d} numbers`}, or d: ${found}`,
     )
   }
 

@@ -52,8 +52,8 @@ describe('a page that costs too much is refused with its count, where it says so
   test('the past of a long vector', () => {
     const [said] = found(page({ problem: bowl('1e5'), optimizers: rule('x = x - lr*past(g, 1000)'), measures }))
     expect(said).toBe(
-      '3:61 `past(g, 1000)` keeps 1,000 copies of 100,000 coordinates of each run: 1.6 GB for the 2 runs that go side by ' +
-        'side, at most 1.5 GB [a smaller delay, or a smaller d]',
+      '3:61 `past(g, 1000)` keeps 1,000 copies of 100,000 coordinates: 1.6 GB with room for 2 runs, which a ' +
+        'program always has, at most 1.5 GB [a smaller delay, or a smaller d]',
     )
     expect(found(page({ problem: bowl('1e5'), optimizers: rule('x = x - lr*past(g, 900)'), measures }))).toEqual([])
   })
@@ -64,8 +64,8 @@ describe('a page that costs too much is refused with its count, where it says so
     const step = `${names.map((name) => `${name} = g - ${name}`).join('\\n')}\\nx = x - lr*${names.join('*')}`
     const optimizers = `{name: own, hyper: {lr: 0.1}, state: {${state}}, step: "${step}"}`
     expect(found(page({ problem: bowl('1e7'), optimizers, measures }))).toEqual([
-      "2:37 'own' keeps 7 states of 10,000,000 coordinates of each run: 1.8 GB for the 2 runs that go side by side, at " +
-        'most 1.5 GB [a smaller d]',
+      "2:37 'own' keeps 7 states of 10,000,000 coordinates: 1.8 GB with room for 2 runs, which a program always " +
+        'has, at most 1.5 GB [a smaller d]',
     ])
     expect(found(page({ problem: bowl('1e7'), optimizers: '{use: adam}', measures }))).toEqual([])
   })

@@ -29,7 +29,7 @@ describe('what is not a page', () => {
     [
       'an unclosed bracket',
       'name: [a\n',
-      '2:1 Flow sequence in block collection must be sufficiently indented and end with a ]',
+      '1:7 `[` is not closed [a `]` is missing]',
     ],
     [
       'a directive',
@@ -87,7 +87,7 @@ describe('one mistake in a page', () => {
       put('good', '../x'),
       '1:7 a name is letters, digits, `.`, `_` and `-`, and starts with a letter or digit',
     ],
-    ['a number as a name', put('name: good', 'name: 3'), '1:7 expected a text, found 3'],
+    ['a number as a name', put('name: good', 'name: 3'), '1:7 expected a text, found 3 [in quotes: name: "3"]'],
     ['negative steps', put('100', '-5'), '4:8 at least 1 step is needed'],
     ['fractional steps', put('100', '1.5'), '4:8 a whole number of steps is expected'],
     ['too many steps', put('100', '1e11'), '4:8 at most 1e10 steps'],
@@ -97,8 +97,8 @@ describe('one mistake in a page', () => {
       '4:1 steps and horizons exclude each other [horizons: each its own run]',
     ],
     ['neither', put('steps: 100\n', ''), "1:1 'steps' is missing [steps: 10000]"],
-    ['a horizon twice', put('steps: 100', 'horizons: [10, 10]'), '4:11 a horizon is there twice'],
-    ['a seed twice', `${good}seeds: [1, 2, 1]\n`, '6:8 a seed is there twice'],
+    ['a horizon twice', put('steps: 100', 'horizons: [10, 10]'), '4:16 a horizon is there twice'],
+    ['a seed twice', `${good}seeds: [1, 2, 1]\n`, '6:15 a seed is there twice'],
     ['a large seed', `${good}seeds: [4294967296]\n`, '6:9 a seed is a whole number from 0 to 4294967295'],
     ['seeds in words', `${good}seeds: many\n`, '6:8 a number of seeds, or a list of seeds, is expected'],
     [

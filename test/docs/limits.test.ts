@@ -21,7 +21,7 @@ const WORDS: Readonly<Record<keyof typeof LIMITS, string>> = {
   data: "numbers of a problem's data",
   runs: 'runs of a page',
   values: 'recorded values of a page',
-  memory: 'bytes of two runs while they run side by side',
+  memory: 'bytes of two runs, for which every program has room',
   prediction: 'floating-point operations of a prediction (`critical_beta2_adam(...)`), about',
   predictions: 'the same of all formulas of a page at all points of its grids',
 }

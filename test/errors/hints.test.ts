@@ -38,7 +38,7 @@ describe('each of these gets the hint that solves it', () => {
     [
       'a start without a dimension',
       page({ problem: bowl('start: "[1, 2]"') }),
-      'the problem has d = 1; this list fits d: 2',
+      'the problem has d = 1: write 1 number, or d: 2',
     ],
     [
       'a measure without `use`',

@@ -56,7 +56,7 @@ describe('mistakes in a formula are shown where they are', () => {
     [
       '[1, 2]',
       [
-        '[1, 2] <- a list has one number a coordinate: 3 are needed, here are 2 | the problem has d = 3; this list fits d: 2',
+        '[1, 2] <- a list has one number a coordinate: 3 are needed, here are 2 | the problem has d = 3: write 3 numbers, or d: 2',
       ],
     ],
     ['[1, 2, lr]', ['lr <- the numbers of a list have to be known before the run']],

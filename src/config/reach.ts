@@ -34,6 +34,8 @@ export function checkReach(
     const off = wanted.filter((one) => !pairs.some((pair) => fits(one, pair)))
     for (const [name, value] of off) {
       const known = [...new Set(pairs.flatMap((pair) => values(name, pair)))]
+      // A name that nothing has is reported as that.
+      if (known.length === 0) continue
       const more = known.length > LISTED ? `, ... (${known.length} values)` : ''
       const hint = `${name} is ${known.slice(0, LISTED).map(shown).join(', ')}${more}`
       page.report(sink, [...path, 'where', name], `no point of the grid has ${name} = ${value}`, hint)

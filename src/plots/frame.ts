@@ -1,4 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite'
+import { clip } from '../text/clip.ts'
 import { HEIGHT, SCHEMA, theme, WIDTH } from './theme.ts'
 import { wrap } from './wrap.ts'
 
@@ -9,11 +10,17 @@ export interface Chart {
   readonly notes: string[]
 }
 
+/** Characters of a title that are drawn. */
+const TITLE = 500
+
 /** What all charts begin with. */
 export function frame(title: string, subtitle: readonly string[]) {
   return {
     $schema: SCHEMA,
-    title: { text: wrap(title), ...(subtitle.length > 0 ? { subtitle: subtitle.flatMap((text) => wrap(text)) } : {}) },
+    title: {
+      text: wrap(clip(title, TITLE)),
+      ...(subtitle.length > 0 ? { subtitle: subtitle.flatMap((text) => wrap(text)) } : {}),
+    },
     autosize: { type: 'pad' as const },
     config: theme,
   }

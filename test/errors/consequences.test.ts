@@ -78,8 +78,8 @@ describe('names of files', () => {
 
   it('differ in more than the case of letters', () => {
     const hint = 'plots are files, and to some file systems names of other case are the same'
-    expect(found(plots('a', 'A'))).toEqual([`6:80 there is another plot named 'a' [${hint}]`])
-    expect(found(plots('a', 'a'))).toEqual(["6:80 there is another plot named 'a'"])
+    expect(found(plots('a', 'A'))).toEqual([`6:91 there is another plot named 'a' [${hint}]`])
+    expect(found(plots('a', 'a'))).toEqual(["6:91 there is another plot named 'a'"])
     expect(found(plots('a', 'b'))).toEqual([])
   })
 })
@@ -87,9 +87,9 @@ describe('names of files', () => {
 it('a start that has another length than the problem', () => {
   const bowl = (start: string) => `{name: b, d: 2, objective: sum(x^2), facts: {minimum: 0}, start: ${start}}`
   expect(found(page({ problem: bowl('"[1, 2, 3]"') }))).toEqual([
-    '2:79 a list has one number a coordinate: 2 are needed, here are 3 [the problem has d = 2: write 2 numbers, or d: 3]',
+    '2:76 a list has one number a coordinate: 2 are needed, here are 3 [the problem has d = 2: write 2 numbers, or d: 3]',
   ])
   expect(found(page({ problem: bowl('[1, 2, 3]') }))).toEqual([
-    '2:78 a number or a formula is expected [a list of numbers is a formula, in quotes: start: "[1, 2, 3]"; it has 3 numbers and d is 2: write 2, or d: 3]',
+    '2:75 a number or a formula is expected [a list of numbers is a formula, in quotes: start: "[1, 2, 3]"; it has 3 numbers and d is 2: write 2, or d: 3]',
   ])
 })

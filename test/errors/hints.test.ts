@@ -164,7 +164,7 @@ describe('a claim that is about nothing of what runs', () => {
   })
 
   it('values that no point has together', () => {
-    const two = '[{use: sgd, lr: 0.1}, {use: momentum, lr: 0.2, beta1: 0.5}]'
+    const two = '[{use: momentum, lr: 0.1, beta1: 0.4}, {use: momentum, lr: 0.2, beta1: 0.5}]'
     const text = page({ optimizers: two, claims: `[{id: c, measure: far, ${limit}, where: {lr: 0.1, beta1: 0.5}}]` })
     expect(found(text)).toEqual(['6:76 no point of the grid has all of these values at once'])
   })

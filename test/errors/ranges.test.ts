@@ -114,8 +114,28 @@ describe('a grid', () => {
     ['of numbers', '[0.1, 0.2, 0.1]', `3:39 '0.1' is there twice ${twice}`],
     ['of numbers written differently', '[0.1, 1e-1]', `3:34 '0.1' is there twice ${twice}`],
     ['of formulas', '[1/t, 1/T, 1/t]', `3:39 '1/t' is there twice ${twice}`],
+    ['of a number and a formula', '[0.1, 1/10]', `3:34 '1/10' is the same as '0.1' ${twice}`],
+    ['of formulas written differently', '[1/t, 1 / t]', `3:34 '1 / t' is the same as '1/t' ${twice}`],
+    ['of the horizon and the dimension', '[0.2, d/T]', `3:34 'd/T' is the same as '0.2' ${twice}`],
+    ['of the logarithm', '[0, log(1)]', `3:32 'log(1)' is the same as '0' ${twice}`],
     ['of one point', '{from: 1, to: 1, count: 3}', '3:28 between 1 and 1 there are no 3 different numbers'],
   ])('%s has each value once', (_, grid, expected) => {
     expect(found(page({ optimizers: `{use: sgd, lr: ${grid}}` }))).toEqual([expected])
+  })
+
+  it('in every place where one can stand', () => {
+    const bowl = '{name: bowl, objective: 0.5 * sum(x^2), facts: {minimum: 0}, hyper: {a: [1, 2/2]}}'
+    const noisy = (settings: string) => `{use: ill-scaled-quadratic, ${settings}}`
+    for (const problem of [bowl, noisy('d: [2, 1+1]'), noisy('noise: {use: gaussian, sigma: [1, 2/2]}')]) {
+      expect(found(page({ problem, measures: '{far: norm(x)}' }))).toEqual([
+        expect.stringMatching(/is the same as '[12]'/),
+      ])
+    }
+  })
+
+  it('may have values that are the same at some of its points only', () => {
+    expect(found(page({ optimizers: '{use: adamw, lr: [0.1, wd], wd: [0.1, 0.2]}' }))).toEqual([])
+    const horizons = page({ optimizers: '{use: sgd, lr: [0.1, 1/T]}', horizons: '[10, 20]' }).replace('steps: 10\n', '')
+    expect(found(horizons)).toEqual([])
   })
 })

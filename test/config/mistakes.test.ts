@@ -26,11 +26,7 @@ describe('what is not a page', () => {
     ['too much', `#${'x'.repeat(1_000_000)}`, '1:1 a page has at most 1,000,000 characters, this has 1,000,001'],
     ['a tab', 'name: a\nx:\n\ty: 1\n', '3:1 a tab indents this line [YAML is indented with spaces]'],
     ['two documents', `${good}---\na: 1\n`, '6:1 a second document begins here [a file holds one page]'],
-    [
-      'an unclosed bracket',
-      'name: [a\n',
-      '1:7 `[` is not closed [a `]` is missing]',
-    ],
+    ['an unclosed bracket', 'name: [a\n', '1:7 `[` is not closed [a `]` is missing]'],
     [
       'a directive',
       `%YAML 1.1\n---\n${good}`,

@@ -38,7 +38,10 @@ export function syntaxMistake(errors: readonly YAMLError[], text: string): Param
   const lines = severalLines || BLOCKS.test(message) ? misplaced(text, pos[0]) : null
   if (lines) return [lines.span, lines.message, lines.hint]
   const kind = KINDS.find(([pattern]) => pattern.test(message))?.[1] ?? code
-  return [pos, ...(Object.hasOwn(MESSAGES, kind) ? MESSAGES[kind as keyof typeof MESSAGES] : ([sentence(message)] as const))]
+  return [
+    pos,
+    ...(Object.hasOwn(MESSAGES, kind) ? MESSAGES[kind as keyof typeof MESSAGES] : ([sentence(message)] as const)),
+  ]
 }
 
 /** The library's message without its position and final stop. */

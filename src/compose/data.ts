@@ -5,24 +5,13 @@ import { uniform } from '../kernel/random/philox.ts'
 import { loadMath } from '../kernel/wasm/host-math.ts'
 import { buildScalar, type Environment } from '../lang/build.ts'
 import { evaluate } from '../lang/evaluate.ts'
-import { reachable } from '../lang/facts.ts'
+import { dependsOn } from '../lang/facts.ts'
 import type { Node } from '../lang/graph.ts'
+import { isLaneOwn, moves } from '../lang/leaves.ts'
 import type { Formula } from '../lang/syntax.ts'
 import { quote } from '../text/clip.ts'
 import { noiseValue, Stream } from './draws.ts'
 import type { Scope } from './scope.ts'
-
-const FIXED: ReadonlySet<Node['kind']> = new Set([
-  'const',
-  'literal',
-  'index',
-  'draw',
-  'unary',
-  'binary',
-  'select',
-  'reduce',
-  'pick',
-])
 
 /** Formulas that have to be known before the run, for the data to be drawn. */
 export const dataFormulas = ({ rows, columns, law }: Data): Formula[] => [
@@ -55,7 +44,7 @@ function rowsOf(data: Data, value: Node, scope: Scope, base: Environment): Node[
   const columns = data.columns ? wholeNumber(data.columns, 'the number of columns', dimension, scope, base) : dimension
   if (count === null || columns === null) return []
   const { source, expr } = data.rows
-  if ([...reachable([value])].some(({ kind }) => !FIXED.has(kind))) {
+  if (dependsOn(value, (node) => node.kind !== 'draw' && (moves(node) || isLaneOwn(node)))) {
     sink.report(source, expr.at, `the law of ${quote(data.name)} has to be known before the run`)
     return []
   }

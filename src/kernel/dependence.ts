@@ -1,5 +1,7 @@
+import { constantValue } from '../lang/algebra/copies.ts'
+import { dependents } from '../lang/facts.ts'
 import type { Node } from '../lang/graph.ts'
-import { constantValue } from './rebuild.ts'
+import { isLaneOwn, moves } from '../lang/leaves.ts'
 import { computed, inputs } from './roots.ts'
 
 /** What the values of a lowered program's nodes depend on. */
@@ -10,19 +12,14 @@ export interface Dependence {
   shared(node: Node): boolean
 }
 
-const MOVING: ReadonlySet<Node['kind']> = new Set(['state', 'step', 'draw', 'table'])
-const LANE: ReadonlySet<Node['kind']> = new Set(['param', 'state', 'draw'])
-
-const leafKind = (node: Node): Node['kind'] => (node.kind === 'pick' ? node.a.kind : node.kind)
+/** A `pick` of a lowered program reads a leaf. */
+const leafOf = (node: Node): Node => (node.kind === 'pick' ? node.a : node)
 
 export function dependence(roots: Iterable<Node>): Dependence {
-  const moving = new Set<Node>()
-  const lane = new Set<Node>()
-  for (const node of computed(roots, () => false)) {
-    if (MOVING.has(leafKind(node)) || inputs(node).some((input) => moving.has(input))) moving.add(node)
-    if (LANE.has(leafKind(node)) || inputs(node).some((input) => lane.has(input))) lane.add(node)
-  }
-  return { fixed: (node) => !moving.has(node), shared: (node) => !lane.has(node) }
+  const nodes = computed(roots, () => false)
+  const moving = dependents(nodes, (node) => moves(leafOf(node)), inputs)
+  const own = dependents(nodes, (node) => isLaneOwn(leafOf(node)), inputs)
+  return { fixed: (node) => !moving.has(node), shared: (node) => !own.has(node) }
 }
 
 /** Whether a fixed node costs nothing to have at hand wherever it is used. */

@@ -1,6 +1,7 @@
-import { evaluate, type MathFunctions } from '../lang/evaluate.ts'
+import type { MathFunctions } from '../lang/algebra/doubles.ts'
+import { evaluation } from '../lang/evaluate.ts'
 import { reducePowers } from './powers.ts'
-import type { Lane, Program, State } from './program.ts'
+import type { Lane, Program, State, Step } from './program.ts'
 import { uniform } from './random/philox.ts'
 
 /** What one lane of a program does, step by step. */
@@ -27,38 +28,44 @@ export function interpret(source: Program, lane: Lane, steps: number, math: Math
   const { dimension } = program
   const params = new Map(program.params.map((name, index) => [name, lane.params[index] ?? Number.NaN]))
   const values = new Map<string, Float64Array>()
-  const bindings = (step: number) => ({
+  const bindings = {
     dimension,
-    step,
+    step: 0,
     math,
     param: (name: string) => params.get(name) ?? Number.NaN,
     state(name: string) {
       const value = values.get(name) ?? new Float64Array()
       return program.states.find((state) => state.name === name)?.shape === 'vector' ? value : (value[0] ?? Number.NaN)
     },
-    draw: (stream: number, number: number, coordinate: number) => uniform(lane.seed, stream, step, coordinate, number),
+    draw: (stream: number, number: number, coordinate: number) =>
+      uniform(lane.seed, stream, bindings.step, coordinate, number),
     table(name: string, coordinate: number) {
-      const value = program.tables[name]?.data[(step - 1) * dimension + coordinate - 1]
-      if (value === undefined) throw new RangeError(`table '${name}' has no row ${step}`)
+      const value = program.tables[name]?.data[(bindings.step - 1) * dimension + coordinate - 1]
+      if (value === undefined) throw new RangeError(`table '${name}' has no row ${bindings.step}`)
       return value
     },
-  })
+  }
 
   const { states } = program
-  const starts = evaluate(
+  const starts = evaluation(
     states.map((state) => state.init),
-    bindings(0),
-  )
+    bindings,
+  )()
   states.forEach((state, index) => {
     values.set(state.name, filled(state, starts[index] ?? Number.NaN, dimension))
   })
   const names = Object.keys(program.step.outputs)
   const outputs = Object.fromEntries(names.map((name) => [name, new Float64Array(steps).fill(Number.NaN)]))
   let divergedAt = 0
-  for (let t = 1; t <= steps && divergedAt === 0; t++) {
-    const { next, outputs: measured } = t === 1 && program.first ? program.first : program.step
+  const prepared = ({ next, outputs: measured }: Step) => {
     const present = names.filter((name) => measured[name])
-    const results = evaluate([...next, ...present.flatMap((name) => measured[name] ?? [])], bindings(t))
+    return { present, values: evaluation([...next, ...present.flatMap((name) => measured[name] ?? [])], bindings) }
+  }
+  const [first, step] = [program.first && prepared(program.first), prepared(program.step)]
+  for (let t = 1; t <= steps && divergedAt === 0; t++) {
+    const { present, values: evaluated } = t === 1 && first ? first : step
+    bindings.step = t
+    const results = evaluated()
     states.forEach((state, index) => {
       const value = filled(state, results[index] ?? Number.NaN, dimension)
       values.set(state.name, value)

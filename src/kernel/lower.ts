@@ -1,16 +1,17 @@
-import { Graph, type Node, operands, type ReduceOp } from '../lang/graph.ts'
+import { type Algebra, apply } from '../lang/algebra/algebra.ts'
+import { copies } from '../lang/algebra/copies.ts'
+import { REDUCTIONS } from '../lang/exact.ts'
+import { Graph, type Node, operands } from '../lang/graph.ts'
 import type { Program, State, Step } from './program.ts'
-import { rebuild } from './rebuild.ts'
 import { programNodes } from './roots.ts'
 
 /** Name of a scalar state that stands for one coordinate (1-based) of a vector state. */
 export const coordinateName = (state: string, k: number): string => `${state}[${k}]`
 
-const JOIN = { sum: 'add', prod: 'mul', min: 'min', max: 'max' } as const satisfies Record<ReduceOp, string>
-
 /** Nodes of a program by coordinate, made in a new graph. */
 class Coordinates {
   readonly graph = new Graph()
+  private readonly copies = copies(this.graph)
   /** Nodes as they are: all scalars, and vectors if they stay vectors. */
   private readonly whole = new Map<Node, Node>()
   private readonly parts = new Map<Node, Map<number, Node>>()
@@ -41,39 +42,39 @@ class Coordinates {
     if (node.kind === 'pick') return this.at(node.a, node.k)
     // A scalar spread over the coordinates is that scalar: whoever uses it spreads it.
     if (node.kind === 'select' && node.b === node.c && node.b.shape === 'scalar') return this.get(node.b)
-    return rebuild(this.graph, node, (operand) => this.get(operand))
+    return apply(this.copies, node, (operand) => this.get(operand))
   }
 
   makeAt(node: Node, k: number): void {
     if (k < 1 || k > this.dimension) return
     const parts = this.parts.get(node) ?? new Map<number, Node>()
-    this.parts.set(node, parts.set(k, this.part(node, k)))
+    this.parts.set(
+      node,
+      parts.set(
+        k,
+        apply(this.coordinate(k), node, (operand) => this.at(operand, k)),
+      ),
+    )
   }
 
-  private part(node: Node, k: number): Node {
-    const { graph } = this
-    switch (node.kind) {
-      case 'literal':
-        return graph.const(node.values[k - 1] ?? Number.NaN)
-      case 'index':
-        return graph.const(k)
-      case 'state':
-        return this.state(graph, node.name, k)
-      case 'draw':
-      case 'table':
-        return graph.pick(
-          rebuild(graph, node, (operand) => operand),
-          k,
-        )
-      default:
-        return rebuild(graph, node, (operand) => this.at(operand, k))
+  /** What a vector is at a coordinate. */
+  private coordinate(k: number): Algebra<Node> {
+    const { graph, copies: copy } = this
+    return {
+      ...copy,
+      literal: (node) => graph.const(node.values[k - 1] ?? Number.NaN),
+      index: () => graph.const(k),
+      state: (node) => this.state(graph, node.name, k),
+      draw: (node) => graph.pick(copy.draw(node), k),
+      table: (node) => graph.pick(copy.table(node), k),
     }
   }
 
   /** A reduction as a chain over the coordinates in order; its starting value changes no bit. */
   chain(node: Node & { kind: 'reduce' }): void {
     let total = this.at(node.a, 1)
-    for (let k = 2; k <= this.dimension; k++) total = this.graph.binary(JOIN[node.op], total, this.at(node.a, k))
+    for (let k = 2; k <= this.dimension; k++)
+      total = this.graph.binary(REDUCTIONS[node.op].join, total, this.at(node.a, k))
     this.whole.set(node, total)
   }
 

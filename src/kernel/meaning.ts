@@ -1,34 +1,7 @@
 import { type Node, operands } from '../lang/graph.ts'
+import { label } from '../lang/label.ts'
 import type { Program, Step } from './program.ts'
 import { sha256 } from './sha256.ts'
-
-/** Distinguishes -0 from 0; every number reads back to the same bits. */
-const number = (value: number): string => (Object.is(value, -0) ? '-0' : String(value))
-
-function label(node: Node): string {
-  switch (node.kind) {
-    case 'const':
-      return `const ${number(node.value)}`
-    case 'literal':
-      return `literal ${node.values.map(number).join(' ')}`
-    case 'index':
-    case 'step':
-    case 'select':
-      return node.kind
-    case 'param':
-    case 'state':
-    case 'table':
-      return `${node.kind} ${JSON.stringify(node.name)}`
-    case 'draw':
-      return `draw ${node.stream} ${node.number} ${node.shape}`
-    case 'unary':
-    case 'binary':
-    case 'reduce':
-      return `${node.kind} ${node.op}`
-    case 'pick':
-      return `pick ${node.k}`
-  }
-}
 
 /** Numbers nodes by when they are first needed, which depends on the roots and their operands only. */
 class Listing {

@@ -1,16 +1,13 @@
-import { reachable } from '../lang/facts.ts'
+import { copied } from '../lang/algebra/copies.ts'
+import { dependsOn, reachable } from '../lang/facts.ts'
 import { Graph, type Node } from '../lang/graph.ts'
+import { moves } from '../lang/leaves.ts'
 import type { Program, State, Step } from './program.ts'
-import { rebuild } from './rebuild.ts'
 import { movingRoots, programNodes } from './roots.ts'
 
 /** Offsets c for which base^(t + c) becomes a running product. */
 const LEAST = -1
 const MOST = 8
-
-const FIXED: ReadonlySet<Node['kind']> = new Set(['state', 'step', 'draw', 'table'])
-
-const laneConstant = (node: Node): boolean => ![...reachable([node])].some((part) => FIXED.has(part.kind))
 
 /** c, where a node is t + c with a whole number c. */
 function offset(exponent: Node): number | null {
@@ -27,7 +24,7 @@ function offset(exponent: Node): number | null {
 function power(node: Node): { base: Node; c: number } | null {
   if (node.kind !== 'binary' || node.op !== 'pow' || node.shape === 'vector') return null
   const c = offset(node.b)
-  if (c === null || !Number.isInteger(c) || c < LEAST || c > MOST || !laneConstant(node.a)) return null
+  if (c === null || !Number.isInteger(c) || c < LEAST || c > MOST || dependsOn(node.a, moves)) return null
   return { base: node.a, c }
 }
 
@@ -47,8 +44,6 @@ export function reducePowers(program: Program): Program {
   if (least.size === 0) return program
 
   const graph = new Graph()
-  const made = new Map<Node, Node>()
-  const get = (node: Node): Node => made.get(node) as Node
   const hidden = new Map<Node, { name: string; c: number }>()
   for (const [base, c] of [...least].sort(([a], [b]) => a.id - b.id)) {
     hidden.set(base, { name: hiddenName(base, c, hidden.size), c })
@@ -58,14 +53,11 @@ export function reducePowers(program: Program): Program {
     for (let n = 0; n < count; n++) product = graph.mul(product, base)
     return product
   }
-  for (const node of programNodes(program)) {
+  const get = copied(graph, programNodes(program), (node, copy) => {
     const found = power(node)
     const state = found && hidden.get(found.base)
-    made.set(
-      node,
-      state ? times(graph.state(state.name, 'scalar'), get(found.base), found.c - state.c) : rebuild(graph, node, get),
-    )
-  }
+    return state ? times(graph.state(state.name, 'scalar'), copy(found.base), found.c - state.c) : null
+  })
 
   const states: State[] = program.states.map((state) => ({ ...state, init: get(state.init) }))
   const products: Node[] = []

@@ -1,4 +1,4 @@
-import { reachable } from '../lang/facts.ts'
+import { inOrder } from '../lang/facts.ts'
 import { type Node, operands } from '../lang/graph.ts'
 import type { Program, Step } from './program.ts'
 
@@ -18,7 +18,7 @@ export const movingRoots = (program: Program): Node[] => [
 
 /** All nodes of a program, operands before the nodes that use them. */
 export function programNodes(program: Program): Node[] {
-  return [...reachable([...program.states.map((state) => state.init), ...movingRoots(program)])].sort(byId)
+  return inOrder([...program.states.map((state) => state.init), ...movingRoots(program)])
 }
 
 /** Operands that are computed before a node of a lowered program: there a `pick` reads its vector's place directly. */

@@ -1,6 +1,6 @@
+import { constantValue } from '../lang/algebra/copies.ts'
 import type { Node } from '../lang/graph.ts'
 import type { Dependence } from './dependence.ts'
-import { constantValue } from './rebuild.ts'
 import { computed, inputs } from './roots.ts'
 
 /** Operations that take far longer than a load. */

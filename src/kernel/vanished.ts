@@ -1,6 +1,7 @@
+import { apply } from '../lang/algebra/algebra.ts'
+import { copies } from '../lang/algebra/copies.ts'
 import { type Node, operands } from '../lang/graph.ts'
 import type { Program, Step } from './program.ts'
-import { rebuild } from './rebuild.ts'
 import { computed } from './roots.ts'
 
 /** A product of this size or less leaves 1 - product at 1, exactly: the tie goes to the even number. */
@@ -46,12 +47,13 @@ function onlyComplements({ graph, states, step }: Program, name: string): boolea
 function without({ graph, states, step }: Program, vanished: readonly string[]): Step {
   const products = vanished.map((name) => graph.state(name, 'scalar'))
   const one = graph.const(1)
+  const copy = copies(graph)
   const made = new Map<Node, Node>()
   const get = (node: Node): Node => made.get(node) ?? node
   for (const node of computed(step.next, () => false)) {
     const gone = products.some((product) => isComplement(node, product))
     const whole = node.kind === 'binary' && node.op === 'div' && get(node.b) === one ? get(node.a) : null
-    made.set(node, gone ? one : (whole ?? rebuild(graph, node, get)))
+    made.set(node, gone ? one : (whole ?? apply(copy, node, get)))
   }
   return {
     next: step.next.map((node, index) => {

@@ -27,6 +27,11 @@ export class Adjoints {
     return this.active.has(node)
   }
 
+  /** `pass`, where the operand gets an adjoint: else the contribution is not even made. */
+  passTo(node: Node, operand: Node, weight: Node, contribution: () => Node): void {
+    if (this.active.has(operand)) this.pass(node, operand, weight, contribution())
+  }
+
   /** `weight` where `test` holds and 0 elsewhere; or, with `otherwise`, the other way round. */
   where(test: Node, weight: Node, otherwise = false): Node {
     const zero = this.graph.const(0)

@@ -1,41 +1,28 @@
 import { Adjoints } from './adjoints.ts'
-import { reachable } from './facts.ts'
+import { dependents, inOrder } from './facts.ts'
 import { signOf } from './functions.ts'
-import { type Graph, type Node, operands } from './graph.ts'
-
-type Of<K extends Node['kind']> = Extract<Node, { kind: K }>
+import type { BinaryOp, Graph, Node, NodeKind, NodeOf, UnaryOp } from './graph.ts'
 
 /** What a node with adjoint `w` passes on to its operand; null for nothing. */
-function unaryTerm(node: Of<'unary'>, w: Node, graph: Graph): Node | null {
-  const { a } = node
-  const one = graph.const(1)
-  switch (node.op) {
-    case 'neg':
-      return graph.unary('neg', w)
-    case 'abs':
-      return graph.mul(w, signOf(graph, a))
-    case 'sqrt': {
-      const slope = graph.div(w, graph.mul(graph.const(2), node))
-      return graph.select(graph.binary('eq', a, graph.const(0)), graph.const(0), slope)
-    }
-    case 'exp':
-      return graph.mul(w, node)
-    case 'log':
-      return graph.div(w, a)
-    case 'sin':
-      return graph.mul(w, graph.unary('cos', a))
-    case 'cos':
-      return graph.unary('neg', graph.mul(w, graph.unary('sin', a)))
-    case 'tan':
-      return graph.mul(w, graph.add(one, graph.mul(node, node)))
-    case 'tanh':
-      return graph.mul(w, graph.mul(graph.sub(one, node), graph.add(one, node)))
-    case 'floor':
-      return null
-  }
+const UNARY: Readonly<Record<UnaryOp, (node: NodeOf<'unary'>, w: Node, graph: Graph) => Node | null>> = {
+  neg: (_, w, graph) => graph.unary('neg', w),
+  abs: ({ a }, w, graph) => graph.mul(w, signOf(graph, a)),
+  sqrt(node, w, graph) {
+    const slope = graph.div(w, graph.mul(graph.const(2), node))
+    return graph.select(graph.binary('eq', node.a, graph.const(0)), graph.const(0), slope)
+  },
+  exp: (node, w, graph) => graph.mul(w, node),
+  log: ({ a }, w, graph) => graph.div(w, a),
+  sin: ({ a }, w, graph) => graph.mul(w, graph.unary('cos', a)),
+  cos: ({ a }, w, graph) => graph.unary('neg', graph.mul(w, graph.unary('sin', a))),
+  tan: (node, w, graph) => graph.mul(w, graph.add(graph.const(1), graph.mul(node, node))),
+  tanh: (node, w, graph) => graph.mul(w, graph.mul(graph.sub(graph.const(1), node), graph.add(graph.const(1), node))),
+  floor: () => null,
 }
 
-function passPower(node: Of<'binary'>, w: Node, adjoints: Adjoints): void {
+type Passing<K extends NodeKind> = (node: NodeOf<K>, w: Node, adjoints: Adjoints) => void
+
+const passPower: Passing<'binary'> = (node, w, adjoints) => {
   const { graph } = adjoints
   const { a, b } = node
   const zero = graph.const(0)
@@ -52,46 +39,48 @@ function passPower(node: Of<'binary'>, w: Node, adjoints: Adjoints): void {
   }
 }
 
-function passBinary(node: Of<'binary'>, w: Node, adjoints: Adjoints): void {
-  const { graph } = adjoints
-  const { a, b } = node
-  const to = (operand: Node, contribution: () => Node) => {
-    if (adjoints.isActive(operand)) adjoints.pass(node, operand, w, contribution())
-  }
-  switch (node.op) {
-    case 'add':
-      to(a, () => w)
-      to(b, () => w)
-      break
-    case 'sub':
-      to(a, () => w)
-      to(b, () => graph.unary('neg', w))
-      break
-    case 'mul':
-      if (a === b) to(a, () => graph.mul(graph.mul(graph.const(2), w), a))
-      else {
-        to(a, () => graph.mul(w, b))
-        to(b, () => graph.mul(w, a))
-      }
-      break
-    case 'div':
-      to(a, () => graph.div(w, b))
-      to(b, () => graph.unary('neg', graph.div(graph.mul(w, node), b)))
-      break
-    case 'pow':
-      passPower(node, w, adjoints)
-      break
-    case 'min':
-    case 'max': {
-      const first = graph.binary(node.op === 'min' ? 'le' : 'ge', a, b)
-      to(a, () => adjoints.where(first, w))
-      to(b, () => adjoints.where(first, w, true))
-      break
+const passExtreme: Passing<'binary'> = (node, w, adjoints) => {
+  const first = adjoints.graph.binary(node.op === 'min' ? 'le' : 'ge', node.a, node.b)
+  adjoints.passTo(node, node.a, w, () => adjoints.where(first, w))
+  adjoints.passTo(node, node.b, w, () => adjoints.where(first, w, true))
+}
+const flat = () => {}
+
+const BINARY: Readonly<Record<BinaryOp, Passing<'binary'>>> = {
+  add(node, w, adjoints) {
+    adjoints.passTo(node, node.a, w, () => w)
+    adjoints.passTo(node, node.b, w, () => w)
+  },
+  sub(node, w, adjoints) {
+    adjoints.passTo(node, node.a, w, () => w)
+    adjoints.passTo(node, node.b, w, () => adjoints.graph.unary('neg', w))
+  },
+  mul(node, w, adjoints) {
+    const { graph } = adjoints
+    const { a, b } = node
+    if (a === b) adjoints.passTo(node, a, w, () => graph.mul(graph.mul(graph.const(2), w), a))
+    else {
+      adjoints.passTo(node, a, w, () => graph.mul(w, b))
+      adjoints.passTo(node, b, w, () => graph.mul(w, a))
     }
-  }
+  },
+  div(node, w, adjoints) {
+    const { graph } = adjoints
+    adjoints.passTo(node, node.a, w, () => graph.div(w, node.b))
+    adjoints.passTo(node, node.b, w, () => graph.unary('neg', graph.div(graph.mul(w, node), node.b)))
+  },
+  pow: passPower,
+  min: passExtreme,
+  max: passExtreme,
+  lt: flat,
+  le: flat,
+  gt: flat,
+  ge: flat,
+  eq: flat,
+  ne: flat,
 }
 
-function reduceTerm(node: Of<'reduce'>, w: Node, adjoints: Adjoints): Node {
+function reduceTerm(node: NodeOf<'reduce'>, w: Node, adjoints: Adjoints): Node {
   const { graph } = adjoints
   const { a } = node
   const zero = graph.const(0)
@@ -116,32 +105,34 @@ function reduceTerm(node: Of<'reduce'>, w: Node, adjoints: Adjoints): Node {
   }
 }
 
-function passOn(node: Node, w: Node, adjoints: Adjoints): void {
-  const { graph } = adjoints
-  if (node.kind === 'unary') {
-    const term = unaryTerm(node, w, graph)
+/** What a node with adjoint `w` passes on to each of its operands. */
+const PASSING: { readonly [K in NodeKind]: Passing<K> } = {
+  const: flat,
+  literal: flat,
+  index: flat,
+  param: flat,
+  state: flat,
+  step: flat,
+  draw: flat,
+  table: flat,
+  unary(node, w, adjoints) {
+    const term = UNARY[node.op](node, w, adjoints.graph)
     if (term) adjoints.pass(node, node.a, w, term)
-  } else if (node.kind === 'binary') passBinary(node, w, adjoints)
-  else if (node.kind === 'reduce') adjoints.pass(node, node.a, w, reduceTerm(node, w, adjoints))
-  else if (node.kind === 'pick') {
-    const here = graph.binary('eq', graph.index(), graph.const(node.k))
-    adjoints.pass(node, node.a, w, adjoints.where(here, w))
-  } else if (node.kind === 'select') {
+  },
+  binary: (node, w, adjoints) => BINARY[node.op](node, w, adjoints),
+  select(node, w, adjoints) {
     if (node.b === node.c) adjoints.pass(node, node.b, w, w)
     else {
-      if (adjoints.isActive(node.b)) adjoints.pass(node, node.b, w, adjoints.where(node.a, w))
-      if (adjoints.isActive(node.c)) adjoints.pass(node, node.c, w, adjoints.where(node.a, w, true))
+      adjoints.passTo(node, node.b, w, () => adjoints.where(node.a, w))
+      adjoints.passTo(node, node.c, w, () => adjoints.where(node.a, w, true))
     }
-  }
-}
-
-function activeNodes(output: Node, wrt: Node): Node[] {
-  const active = new Set<Node>()
-  const inOrder = [...reachable([output])].sort((a, b) => a.id - b.id)
-  for (const node of inOrder) {
-    if (node === wrt || operands(node).some((operand) => active.has(operand))) active.add(node)
-  }
-  return [...active]
+  },
+  reduce: (node, w, adjoints) => adjoints.pass(node, node.a, w, reduceTerm(node, w, adjoints)),
+  pick(node, w, adjoints) {
+    const { graph } = adjoints
+    const here = graph.binary('eq', graph.index(), graph.const(node.k))
+    adjoints.pass(node, node.a, w, adjoints.where(here, w))
+  },
 }
 
 /**
@@ -162,12 +153,12 @@ function activeNodes(output: Node, wrt: Node): Node[] {
  */
 export function gradient(graph: Graph, output: Node, wrt: Node): Node {
   if (output.shape !== 'scalar') throw new Error('a gradient is taken of a scalar')
-  const active = activeNodes(output, wrt)
-  const adjoints = new Adjoints(graph, new Set(active))
+  const active = dependents(inOrder([output]), (node) => node === wrt)
+  const adjoints = new Adjoints(graph, active)
   adjoints.start(output)
-  for (const node of active.reverse()) {
+  for (const node of [...active].reverse()) {
     const w = adjoints.of(node)
-    if (w && node !== wrt) passOn(node, w, adjoints)
+    if (w && node !== wrt) (PASSING[node.kind] as Passing<NodeKind>)(node, w, adjoints)
   }
   const result = adjoints.of(wrt) ?? graph.const(0)
   return wrt.shape === 'vector' ? graph.broadcast(result) : result

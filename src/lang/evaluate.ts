@@ -1,36 +1,14 @@
 import { count, LIMITS } from '../budget/limits.ts'
 import { metered, spend } from '../budget/meter.ts'
 import { quote } from '../text/clip.ts'
+import { fold } from './algebra/algebra.ts'
+import { type Column, doubles, hostMath, type MathFunctions } from './algebra/doubles.ts'
 import { buildScalar } from './build.ts'
 import type { Binding } from './environment.ts'
-import { EXACT_BINARY, EXACT_UNARY } from './exact.ts'
-import { reachable } from './facts.ts'
-import { Graph, type Node, type ReduceOp } from './graph.ts'
+import { Graph, type Node } from './graph.ts'
 import { subexpressions } from './names.ts'
 import type { Diagnostics, Span } from './source.ts'
 import type { Expr, Formula } from './syntax.ts'
-
-/** The functions whose last bits are not fixed by IEEE 754. */
-export interface MathFunctions {
-  readonly exp: (x: number) => number
-  readonly log: (x: number) => number
-  readonly sin: (x: number) => number
-  readonly cos: (x: number) => number
-  readonly tan: (x: number) => number
-  readonly tanh: (x: number) => number
-  readonly pow: (x: number, y: number) => number
-}
-
-/** JavaScript's own functions; their last bits differ between engines. */
-export const hostMath: MathFunctions = {
-  exp: Math.exp,
-  log: Math.log,
-  sin: Math.sin,
-  cos: Math.cos,
-  tan: Math.tan,
-  tanh: Math.tanh,
-  pow: Math.pow,
-}
 
 /** The values of a graph's leaves. */
 export interface Bindings {
@@ -50,83 +28,44 @@ export interface Bindings {
 
 type Value = number | Float64Array
 
-export const REDUCE: Record<ReduceOp, readonly [start: number, join: (a: number, b: number) => number]> = {
-  sum: [-0, EXACT_BINARY.add],
-  prod: [1, EXACT_BINARY.mul],
-  min: [Number.POSITIVE_INFINITY, Math.min],
-  max: [Number.NEGATIVE_INFINITY, Math.max],
-}
-
-/** Coordinate `k` (0-based) of a value; a scalar has the same value at all of them. */
-const coordinate = (value: Value | undefined, k: number): number =>
-  typeof value === 'number' ? value : (value?.[k] ?? Number.NaN)
-
-/** The function that gives a node's value at a coordinate (0-based), once those of its operands are known. */
-function rule(node: Node, values: ReadonlyMap<Node, Value>, bindings: Bindings): (k: number) => number {
-  const { dimension, math } = bindings
-  switch (node.kind) {
-    case 'const':
-      return () => node.value
-    case 'literal':
-      return (k) => node.values[k] ?? Number.NaN
-    case 'index':
-      return (k) => k + 1
-    case 'param':
-      return () => bindings.param(node.name)
-    case 'state': {
-      const value = bindings.state(node.name)
-      return (k) => coordinate(value, k)
-    }
-    case 'step':
-      return () => bindings.step
-    case 'draw':
-      return (k) => bindings.draw(node.stream, node.number, node.shape === 'vector' ? k + 1 : 0)
-    case 'table':
-      return (k) => bindings.table(node.name, k + 1)
-    case 'unary': {
-      const f = { ...math, ...EXACT_UNARY }[node.op]
-      const a = values.get(node.a)
-      return (k) => f(coordinate(a, k))
-    }
-    case 'binary': {
-      const f = node.op === 'pow' ? math.pow : EXACT_BINARY[node.op]
-      const [a, b] = [values.get(node.a), values.get(node.b)]
-      return (k) => f(coordinate(a, k), coordinate(b, k))
-    }
-    case 'select': {
-      const [a, b, c] = [values.get(node.a), values.get(node.b), values.get(node.c)]
-      return (k) => coordinate(coordinate(a, k) !== 0 ? b : c, k)
-    }
-    case 'reduce': {
-      const [[start, join], a] = [REDUCE[node.op], values.get(node.a)]
-      return () => {
-        let total = start
-        for (let k = 0; k < dimension; k++) total = join(total, coordinate(a, k))
-        return total
-      }
-    }
-    case 'pick': {
-      const a = values.get(node.a)
-      return () => coordinate(a, node.k - 1)
-    }
-  }
-}
-
 /**
- * The values of some nodes: a scalar's number, a vector's d numbers. A reference for the kernel, with the same order of
- * operations, so that with the kernel's math functions it gives the same bits.
+ * Prepares the evaluation of some nodes at one place; each call gives their values by what the bindings then are: a scalar's
+ * number, a vector's d numbers.
  */
-export function evaluate(nodes: readonly Node[], bindings: Bindings): Value[] {
-  const values = new Map<Node, Value>()
-  for (const node of [...reachable(nodes)].sort((a, b) => a.id - b.id)) {
-    const at = rule(node, values, bindings)
-    values.set(
-      node,
-      node.shape === 'scalar' ? at(0) : Float64Array.from({ length: bindings.dimension }, (_, k) => at(k)),
-    )
+export function evaluation(nodes: readonly Node[], bindings: Bindings): () => Value[] {
+  const { dimension, math } = bindings
+  const columns = fold(
+    nodes,
+    doubles({
+      lanes: 1,
+      dimension,
+      math,
+      param: (node) => () => bindings.param(node.name),
+      state(node) {
+        const values = new Float64Array(node.shape === 'vector' ? dimension : 1)
+        const compute = () => {
+          const value = bindings.state(node.name)
+          if (typeof value === 'number') values.fill(value)
+          else values.set(value)
+        }
+        return { values, lane: values.length, coordinate: node.shape === 'vector' ? 1 : 0, compute }
+      },
+      step: () => bindings.step,
+      draw: (node) => (_, k) => bindings.draw(node.stream, node.number, node.shape === 'vector' ? k + 1 : 0),
+      table: (node) => (_, k) => bindings.table(node.name, k + 1),
+    }),
+  )
+  return () => {
+    for (const { compute } of columns.values()) compute()
+    return nodes.map((node) => {
+      const { values } = columns.get(node) as Column
+      return node.shape === 'vector' ? values.slice() : (values[0] as number)
+    })
   }
-  return nodes.map((node) => values.get(node) ?? Number.NaN)
 }
+
+/** The values of some nodes, once. */
+export const evaluate = (nodes: readonly Node[], bindings: Bindings): Value[] => evaluation(nodes, bindings)()
 
 /** Names that expressions call or use, found once: a formula of a map is evaluated at each of its cells. */
 const mentions = new WeakMap<Expr, readonly string[]>()

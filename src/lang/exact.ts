@@ -1,4 +1,4 @@
-import type { BinaryOp, UnaryOp } from './graph.ts'
+import type { BinaryOp, ReduceOp, UnaryOp } from './graph.ts'
 
 /**
  * Operations whose result has the same bits in every IEEE implementation, as JavaScript has them. exp, pow and kin are not
@@ -25,3 +25,11 @@ export const EXACT_BINARY: Readonly<Record<Exclude<BinaryOp, 'pow'>, (a: number,
   eq: (a, b) => Number(a === b),
   ne: (a, b) => Number(a !== b),
 }
+
+/** What a reduction starts from, and the operation that joins one more coordinate. */
+export const REDUCTIONS = {
+  sum: { start: -0, join: 'add' },
+  prod: { start: 1, join: 'mul' },
+  min: { start: Number.POSITIVE_INFINITY, join: 'min' },
+  max: { start: Number.NEGATIVE_INFINITY, join: 'max' },
+} as const satisfies Record<ReduceOp, { readonly start: number; readonly join: BinaryOp }>

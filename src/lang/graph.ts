@@ -1,4 +1,5 @@
 import { foldBinary, foldSelect, foldUnary } from './fold.ts'
+import { label } from './label.ts'
 import type { SourceText, Span } from './source.ts'
 
 /** A value is, per lane, a scalar or a vector over the d coordinates. */
@@ -50,20 +51,42 @@ export type Node = Common &
 /** A node before it has an identity. */
 export type Draft = Node extends infer N ? (N extends Node ? Omit<N, 'id'> : never) : never
 
+export type NodeKind = Node['kind']
+export type NodeOf<K extends NodeKind> = Extract<Node, { kind: K }>
+
+/** One `V` for each operand of a kind of node. */
+export type Operands<K extends NodeKind, V> =
+  NodeOf<K> extends { c: Node }
+    ? [a: V, b: V, c: V]
+    : NodeOf<K> extends { b: Node }
+      ? [a: V, b: V]
+      : NodeOf<K> extends { a: Node }
+        ? [a: V]
+        : []
+
+const ARITY: { readonly [K in NodeKind]: Operands<K, Node>['length'] } = {
+  const: 0,
+  literal: 0,
+  index: 0,
+  param: 0,
+  state: 0,
+  step: 0,
+  draw: 0,
+  table: 0,
+  unary: 1,
+  binary: 2,
+  select: 3,
+  reduce: 1,
+  pick: 1,
+}
+
+const NONE: readonly Node[] = []
+
 /** The operands of a node, in order. */
-export function operands(node: Node): readonly Node[] {
-  switch (node.kind) {
-    case 'unary':
-    case 'reduce':
-    case 'pick':
-      return [node.a]
-    case 'binary':
-      return [node.a, node.b]
-    case 'select':
-      return [node.a, node.b, node.c]
-    default:
-      return []
-  }
+export function operands(node: Draft): readonly Node[] {
+  const { a, b, c } = node as Record<'a' | 'b' | 'c', Node>
+  const arity = ARITY[node.kind]
+  return arity === 0 ? NONE : arity === 1 ? [a] : arity === 2 ? [a, b] : [a, b, c]
 }
 
 const joined = (...nodes: Node[]): Shape => (nodes.some((n) => n.shape === 'vector') ? 'vector' : 'scalar')
@@ -77,46 +100,6 @@ export interface WrittenOut {
   readonly what: 'terms' | 'turns' | 'stages' | 'copies'
   /** Nodes that this made. */
   readonly nodes: number
-}
-
-/** Distinguishes -0 from 0. */
-const numberKey = (value: number): string => (Object.is(value, -0) ? '-0' : String(value))
-
-/** By the list itself: the start of a recorded trace, of thousands of numbers, is a literal of many graphs. */
-const literalKeys = new WeakMap<readonly number[], string>()
-
-function literalKey(values: readonly number[]): string {
-  const key = literalKeys.get(values) ?? `literal ${values.map(numberKey).join(' ')}`
-  literalKeys.set(values, key)
-  return key
-}
-
-function keyOf(d: Draft): string {
-  switch (d.kind) {
-    case 'const':
-      return `const ${numberKey(d.value)}`
-    case 'literal':
-      return literalKey(d.values)
-    case 'index':
-    case 'step':
-      return d.kind
-    case 'param':
-    case 'table':
-      return `${d.kind} ${d.name}`
-    case 'state':
-      return `state ${d.shape} ${d.name}`
-    case 'draw':
-      return `draw ${d.stream} ${d.number} ${d.shape}`
-    case 'unary':
-    case 'reduce':
-      return `${d.kind} ${d.op} ${d.a.id}`
-    case 'binary':
-      return `binary ${d.op} ${d.a.id} ${d.b.id}`
-    case 'select':
-      return `select ${d.a.id} ${d.b.id} ${d.c.id}`
-    case 'pick':
-      return `pick ${d.a.id} ${d.k}`
-  }
 }
 
 /**
@@ -136,7 +119,8 @@ export class Graph {
   }
 
   private intern(draft: Draft): Node {
-    const key = keyOf(draft)
+    let key = `${draft.shape} ${label(draft)}`
+    for (const { id } of operands(draft)) key += ` ${id}`
     const found = this.known.get(key)
     if (found) return found
     const node = { ...draft, id: this.known.size } as Node

@@ -1,11 +1,12 @@
 import type { Node } from '../lang/graph.ts'
+import { isAffine } from './affine.ts'
 import { type Answer, open, proved, refuted } from './answer.ts'
 import { Degrees } from './degree.ts'
 import { describe } from './describe.ts'
 import type { Sums } from './linear.ts'
 import { randomGradient } from './random.ts'
 import type { Ranges } from './ranges.ts'
-import { isGradient, type RuleGraph } from './rule-graph.ts'
+import type { RuleGraph } from './rule-graph.ts'
 import type { Shares } from './share.ts'
 import { moved, STEPS, simulate } from './simulate.ts'
 import { Sizes } from './size.ts'
@@ -77,29 +78,4 @@ function grows(rule: RuleGraph, ranges: Ranges, change: Node | null): boolean {
   }
   const degree = change && new Degrees(rule, ranges).of(change)
   return typeof degree === 'number' && degree > 0 && plain.some((step) => moved(step, 0) !== 0)
-}
-
-/** Whether a node is an affine function of what the oracle gives at this step, by its form. */
-function isAffine(node: Node, ranges: Ranges): boolean {
-  const free = (part: Node) => ![...ranges.reachable(part)].some(isGradient)
-  const inner = (part: Node) => isAffine(part, ranges)
-  if (isGradient(node) || free(node)) return true
-  const branch = ranges.branch(node)
-  if (branch) return inner(branch)
-  switch (node.kind) {
-    case 'unary':
-      return node.op === 'neg' && inner(node.a)
-    case 'binary':
-      if (node.op === 'add' || node.op === 'sub') return inner(node.a) && inner(node.b)
-      if (node.op === 'mul') return (free(node.a) && inner(node.b)) || (free(node.b) && inner(node.a))
-      return node.op === 'div' && free(node.b) && inner(node.a)
-    case 'select':
-      return free(node.a) && inner(node.b) && inner(node.c)
-    case 'reduce':
-      return node.op === 'sum' && inner(node.a)
-    case 'pick':
-      return inner(node.a)
-    default:
-      return false
-  }
 }

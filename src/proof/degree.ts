@@ -1,9 +1,10 @@
-import { reachable } from '../lang/facts.ts'
-import type { Node } from '../lang/graph.ts'
-import { signArgument } from './patterns.ts'
-import { isZero } from './range.ts'
+import { type Algebra, apply } from '../lang/algebra/algebra.ts'
+import { isZero } from '../lang/algebra/range.ts'
+import { inOrder, reachable } from '../lang/facts.ts'
+import type { Node, NodeOf, UnaryOp } from '../lang/graph.ts'
+import { signArgument } from '../lang/patterns.ts'
 import type { Ranges } from './ranges.ts'
-import type { RuleGraph } from './rule-graph.ts'
+import { isData, type RuleGraph } from './rule-graph.ts'
 
 /**
  * How a value changes when all gradients are multiplied by c > 0: by c^degree. `any` is the degree of 0 and of infinity, which
@@ -15,6 +16,22 @@ const join = (a: Degree, b: Degree): Degree => (a === 'any' ? b : b === 'any' ||
 const plus = (a: Degree, b: Degree): Degree =>
   a === null || b === null ? null : a === 'any' || b === 'any' ? 'any' : a + b
 const times = (a: Degree, factor: number): Degree => (typeof a === 'number' ? a * factor : a)
+/** `degree`, if the value does not change; that of 0 is one number. */
+const fixed = (a: Degree, degree: Degree): Degree => (a === 0 || a === 'any' ? degree : null)
+const invariant = (a: Degree): Degree => fixed(a, 0)
+
+const UNARY: Readonly<Record<UnaryOp, (a: Degree) => Degree>> = {
+  neg: (a) => a,
+  abs: (a) => a,
+  sqrt: (a) => times(a, 0.5),
+  floor: invariant,
+  exp: invariant,
+  log: invariant,
+  sin: invariant,
+  cos: invariant,
+  tan: invariant,
+  tanh: invariant,
+}
 
 /**
  * Degrees of homogeneity of all values of a rule in the gradients, with those of the states as the least fixed point from
@@ -52,84 +69,66 @@ export class Degrees {
   }
 
   of(root: Node): Degree {
-    for (const node of [...reachable([root])].sort((a, b) => a.id - b.id)) {
-      if (!this.known.has(node)) this.known.set(node, this.own(node))
+    for (const node of inOrder([root], (found) => this.known.has(found))) {
+      const zero = isZero(this.ranges.of(node))
+      this.known.set(node, zero ? 'any' : apply(this.algebra, node, (operand) => this.known.get(operand) ?? null))
     }
     return this.known.get(root) ?? null
   }
 
-  private degree(node: Node): Degree {
-    return this.known.get(node) ?? null
+  private readonly algebra: Algebra<Degree> = {
+    const: (node) => (Number.isFinite(node.value) ? 0 : 'any'),
+    literal: () => 0,
+    index: () => 0,
+    param: (node) => (isData(node) ? null : 0),
+    state: ({ name }) => (name === 'x' ? 0 : this.states.has(name) ? (this.states.get(name) ?? null) : 'any'),
+    step: () => 0,
+    draw: () => 0,
+    table: () => 1,
+    unary: (node, a) => UNARY[node.op](a),
+    binary: (node, a, b) => this.binary(node, a, b),
+    select: (node, test, b, c) => {
+      const sign = signArgument(node)
+      if (sign) return this.known.get(sign) === null ? null : 0
+      const branch = this.ranges.branch(node)
+      if (branch) return branch === node.b ? b : c
+      return test === 0 || test === 'any' ? this.beside(node, b, c) : null
+    },
+    reduce: (node, a) => (node.op === 'prod' ? fixed(a, a) : a),
+    pick: (_, a) => a,
   }
 
-  private own(node: Node): Degree {
-    if (isZero(this.ranges.of(node))) return 'any'
-    switch (node.kind) {
-      case 'const':
-        return Number.isFinite(node.value) ? 0 : 'any'
-      case 'param':
-        return node.name === 'loss' ? null : 0
-      case 'state':
-        return node.name === 'x' ? 0 : (this.states.get(node.name) ?? (this.states.has(node.name) ? null : 'any'))
-      case 'table':
-        return 1
-      case 'unary':
-        return this.unary(node.op, this.degree(node.a))
-      case 'binary':
-        return this.binary(node)
-      case 'select': {
-        const sign = signArgument(node)
-        if (sign) return this.degree(sign) === null ? null : 0
-        const branch = this.ranges.branch(node)
-        if (branch) return this.degree(branch)
-        const test = this.degree(node.a)
-        return test === 0 || test === 'any' ? this.beside(node.b, node.c) : null
-      }
-      case 'reduce': {
-        const degree = this.degree(node.a)
-        return node.op !== 'prod' || degree === 0 || degree === 'any' ? degree : null
-      }
-      case 'pick':
-        return this.degree(node.a)
-      default:
-        return 0
-    }
-  }
-
-  private unary(op: string, a: Degree): Degree {
-    if (op === 'neg' || op === 'abs') return a
-    if (op === 'sqrt') return times(a, 0.5)
-    // A function of a value that does not change does not change; that of 0 is one number.
-    return a === 0 || a === 'any' ? 0 : null
-  }
-
-  private binary({ op, a, b }: Extract<Node, { kind: 'binary' }>): Degree {
-    const [left, right] = [this.degree(a), this.degree(b)]
-    switch (op) {
+  private binary(node: NodeOf<'binary'>, left: Degree, right: Degree): Degree {
+    switch (node.op) {
       case 'add':
       case 'sub':
       case 'min':
       case 'max':
-        return this.beside(a, b)
+        return this.beside(node, left, right)
       case 'mul':
         return plus(left, right)
       case 'div':
         return plus(left, times(right, -1))
       case 'pow': {
-        const { low, high } = this.ranges.of(b)
+        const { low, high } = this.ranges.of(node.b)
         if (left === 'any') return low > 0 ? 'any' : null
-        if (left === 0) return right === 0 || right === 'any' ? 0 : null
+        if (left === 0) return fixed(right, 0)
         return low === high ? times(left, low) : null
       }
-      default:
-        // A comparison stays as it is if both sides change by one factor.
-        return this.beside(a, b) === null ? null : 0
+      // A comparison stays as it is if both sides change by one factor.
+      case 'lt':
+      case 'le':
+      case 'gt':
+      case 'ge':
+      case 'eq':
+      case 'ne':
+        return this.beside(node, left, right) === null ? null : 0
     }
   }
 
   /** The degree of two values that have to have the same. */
-  private beside(a: Node, b: Node): Degree {
-    const [left, right] = [this.degree(a), this.degree(b)]
+  private beside(node: NodeOf<'binary' | 'select'>, left: Degree, right: Degree): Degree {
+    const [a, b] = node.kind === 'binary' ? [node.a, node.b] : [node.b, node.c]
     return this.together(left, right, [...(right === 0 ? [] : [a]), ...(left === 0 ? [] : [b])])
   }
 

@@ -1,7 +1,7 @@
 import type { Node } from '../lang/graph.ts'
+import { signArgument } from '../lang/patterns.ts'
 import { describe } from './describe.ts'
 import type { Sums } from './linear.ts'
-import { signArgument } from './patterns.ts'
 import type { RuleGraph } from './rule-graph.ts'
 
 /** What the denominator divides: this step's gradient, a moment of gradients, or a moment of gradients divided before. */

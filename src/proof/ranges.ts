@@ -1,7 +1,7 @@
-import { reachable } from '../lang/facts.ts'
+import { type Algebra, fold } from '../lang/algebra/algebra.ts'
+import { ALL, excludesZero, isZero, point, type Range, range, union } from '../lang/algebra/range.ts'
+import { ranges } from '../lang/algebra/ranges.ts'
 import { type Node, operands } from '../lang/graph.ts'
-import { signArgument } from './patterns.ts'
-import { ALL, BINARY, excludesZero, isZero, POSITIVE, point, type Range, range, UNARY, union } from './range.ts'
 import type { RuleGraph } from './rule-graph.ts'
 
 const same = (a: Range, b: Range) => a.low === b.low && a.high === b.high
@@ -15,12 +15,20 @@ export class Ranges {
   private readonly known = new Map<Node, Range>()
   private readonly states: Map<string, Range>
   private readonly rule: RuleGraph
-  private readonly from: number
+  private readonly algebra: Algebra<Range>
 
   constructor(rule: RuleGraph, whole: Ranges | null = null, from = 1) {
     this.rule = rule
-    this.from = from
     this.states = whole ? whole.states : new Map()
+    const unknown = range(1, Number.POSITIVE_INFINITY)
+    this.algebra = ranges({
+      step: range(from, Number.POSITIVE_INFINITY),
+      state: ({ name }) => this.states.get(name) ?? ALL,
+      param({ name }) {
+        const value = rule.hyper.get(name)
+        return value !== undefined ? point(value) : name === 'loss' ? ALL : unknown
+      },
+    })
     if (!whole) this.solve()
   }
 
@@ -40,12 +48,7 @@ export class Ranges {
   }
 
   of(node: Node): Range {
-    const found = this.known.get(node)
-    if (found) return found
-    for (const part of [...reachable([node])].sort((a, b) => a.id - b.id)) {
-      if (!this.known.has(part)) this.known.set(part, this.own(part))
-    }
-    return this.known.get(node) ?? ALL
+    return this.known.get(node) ?? fold([node], this.algebra, this.known).get(node) ?? ALL
   }
 
   /** The branch that a select always takes; null if it may be either. */
@@ -54,51 +57,6 @@ export class Ranges {
     if (node.b === node.c) return node.b
     const test = this.of(node.a)
     return excludesZero(test) ? node.b : isZero(test) ? node.c : null
-  }
-
-  private own(node: Node): Range {
-    const of = (operand: Node) => this.known.get(operand) ?? ALL
-    switch (node.kind) {
-      case 'const':
-        return point(node.value)
-      case 'literal':
-        return range(Math.min(...node.values), Math.max(...node.values))
-      case 'index':
-        return range(1, Number.POSITIVE_INFINITY)
-      case 'step':
-        return range(this.from, Number.POSITIVE_INFINITY)
-      case 'draw':
-        return range(0, 1)
-      case 'table':
-        return ALL
-      case 'state':
-        return this.states.get(node.name) ?? ALL
-      case 'param': {
-        const value = this.rule.hyper.get(node.name)
-        if (value !== undefined) return point(value)
-        return node.name === 'loss' ? ALL : range(1, Number.POSITIVE_INFINITY)
-      }
-      case 'unary':
-        return UNARY[node.op](of(node.a))
-      case 'binary': {
-        if (node.op === 'mul' && node.a === node.b) return BINARY.pow(of(node.a), point(2))
-        return BINARY[node.op](of(node.a), of(node.b))
-      }
-      case 'select': {
-        if (signArgument(node)) return range(-1, 1)
-        const test = of(node.a)
-        return excludesZero(test) ? of(node.b) : isZero(test) ? of(node.c) : union(of(node.b), of(node.c))
-      }
-      case 'reduce': {
-        const { low, high } = of(node.a)
-        if (node.op === 'min' || node.op === 'max') return range(low, high)
-        if (node.op === 'prod') return low >= 0 ? POSITIVE : ALL
-        // The number of coordinates is at least 1 and otherwise open.
-        return range(low < 0 ? Number.NEGATIVE_INFINITY : low, high > 0 ? Number.POSITIVE_INFINITY : high)
-      }
-      case 'pick':
-        return of(node.a)
-    }
   }
 
   /** The states' ranges grow from the start until a step leads out of them no more. */

@@ -1,8 +1,9 @@
 import { uniform } from '../kernel/random/philox.ts'
-import { evaluate, hostMath } from '../lang/evaluate.ts'
+import { hostMath } from '../lang/algebra/doubles.ts'
+import { evaluation } from '../lang/evaluate.ts'
 import type { Node } from '../lang/graph.ts'
 import { randomGradient, randomStart } from './random.ts'
-import type { RuleGraph } from './rule-graph.ts'
+import type { RuleGraph, RuleState } from './rule-graph.ts'
 
 /** Steps of an example: more than the delays that rules usually have. */
 export const STEPS = 16
@@ -41,39 +42,36 @@ export function simulate(
   const { dimension } = rule
   const values = new Map<string, number | Float64Array>()
   let x: Float64Array = Float64Array.from({ length: dimension }, (_, k) => randomStart(seed, k + 1))
-  const bindings = (step: number) => ({
+  const bindings = {
     dimension,
-    step,
+    step: 0,
     math: hostMath,
     param: (name: string) =>
-      rule.hyper.get(name) ?? (name === 'T' ? steps : name === 'd' ? dimension : randomGradient(seed + 1, step, 0)),
+      rule.hyper.get(name) ??
+      (name === 'T' ? steps : name === 'd' ? dimension : randomGradient(seed + 1, bindings.step, 0)),
     state: (name: string) => (name === 'x' ? x : (values.get(name) ?? Number.NaN)),
-    draw: (stream: number, number: number, coordinate: number) => uniform(seed, stream, step, coordinate, number),
-    table: (name: string, k: number) => (name === 'g' ? gradients(step, k) : randomGradient(seed + 2, step, k)),
-  })
-  const set = (nodes: readonly Node[], step: number) => {
-    const results = evaluate(nodes, bindings(step))
+    draw: (stream: number, number: number, coordinate: number) =>
+      uniform(seed, stream, bindings.step, coordinate, number),
+    table: (name: string, k: number) =>
+      name === 'g' ? gradients(bindings.step, k) : randomGradient(seed + 2, bindings.step, k),
+  }
+  const set = (evaluated: () => (number | Float64Array)[]) => {
+    const results = evaluated()
     rule.states.forEach(({ name, shape }, k) => {
       const value = results[k] ?? Number.NaN
       values.set(name, shape === 'vector' ? filled(value, dimension) : value)
     })
     return results
   }
-  set(
-    rule.states.map(({ init }) => init),
-    0,
-  )
-  if (rule.waits) {
-    set(
-      rule.states.map(({ first, leaf }) => first ?? leaf),
-      0,
-    )
-  }
+  const states = (node: (state: RuleState) => Node) => evaluation(rule.states.map(node), bindings)
+  set(states(({ init }) => init))
+  if (rule.waits) set(states(({ first, leaf }) => first ?? leaf))
   const done: Step[] = []
+  const update = evaluation([...rule.states.map(({ next }) => next), rule.moved, ...probes], bindings)
   for (let t = 1; t <= steps; t++) {
-    const nodes = [...rule.states.map(({ next }) => next), rule.moved, ...probes]
     const before = x
-    const results = set(nodes, t)
+    bindings.step = t
+    const results = set(update)
     x = filled(results[rule.states.length], dimension)
     if (!x.every(Number.isFinite)) break
     done.push({ t, before, after: x, probes: results.slice(rule.states.length + 1) })

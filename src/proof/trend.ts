@@ -1,15 +1,22 @@
+import { type Algebra, fold } from '../lang/algebra/algebra.ts'
+import { isNonnegative } from '../lang/algebra/range.ts'
+import { BINARY_SLOPES, type Slope, UNARY_SLOPE } from '../lang/algebra/slopes.ts'
 import type { Node } from '../lang/graph.ts'
 import { type Answer, open, proved, refuted } from './answer.ts'
 import { type Denominator, denominatorsOf, formulas } from './denominators.ts'
 import { describe } from './describe.ts'
 import type { Ranges } from './ranges.ts'
-import type { RuleGraph, RuleState } from './rule-graph.ts'
+import { isData, type RuleGraph, type RuleState } from './rule-graph.ts'
 import { simulate } from './simulate.ts'
 
 /** How a value moves from step to step, whatever the gradients are; null if it may do anything. */
 export type Trend = 'constant' | 'up' | 'down' | null
 
 const opposite = (trend: Trend): Trend => (trend === 'up' ? 'down' : trend === 'down' ? 'up' : trend)
+
+/** The trend of what moves with a value by a slope. */
+const along = (trend: Trend, slope: Slope): Trend =>
+  trend === 'constant' || slope === 1 ? trend : slope === -1 ? opposite(trend) : null
 
 /** The trend of what moves with both. */
 function both(a: Trend, b: Trend): Trend {
@@ -21,15 +28,17 @@ function both(a: Trend, b: Trend): Trend {
 export class Trends {
   private readonly ranges: Ranges
   private readonly known = new Map<Node, Trend>()
-  private readonly growing: ReadonlySet<Node>
-  private readonly shrinking: ReadonlySet<Node>
+  private readonly algebra: Algebra<Trend>
 
   constructor(rule: RuleGraph, ranges: Ranges) {
     this.ranges = ranges
+    this.algebra = trends(ranges)
     // A state that never decreases does not do so before the step nor after it.
-    const both = ({ leaf, next }: RuleState) => (next === leaf ? [leaf] : [leaf, next])
-    this.growing = new Set(rule.states.filter(({ next, leaf }) => this.atLeast(next, leaf)).flatMap(both))
-    this.shrinking = new Set(rule.states.filter(({ next, leaf }) => this.atMost(next, leaf)).flatMap(both))
+    const sides = ({ leaf, next }: RuleState) => [leaf, next]
+    const growing = new Set(rule.states.filter(({ next, leaf }) => this.atLeast(next, leaf)).flatMap(sides))
+    const shrinking = new Set(rule.states.filter(({ next, leaf }) => this.atMost(next, leaf)).flatMap(sides))
+    for (const node of shrinking) this.known.set(node, 'down')
+    for (const node of growing) this.known.set(node, shrinking.has(node) ? 'constant' : 'up')
   }
 
   /** Whether a >= b at every step, by the form of a. */
@@ -89,95 +98,31 @@ export class Trends {
   }
 
   of(node: Node): Trend {
-    const found = this.known.get(node)
-    if (found !== undefined) return found
-    const trend = this.proved(node) ?? this.own(node)
-    this.known.set(node, trend)
-    return trend
-  }
-
-  /** The trend of a state, before or after the step, that its recurrence shows. */
-  private proved(node: Node): Trend {
-    if (!this.growing.has(node)) return this.shrinking.has(node) ? 'down' : null
-    return this.shrinking.has(node) ? 'constant' : 'up'
-  }
-
-  private own(node: Node): Trend {
-    switch (node.kind) {
-      case 'const':
-      case 'literal':
-      case 'index':
-        return 'constant'
-      case 'param':
-        return node.name === 'loss' ? null : 'constant'
-      case 'step':
-        return 'up'
-      case 'state':
-      case 'draw':
-      case 'table':
-        return null
-      case 'unary':
-        return this.unary(node)
-      case 'binary':
-        return this.binary(node)
-      case 'select': {
-        const branch = this.ranges.branch(node)
-        return branch ? this.of(branch) : null
-      }
-      case 'reduce': {
-        const { low } = this.ranges.of(node.a)
-        return node.op !== 'prod' || low >= 0 ? this.of(node.a) : null
-      }
-      case 'pick':
-        return this.of(node.a)
-    }
-  }
-
-  private unary({ op, a }: Extract<Node, { kind: 'unary' }>): Trend {
-    const trend = this.of(a)
-    const { low, high } = this.ranges.of(a)
-    if (trend === 'constant') return trend
-    if (op === 'neg') return opposite(trend)
-    if (op === 'abs') return low >= 0 ? trend : high <= 0 ? opposite(trend) : null
-    return op === 'sin' || op === 'cos' || op === 'tan' ? null : trend
-  }
-
-  private binary({ op, a, b }: Extract<Node, { kind: 'binary' }>): Trend {
-    const [left, right] = [this.of(a), this.of(b)]
-    if (left === 'constant' && right === 'constant') return 'constant'
-    const [x, y] = [this.ranges.of(a), this.ranges.of(b)]
-    /** The trend of a operand that is multiplied by something of one sign. */
-    const signed = (trend: Trend, factor: { low: number; high: number }): Trend =>
-      trend === 'constant' ? trend : factor.low >= 0 ? trend : factor.high <= 0 ? opposite(trend) : null
-    switch (op) {
-      case 'add':
-      case 'min':
-      case 'max':
-        return both(left, right)
-      case 'sub':
-        return both(left, opposite(right))
-      case 'mul':
-        return both(signed(left, y), signed(right, x))
-      case 'div':
-        // 1 / b goes against b where b keeps its sign.
-        return y.low >= 0 || y.high <= 0 ? both(signed(left, y), signed(opposite(right), x)) : null
-      case 'pow': {
-        if (x.low < 0) return null
-        const byBase = signed(left, y)
-        const byExponent = right === 'constant' ? right : x.low >= 1 ? right : x.high <= 1 ? opposite(right) : null
-        return both(byBase, byExponent)
-      }
-      case 'gt':
-      case 'ge':
-        return both(left, opposite(right))
-      case 'lt':
-      case 'le':
-        return both(opposite(left), right)
-      default:
-        return null
-    }
+    return fold([node], this.algebra, this.known).get(node) ?? null
   }
 }
+
+const trends = (ranges: Ranges): Algebra<Trend> => ({
+  const: () => 'constant',
+  literal: () => 'constant',
+  index: () => 'constant',
+  param: (node) => (isData(node) ? null : 'constant'),
+  state: () => null,
+  step: () => 'up',
+  draw: () => null,
+  table: () => null,
+  unary: (node, a) => along(a, UNARY_SLOPE[node.op](ranges.of(node.a))),
+  binary(node, a, b) {
+    const [inA, inB] = BINARY_SLOPES[node.op](ranges.of(node.a), ranges.of(node.b))
+    return both(along(a, inA), along(b, inB))
+  },
+  select(node, _, b, c) {
+    const branch = ranges.branch(node)
+    return branch === null ? null : branch === node.b ? b : c
+  },
+  reduce: (node, a) => (node.op !== 'prod' || isNonnegative(ranges.of(node.a)) ? a : null),
+  pick: (_, a) => a,
+})
 
 /** Does no denominator ever decrease from one step to the next? */
 export function monotone(rule: RuleGraph, ranges: Ranges, trends: Trends): Answer {

@@ -3,8 +3,9 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { programMeaning } from '../../src/kernel/meaning.ts'
 import type { Program } from '../../src/kernel/program.ts'
-import { rebuild } from '../../src/kernel/rebuild.ts'
 import { sha256 } from '../../src/kernel/sha256.ts'
+import { apply } from '../../src/lang/algebra/algebra.ts'
+import { copies } from '../../src/lang/algebra/copies.ts'
 import { Graph, type Node, operands } from '../../src/lang/graph.ts'
 import { build, recipe } from './random-program.ts'
 
@@ -25,7 +26,7 @@ function reordered(program: Program): Program {
     const found = made.get(node)
     if (found) return found
     for (const operand of [...operands(node)].reverse()) copy(operand)
-    const copied = rebuild(graph, node, copy)
+    const copied = apply(copies(graph), node, copy)
     made.set(node, copied)
     return copied
   }

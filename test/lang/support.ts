@@ -1,5 +1,6 @@
+import { hostMath } from '../../src/lang/algebra/doubles.ts'
 import { type Binding, buildValue, type Environment, runBlock } from '../../src/lang/build.ts'
-import { type Bindings, evaluate, hostMath } from '../../src/lang/evaluate.ts'
+import { type Bindings, evaluate } from '../../src/lang/evaluate.ts'
 import { Graph, type Node } from '../../src/lang/graph.ts'
 import { parseBlock, parseFormula } from '../../src/lang/parse.ts'
 import { type Diagnostic, Diagnostics, plainSource } from '../../src/lang/source.ts'

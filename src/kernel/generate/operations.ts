@@ -1,8 +1,8 @@
+import { constantValue } from '../../lang/algebra/copies.ts'
 import type { BinaryOp, Comparison, Node, ReduceOp, UnaryOp } from '../../lang/graph.ts'
 import type { LaneBinary, Lanes } from '../code/instruction.ts'
 import { and, select, without } from '../code/words.ts'
 import type { MathName } from '../math/index.ts'
-import { constantValue } from '../rebuild.ts'
 
 const FAST_UNARY: ReadonlySet<UnaryOp> = new Set(['neg', 'abs', 'sqrt', 'floor'])
 const FAST_BINARY: ReadonlySet<BinaryOp> = new Set(['add', 'sub', 'mul', 'div', 'min', 'max'])

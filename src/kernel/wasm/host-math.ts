@@ -1,5 +1,5 @@
 import { compile } from 'watr'
-import type { MathFunctions } from '../../lang/evaluate.ts'
+import type { MathFunctions } from '../../lang/algebra/doubles.ts'
 import { MATH_NAMES, mathFunctions } from '../math/index.ts'
 import { functionText } from './print.ts'
 

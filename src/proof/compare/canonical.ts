@@ -1,5 +1,6 @@
 import { reachable } from '../../lang/facts.ts'
-import type { BinaryOp, Node } from '../../lang/graph.ts'
+import { type BinaryOp, type Node, operands } from '../../lang/graph.ts'
+import { label } from '../../lang/label.ts'
 import type { RuleGraph, RuleState } from '../rule-graph.ts'
 
 /** Operations whose operands may change places without any bit changing. */
@@ -64,36 +65,12 @@ class Listing {
   }
 
   private key(node: Node): string {
-    const of = (operand: Node) => this.known.get(operand) as number
-    switch (node.kind) {
-      case 'state':
-        return node.name === 'x' ? 'x' : `class ${this.leaves.get(node)}`
-      case 'const':
-        return `const ${Object.is(node.value, -0) ? '-0' : node.value}`
-      case 'literal':
-        return `literal ${node.values.map((value) => (Object.is(value, -0) ? '-0' : value)).join(' ')}`
-      case 'index':
-      case 'step':
-        return node.kind
-      case 'param':
-      case 'table':
-        return `${node.kind} ${node.name}`
-      case 'draw':
-        return `draw ${node.stream} ${node.number} ${node.shape}`
-      case 'unary':
-      case 'reduce':
-        return `${node.kind} ${node.op} ${of(node.a)}`
-      case 'binary': {
-        const mirrored = MIRRORED[node.op]
-        if (mirrored) return `binary ${mirrored} ${of(node.b)} ${of(node.a)}`
-        const pair = [of(node.a), of(node.b)]
-        if (COMMUTATIVE.has(node.op)) pair.sort((x, y) => x - y)
-        return `binary ${node.op} ${pair.join(' ')}`
-      }
-      case 'select':
-        return `select ${node.shape} ${of(node.a)} ${of(node.b)} ${of(node.c)}`
-      case 'pick':
-        return `pick ${of(node.a)} ${node.k}`
-    }
+    if (node.kind === 'state') return node.name === 'x' ? 'x' : `class ${this.leaves.get(node)}`
+    const parts = operands(node).map((operand) => this.known.get(operand) as number)
+    if (node.kind !== 'binary') return `${node.shape} ${label(node)} ${parts.join(' ')}`
+    const mirrored = MIRRORED[node.op]
+    if (mirrored) parts.reverse()
+    else if (COMMUTATIVE.has(node.op)) parts.sort((x, y) => x - y)
+    return `binary ${mirrored ?? node.op} ${parts.join(' ')}`
   }
 }

@@ -1,7 +1,7 @@
-import { rebuild } from '../../kernel/rebuild.ts'
+import { copied } from '../../lang/algebra/copies.ts'
 import { reachable } from '../../lang/facts.ts'
 import { Graph, type Node } from '../../lang/graph.ts'
-import { isOneMinus } from '../patterns.ts'
+import { isOneMinus } from '../../lang/patterns.ts'
 import { isData, type RuleGraph } from '../rule-graph.ts'
 
 /** Whether a node is a bias correction 1 - c^t: c the same at all steps, the exponent moving with t, neither with data. */
@@ -20,12 +20,9 @@ export function uncorrected(rule: RuleGraph): RuleGraph | null {
     rule.moved,
     ...rule.states.flatMap(({ leaf, init, first, next }) => [leaf, init, ...(first ? [first] : []), next]),
   ]
-  const nodes = [...reachable(roots)].sort((a, b) => a.id - b.id)
-  if (!nodes.some(isCorrection)) return null
+  if (![...reachable(roots)].some(isCorrection)) return null
   const graph = new Graph()
-  const made = new Map<Node, Node>()
-  const get = (node: Node): Node => made.get(node) as Node
-  for (const node of nodes) made.set(node, isCorrection(node) ? graph.const(1) : rebuild(graph, node, get))
+  const get = copied(graph, roots, (node) => (isCorrection(node) ? graph.const(1) : null))
   const states = rule.states.map((state) => ({
     ...state,
     leaf: get(state.leaf),

@@ -1,4 +1,4 @@
-import type { BinaryOp, UnaryOp } from '../lang/graph.ts'
+import type { BinaryOp, UnaryOp } from '../graph.ts'
 
 /** All real numbers from `low` to `high`, which may be infinite. */
 export interface Range {
@@ -17,6 +17,7 @@ export const POSITIVE = range(0, Number.POSITIVE_INFINITY)
 
 export const union = (a: Range, b: Range): Range => range(Math.min(a.low, b.low), Math.max(a.high, b.high))
 export const isZero = ({ low, high }: Range): boolean => low === 0 && high === 0
+export const isNonnegative = ({ low }: Range): boolean => low >= 0
 export const excludesZero = ({ low, high }: Range): boolean => low > 0 || high < 0
 
 /** An end of a range: the value as computed, and whether that may have been rounded. */

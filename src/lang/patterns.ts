@@ -1,4 +1,4 @@
-import type { Node } from '../lang/graph.ts'
+import type { Node } from './graph.ts'
 
 const isConst = (node: Node, value: number): boolean => node.kind === 'const' && Object.is(node.value, value)
 

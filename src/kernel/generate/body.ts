@@ -1,18 +1,16 @@
 import { constantValue } from '../../lang/algebra/copies.ts'
+import { REDUCTIONS } from '../../lang/exact.ts'
 import type { Node } from '../../lang/graph.ts'
 import type { Lanes, Local, Scalar, Statement } from '../code/instruction.ts'
 import { i32 } from '../code/scalars.ts'
-import { add, advance, and, get, int, load, put, set, store } from '../code/words.ts'
-import type { MathName } from '../math/index.ts'
+import { add, advance, and, get, int, put, set, store } from '../code/words.ts'
+import { isMath, type MathName } from '../math/index.ts'
 import { pairName } from '../math/vector-function.ts'
 import { inputs } from '../roots.ts'
 import type { Pass, Schedule } from '../schedule.ts'
 import { drawLines } from './draws.ts'
-import { choice, extreme, maskInstruction, mathFunction, operation, REDUCTION } from './operations.ts'
+import { maskInstruction } from './instructions.ts'
 import type { Values } from './values.ts'
-
-/** Nodes whose value is a local before a step begins, or that are written where they are used. */
-const FREE: ReadonlySet<Node['kind']> = new Set(['const', 'param', 'state', 'step'])
 
 /** Writes the computation of one step, or of the initial values. */
 export class Body {
@@ -39,7 +37,7 @@ export class Body {
   private compute(nodes: readonly Node[], coordinate: Scalar, lines: Statement[]): void {
     const draws = drawLines(nodes, coordinate, this.values)
     for (const node of nodes) {
-      if (this.values.given(node) || FREE.has(node.kind) || constantValue(node) !== null) continue
+      if (this.values.given(node) || constantValue(node) !== null) continue
       const drawn = draws.get(node)
       if (drawn) lines.push(...drawn)
       else this.computeOne(node, lines)
@@ -49,14 +47,13 @@ export class Body {
 
   private computeOne(node: Node, lines: Statement[]): void {
     const { values } = this
-    const name = node.kind === 'unary' || node.kind === 'binary' ? mathFunction(node.op) : null
-    if (name && values.width(node) > 1) {
-      this.computePairs(node, name, lines)
+    if ((node.kind === 'unary' || node.kind === 'binary') && isMath(node.op) && values.width(node) > 1) {
+      this.computePairs(node, node.op, lines)
       return
     }
     for (let v = 0; v < values.width(node); v++) {
       if (!values.isTruth(node)) {
-        const value = this.expression(node, v, lines)
+        const value = values.instruction(node, v, lines)
         if (value) lines.push(set(values.local(node, v), value))
         continue
       }
@@ -86,40 +83,6 @@ export class Body {
     return [mask.name, operand(node.a), operand(node.b)]
   }
 
-  private expression(node: Node, v: number, lines: Statement[]): Lanes | null {
-    const { values } = this
-    const { context } = values
-    const number = (operand: Node) => values.number(operand, v, lines)
-    switch (node.kind) {
-      case 'unary':
-      case 'binary': {
-        const name = mathFunction(node.op)
-        if (name) context.used.math.add(name)
-        const args = node.kind === 'unary' ? [node.a] : [node.a, node.b]
-        if (node.kind === 'binary' && (node.op === 'min' || node.op === 'max')) {
-          const short = extreme(node.op, node.a, node.b, number)
-          if (short) return short
-        }
-        return operation(node.op, args.map(number))
-      }
-      case 'select': {
-        const [yes, no] = [number(node.b), number(node.c)]
-        return choice(values.mask(node.a, v, lines), yes, no)
-      }
-      case 'pick':
-        if (node.a.kind === 'state') {
-          const offset = (context.states.get(node.a.name) as number) + (node.k - 1) * context.stride
-          return load(get('$tile'), offset + 16 * v)
-        }
-        if (node.a.kind === 'table') return ['loadSame', get('$row'), tableOffset(context.tables, node.a.name, node.k)]
-        throw new Error(`pick of ${node.a.kind} is not lowered`)
-      case 'reduce':
-        return null
-      default:
-        throw new Error(`${node.kind} is not an operation`)
-    }
-  }
-
   /** A loop over the coordinates. */
   private pass(pass: Pass, plan: Schedule): void {
     const { values } = this
@@ -128,7 +91,7 @@ export class Body {
     const body: Statement[] = []
     this.compute(pass.vectors, get('$k'), body)
     for (const node of pass.reductions) {
-      const [start, join] = REDUCTION[node.op]
+      const { start, join } = REDUCTIONS[node.op]
       for (let v = 0; v < values.width(node); v++) {
         const total = values.local(node, v)
         this.lines.push(set(total, start))
@@ -165,6 +128,3 @@ export class Body {
     this.lines.push(['loop', '$coordinates', body, i32.atMost('$k', context.dimension)])
   }
 }
-
-const tableOffset = (tables: ReadonlyMap<string, number>, name: string, k: number): number =>
-  (tables.get(name) as number) + (k - 1) * 8

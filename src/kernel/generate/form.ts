@@ -1,8 +1,8 @@
 import type { Node } from '../../lang/graph.ts'
 import { dependence } from '../dependence.ts'
+import { isMath } from '../math/index.ts'
 import type { Program } from '../program.ts'
 import { computed, programNodes, stepRoots } from '../roots.ts'
-import { mathFunction } from './operations.ts'
 
 export type Mode = 'unrolled' | 'memory'
 
@@ -48,8 +48,7 @@ export function chooseVectors(lowered: Program, mode: Mode, lanes: number): 1 | 
   return lowered.states.length <= 2 && nodes.length <= 40 && lanes > 4 ? 4 : 2
 }
 
-const callsFunction = (node: Node): boolean =>
-  (node.kind === 'unary' || node.kind === 'binary') && mathFunction(node.op) !== null
+const callsFunction = (node: Node): boolean => (node.kind === 'unary' || node.kind === 'binary') && isMath(node.op)
 
 const divides = (node: Node): boolean =>
   (node.kind === 'binary' && node.op === 'div') || (node.kind === 'unary' && node.op === 'sqrt')

@@ -1,13 +1,13 @@
+import { type Algebra, apply } from '../../lang/algebra/algebra.ts'
 import { constantValue } from '../../lang/algebra/copies.ts'
 import type { Node } from '../../lang/graph.ts'
 import type { Lanes, Local, Scalar, Statement } from '../code/instruction.ts'
-import { i32 } from '../code/scalars.ts'
 import { get, lanes, load, ne, set } from '../code/words.ts'
 import { inputs } from '../roots.ts'
 import type { Home, Schedule } from '../schedule.ts'
 import type { Context } from './context.ts'
+import { instructions, maskInstruction, type Operand, type Pointer } from './instructions.ts'
 import type { Locals } from './locals.ts'
-import { maskInstruction } from './operations.ts'
 
 const nonZero = (value: Lanes): Lanes => ne(value, 0)
 
@@ -24,7 +24,8 @@ export class Values {
   private readonly truths = new Set<Node>()
   readonly asNumber = new Set<Node>()
   /** Pointers that the loop being written needs. */
-  readonly pointers = new Set<'$p' | '$q' | '$k8'>()
+  readonly pointers = new Set<Pointer>()
+  private readonly algebras: readonly Algebra<Operand, Lanes | null>[]
 
   constructor(
     readonly context: Context,
@@ -34,6 +35,8 @@ export class Values {
     nodes: readonly Node[],
     roots: Iterable<Node>,
   ) {
+    const at = (pointer: Pointer) => this.at(pointer)
+    this.algebras = Array.from({ length: context.vectors }, (_, v) => instructions(context, v, at))
     for (const node of nodes) {
       if (!this.given(node) && maskInstruction(node, (operand) => this.truths.has(operand))) this.truths.add(node)
     }
@@ -143,30 +146,27 @@ export class Values {
     this.pointers.clear()
   }
 
-  private at(pointer: '$p' | '$q' | '$k8'): Scalar {
+  private at(pointer: Pointer): Scalar {
     this.pointers.add(pointer)
     return get(pointer)
   }
 
   private vectorLoad(node: Node, v: number): Lanes {
-    const { context } = this
-    const constant = context.constants.get(node)
+    const constant = this.context.constants.get(node)
     if (constant !== undefined) return load(this.at('$p'), constant + 16 * v)
-    switch (node.kind) {
-      case 'state':
-        return load(this.at('$p'), (context.states.get(node.name) as number) + 16 * v)
-      case 'literal':
-        return ['loadSame', this.at('$k8'), context.literals.get(node) as number]
-      case 'table':
-        return ['loadSame', i32.add('$row', this.at('$k8')), context.tables.get(node.name) as number]
-      case 'index':
-        return ['fromCount', get('$k')]
-      default: {
-        const home = this.plan.homes.get(node)
-        if (!home) throw new Error(`vector ${node.id} is used in a pass that does not have it`)
-        return load(...this.home(home, v))
-      }
-    }
+    const home = this.plan.homes.get(node)
+    const found = home ? load(...this.home(home, v)) : this.instruction(node, v, [])
+    if (!found) throw new Error(`vector ${node.id} is used in a pass that does not have it`)
+    return found
+  }
+
+  /** What computes or loads a node; null if something else does. May first write loads of operands into `lines`. */
+  instruction(node: Node, v: number, lines: Statement[]): Lanes | null {
+    return apply(this.algebras[v] as Algebra<Operand, Lanes | null>, node, (operand) => ({
+      constant: constantValue(operand),
+      number: () => this.number(operand, v, lines),
+      mask: () => this.mask(operand, v, lines),
+    }))
   }
 
   /** Address of a kept vector at the current coordinate. */

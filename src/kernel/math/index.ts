@@ -1,3 +1,4 @@
+import type { MathFunctions } from '../../lang/algebra/doubles.ts'
 import type { KernelFunction } from '../code/instruction.ts'
 import { cos } from './cos.ts'
 import { exp } from './exp.ts'
@@ -7,13 +8,16 @@ import { pow } from './pow.ts'
 import { sin } from './sin.ts'
 import { tan } from './tan.ts'
 import { tanh } from './tanh.ts'
-import { pair, single } from './vector-function.ts'
+import { pair, single, type VectorFunction } from './vector-function.ts'
 
-const FUNCTIONS = { exp, log, sin, cos, tan, tanh, pow } as const
+export type MathName = keyof MathFunctions
 
-export type MathName = keyof typeof FUNCTIONS
+const FUNCTIONS: Readonly<Record<MathName, VectorFunction>> = { exp, log, sin, cos, tan, tanh, pow }
 
-export const MATH_NAMES: readonly MathName[] = ['exp', 'log', 'sin', 'cos', 'tan', 'tanh', 'pow']
+export const MATH_NAMES = Object.keys(FUNCTIONS) as readonly MathName[]
+
+/** Whether an operation is one of the kernel's own functions, and not an instruction. */
+export const isMath = (op: string): op is MathName => Object.hasOwn(FUNCTIONS, op)
 
 /**
  * The named functions and what they call: `exp log sin cos tan tanh` of one number and `pow` of two, in each lane. They use no

@@ -2,7 +2,7 @@ import { parentPort } from 'node:worker_threads'
 import { SIGNALS, type Signal } from './signals.ts'
 
 /**
- * Continuations the first signal that the supervising thread tells of into an abort, so that what is finished is stored. A second one ends the
+ * Turns the first signal that the supervising thread tells of into an abort, so that what is finished is stored. A second one ends the
  * process at once, as does a first after which it goes on for too long.
  */
 export function interruption() {

@@ -15,7 +15,7 @@ import { Failure, fileFailure } from './failure.ts'
 import type { FolderFigure } from './result-folder.ts'
 import { terminal } from './terminal.ts'
 
-/** Continuations an SVG into a PDF with its lines and letters as such; Debian's librsvg2-bin, Homebrew's librsvg. */
+/** Turns an SVG into a PDF with its lines and letters as such; Debian's librsvg2-bin, Homebrew's librsvg. */
 const CONVERTER = 'rsvg-convert'
 
 /**

@@ -17,8 +17,8 @@ export function readExtent(input: FrameInput | null, page: PageDocument, sink: D
     page.report(sink, [], "'steps' is missing", 'steps: 10000', 'key')
   }
   const once = (key: string, what: string, list: unknown) => {
-    const again =
-      Array.isArray(list) && new Set(list).size < list.length ? list.findIndex((one, k) => list.indexOf(one) < k) : -1
+    const seen = new Set<unknown>()
+    const again = Array.isArray(list) ? list.findIndex((one) => seen.size === seen.add(one).size) : -1
     if (again >= 0) page.report(sink, [key, again], `a ${what} is there twice`)
   }
   once('seeds', 'seed', seeds)

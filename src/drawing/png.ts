@@ -9,7 +9,7 @@ const FAMILY = 'DejaVu Sans'
 export const PNG_UNAVAILABLE =
   'figures are not written as PNG: the optional package @resvg/resvg-js, or a font of this program, is not installed'
 
-/** Continuations an SVG into a PNG with the fonts that come with this program, so that its bytes do not depend on the machine; null if it cannot. */
+/** Turns an SVG into a PNG with the fonts that come with this program, so that its bytes do not depend on the machine; null if it cannot. */
 export async function pngRenderer(): Promise<((svg: string) => Uint8Array) | null> {
   const fonts = ['DejaVuSans.ttf', 'DejaVuSans-Bold.ttf'].map((file) =>
     fileURLToPath(new URL(`./fonts/${file}`, import.meta.url)),

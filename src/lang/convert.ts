@@ -69,7 +69,7 @@ const FLAT = 'a matrix is one list, row by row, and d the number of its entries'
 class Rejected extends Error {}
 
 /**
- * Continuations mathjs's tree into ours. mathjs keeps no positions, but its tree, read from left to right, consists of exactly the
+ * Turns mathjs's tree into ours. mathjs keeps no positions, but its tree, read from left to right, consists of exactly the
  * tokens of the text, in order. So the walk consumes the tokens as it goes, and every node knows its range.
  */
 class Converter {

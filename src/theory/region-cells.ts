@@ -99,7 +99,7 @@ export function distancesToBoundary(cells: readonly Cell[]): ReadonlyMap<Cell, n
   return new Map(cells.map((cell) => [cell, (cell.predicted ? fromOutside : fromInside)?.[at(cell)] ?? Number.NaN]))
 }
 
-/** Continuations 0 at some cells and infinity elsewhere into the chessboard distance from them. */
+/** Turns 0 at some cells and infinity elsewhere into the chessboard distance from them. */
 function sweep(distance: Float64Array, wide: number, high: number): void {
   const value = (column: number, row: number) =>
     column < 0 || column >= wide || row < 0 || row >= high

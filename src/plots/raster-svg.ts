@@ -1,10 +1,12 @@
+import { withoutFar } from './svg-far.ts'
+
 /**
  * The SVG as resvg can draw it: resvg 2.6 ends the process where a group that it composes by itself, since it is cut or
  * transparent, lies outside of the picture. So what is transparent says so of its fill and its stroke, and what is cut
- * begins with a dot at the origin that is too pale to be seen.
+ * begins with a dot at the origin that is too pale to be seen. It also leaves out such a group where it reaches too far.
  */
 export const rasterSvg = (svg: string): string =>
-  svg
+  withoutFar(svg)
     .replace(/<(?:path|line|rect|text|circle)\b[^<>]*\sopacity="[^<>]*>/g, paint)
     .replace(/<g\b[^<>]*\sclip-path="[^<>]*[^/]>/g, (group) => `${group}${DOT}`)
 

@@ -9,9 +9,8 @@ import { loadExperiment } from '../src/config/load.ts'
 import type { Draw, NoiseUse, Page, ProblemPage } from '../src/config/pages.ts'
 import { lab, type Plan, prepare } from '../src/lab/lab.ts'
 import { catalogMarkdown } from '../src/report/catalog.ts'
-import { PREDICTIONS } from '../src/theory/predictions.ts'
 
-const KINDS = ['optimizer', 'problem', 'noise', 'average', 'measure'] as const satisfies readonly Kind[]
+const KINDS = ['optimizer', 'problem', 'noise', 'average', 'measure', 'prediction'] as const satisfies readonly Kind[]
 const FIGURES = 'catalog'
 
 /**
@@ -82,7 +81,7 @@ function users(root: string, pages: Readonly<Record<Kind, readonly Page[]>>): Ma
   }
   const inPage = (page: Page, by: string) => {
     if (page.kind === 'problem') laws([...page.draws, ...page.data], page.noise, by)
-    else laws(page.draws, null, by)
+    else if (page.kind !== 'prediction') laws(page.draws, null, by)
   }
   for (const page of KINDS.flatMap((kind) => pages[kind])) inPage(page, page.name)
   for (const [file, { problems, optimizers, average, measures }] of experiments(root)) {
@@ -106,7 +105,6 @@ function experiments(root: string): [string, Experiment][] {
           file: relative(root, path),
           catalog: fileCatalog(),
           readFile: (other) => readFileSync(resolve(dirname(path), other), 'utf8'),
-          predictions: PREDICTIONS.keys(),
         })
         if (!experiment) throw new Error(`${path}: ${diagnostics[0]?.message}`)
         return [relative(root, path), experiment]

@@ -1,7 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { stringify } from 'yaml'
 import type { Catalog, Kind, PageOf } from '../config/library.ts'
 import { loadPage } from '../config/page.ts'
+import { lazyDefinitions } from '../config/predictions.ts'
+import { CODE } from '../theory/oracles/index.ts'
+import { FAMILY } from '../theory/oracles/periodic/pages.ts'
 
 export type { Catalog } from '../config/library.ts'
 
@@ -13,6 +17,9 @@ function folder(): string {
   }
   throw new Error('the built-in pages are missing from this installation')
 }
+
+/** Pages that a family of rules has in common. */
+const family = new Map(FAMILY.map(({ page }) => [page.name, page]))
 
 /** The built-in pages, read from disk when they are asked for. */
 export function fileCatalog(): Catalog {
@@ -28,11 +35,22 @@ export function fileCatalog(): Catalog {
       const found = readdirSync(`${root}${kind}s`)
         .filter((entry) => entry.endsWith('.yaml'))
         .map((entry) => entry.slice(0, -'.yaml'.length))
-        .sort()
-      names.set(kind, found)
-      return found
+      const all = [...found, ...(kind === 'prediction' ? family.keys() : [])].sort()
+      names.set(kind, all)
+      return all
     },
-    text: (kind, name) => readFileSync(file(kind, name), 'utf8'),
+    text(kind, name) {
+      const page = kind === 'prediction' ? family.get(name) : undefined
+      return page ? stringify(page, { lineWidth: 118 }) : readFileSync(file(kind, name), 'utf8')
+    },
+    code: CODE,
+    definitions: lazyDefinitions(
+      () => catalog.names('prediction'),
+      (name) => catalog.page('prediction', name).definition,
+      (circle) => {
+        throw new Error(`built-in predictions call each other: ${circle.join(', ')}`)
+      },
+    ),
     page<K extends Kind>(kind: K, name: string, dialect?: string): PageOf<K> {
       const key = `${kind} ${name} ${dialect ?? ''}`
       const known = pages.get(key)

@@ -1,7 +1,14 @@
 import type { Kind } from '../config/library.ts'
 
 /** The kinds of pages of the catalogue, in the order in which `list` shows them. */
-export const KINDS = ['optimizer', 'problem', 'noise', 'average', 'measure'] as const satisfies readonly Kind[]
+export const KINDS = [
+  'optimizer',
+  'problem',
+  'noise',
+  'average',
+  'measure',
+  'prediction',
+] as const satisfies readonly Kind[]
 
 /** What can be listed: the pages of a kind, or the mutants of all optimizers. */
 export type Listed = (typeof KINDS)[number] | 'mutant'
@@ -13,5 +20,6 @@ export const LISTS = {
   noises: 'noise',
   averages: 'average',
   measures: 'measure',
+  predictions: 'prediction',
   mutants: 'mutant',
 } as const satisfies Record<string, Listed>

@@ -1,62 +1,89 @@
-import { count, LIMITS } from '../budget/limits.ts'
+import { LIMITS } from '../budget/limits.ts'
 import { metered } from '../budget/meter.ts'
-import { evaluateFormula } from '../lang/evaluate.ts'
+import { fileCatalog } from '../catalog/catalog.ts'
+import type { PredictionPage } from '../config/pages.ts'
+import { rangeText } from '../lang/definition.ts'
+import { evaluateFormula, valueOfDefinition } from '../lang/formula-value.ts'
 import { parseFormula } from '../lang/parse.ts'
 import { Diagnostics, plainSource } from '../lang/source.ts'
 import { suggest } from '../lang/suggest.ts'
+import { definitionTex } from '../lang/tex.ts'
 import { quote } from '../text/clip.ts'
 import { jsonText } from '../text/json.ts'
-import { ORACLES } from '../theory/oracles/index.ts'
-import type { Oracle } from '../theory/oracles/oracle.ts'
 import { Failure } from './failure.ts'
 import { table } from './table.ts'
 import { terminal } from './terminal.ts'
 
-/** `adam-lab oracle [name] [parameter=value...]`: the exact predictions, one of them, or its value. */
+/**
+ * `adam-lab oracle [name] [parameter=value...]`: the exact predictions, one of them, or its value; `adam-lab oracle 'name(1, 2)'`
+ * is a formula as a page has it.
+ */
 export function oracle(
   name: string | undefined,
   given: readonly string[],
   options: { readonly json?: boolean | undefined },
 ): number {
+  const catalog = fileCatalog()
+  const { definitions } = catalog
   if (name === undefined) {
-    const rows = [...ORACLES.values()].map((one) => [`  ${one.name}`, one.title])
+    const rows = catalog.names('prediction').map((one) => [`  ${one}`, catalog.page('prediction', one).title])
     terminal.print(...table([{ head: '' }, { head: '', cut: true }], rows, terminal.width).slice(1))
     return 0
   }
-  const found = ORACLES.get(name)
-  if (!found)
+  if (name.includes('(') && given.length === 0) {
+    const value = computed(name, (sink) => {
+      const formula = parseFormula(plainSource(name), sink, new Set(), definitions)
+      return formula && evaluateFormula(formula, {}, sink)
+    })
+    return print(value, name, options.json ? jsonText({ formula: name, value: written(value) }) : null)
+  }
+  if (!catalog.names('prediction').includes(name))
     throw new Failure(
-      `there is no oracle ${quote(name)}; ${suggest(name, ORACLES.keys()) ?? "'adam-lab oracle' names them all"}`,
+      `there is no oracle ${quote(name)}; ${suggest(name, definitions.names()) ?? "'adam-lab oracle' names them all"}`,
     )
-  if (given.length === 0 && found.parameters.length > 0) {
-    describe(found)
+  const page = catalog.page('prediction', name)
+  const { parameters } = page.definition
+  if (given.length === 0 && parameters.length > 0) {
+    describe(page)
     return 0
   }
-  const values = argumentsOf(found, given)
-  const { value, cost } = metered(LIMITS.prediction, () => found.evaluate(...Object.values(values)))
-  if (value === undefined) {
-    throw new Failure(`${name} takes at least ${count(cost)} operations there, at most ${count(LIMITS.prediction)}`)
-  }
-  if (options.json)
-    terminal.print(
-      jsonText({ oracle: name, parameters: values, value: Number.isFinite(value) ? value : String(value) }),
-    )
-  else terminal.print(String(value))
-  if (!Number.isNaN(value)) return 0
-  const ranges = found.parameters.map((one) => `${one.name}: ${one.range}`).join('; ')
-  throw new Failure(`${name} has no value there (${ranges})`)
+  const values = argumentsOf(page, given)
+  const value = computed(name, (sink) => valueOfDefinition(page.definition, Object.values(values), sink))
+  const ranges = parameters.map((one) => `${one.name}: ${rangeText(one.range)}`).join('; ')
+  const json = { oracle: name, parameters: values, value: written(value) }
+  return print(value, `${name} has no value there (${ranges})`, options.json ? jsonText(json) : null)
 }
 
-function describe({ name, title, source, parameters }: Oracle): void {
-  terminal.print(terminal.paint('bold', `${name}: ${title}`), source, '')
-  const rows = parameters.map((one) => [`  ${one.name}`, one.meaning, one.range])
+/** A value within the budget of a prediction, or the first mistake. */
+function computed(what: string, evaluate: (sink: Diagnostics) => number | null): number {
+  const sink = new Diagnostics()
+  const { value } = metered(LIMITS.prediction, () => evaluate(sink))
+  const [mistake] = sink.list
+  if (mistake) throw new Failure([mistake.message, mistake.hint].filter((one) => one !== undefined).join('; '))
+  if (value === undefined || value === null) throw new Failure(`${what} costs too much`)
+  return value
+}
+
+const written = (value: number) => (Number.isFinite(value) ? value : String(value))
+
+function print(value: number, none: string, json: string | null): number {
+  terminal.print(json ?? String(value))
+  if (!Number.isNaN(value)) return 0
+  throw new Failure(none)
+}
+
+function describe({ name, title, claims, definition, meanings }: PredictionPage): void {
+  const { parameters } = definition
+  terminal.print(terminal.paint('bold', `${name}: ${title}`), claims.join(', '), '')
+  const rows = parameters.map((one) => [`  ${one.name}`, meanings[one.name] ?? '', rangeText(one.range)])
   terminal.print(...table([{ head: '' }, { head: '', cut: true }, { head: '' }], rows, terminal.width).slice(1))
-  terminal.print('', `In a claim: ${name}(${parameters.map((one) => one.name).join(', ')})`)
+  terminal.print('', ...definitionTex(definition).map((line) => `  ${line}`))
+  terminal.print('', `In a formula: ${name}(${parameters.map((one) => one.name).join(', ')})`)
 }
 
 /** Numbers, or formulas of numbers, by parameter; all that is wrong is told at once. */
-function argumentsOf({ name, parameters }: Oracle, given: readonly string[]): Record<string, number> {
-  const known = parameters.map((one) => one.name)
+function argumentsOf({ name, definition }: PredictionPage, given: readonly string[]): Record<string, number> {
+  const known = definition.parameters.map((one) => one.name)
   const wrong: string[] = []
   const found = new Map<string, number>()
   for (const text of given) {
@@ -74,7 +101,11 @@ function argumentsOf({ name, parameters }: Oracle, given: readonly string[]): Re
     if (value === null) wrong.push(`${key}: ${sink.list[0]?.message ?? 'a number is expected'}`)
     else found.set(key, value)
   }
-  const missing = known.filter((key) => !found.has(key) && !given.some((text) => text.startsWith(`${key}=`)))
+  const left = definition.parameters.filter(
+    (one) => !found.has(one.name) && !given.some((text) => text.startsWith(`${one.name}=`)),
+  )
+  for (const { name: key, fallback } of left) if (fallback !== null) found.set(key, fallback)
+  const missing = left.flatMap((one) => (one.fallback === null ? [one.name] : []))
   if (missing.length > 0) wrong.push(`${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing`)
   if (wrong.length > 0) throw new Failure(...wrong)
   return Object.fromEntries(known.map((key) => [key, found.get(key) as number]))

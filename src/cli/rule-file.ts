@@ -12,7 +12,6 @@ import { type Diagnostic, Diagnostics, plainSource } from '../lang/source.ts'
 import { suggest } from '../lang/suggest.ts'
 import type { Formula } from '../lang/syntax.ts'
 import { enumerated, quote, quotePath } from '../text/clip.ts'
-import { PREDICTIONS } from '../theory/predictions.ts'
 import { Failure } from './failure.ts'
 import { readPage } from './source.ts'
 
@@ -60,7 +59,6 @@ function ofExperiment(file: string, text: string, label: string | undefined): Ru
   const { experiment, diagnostics } = loadExperiment(text, {
     file,
     catalog: fileCatalog(),
-    predictions: PREDICTIONS.keys(),
     readFile: (path) => readText(resolve(dirname(file), path), MOST_BYTES.trace),
   })
   if (!experiment) throw inError(file, text, diagnostics)

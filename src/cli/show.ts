@@ -1,7 +1,7 @@
 import type { Kind } from '../config/library.ts'
 import type { Page } from '../config/pages.ts'
 import { Diagnostics } from '../lang/source.ts'
-import { blockTex, formulaTex, nameTex } from '../lang/tex.ts'
+import { blockTex, definitionTex, formulaTex, nameTex } from '../lang/tex.ts'
 import { ruleDimension } from '../proof/dimension.ts'
 import { factSentences, type RuleFacts, ruleFacts } from '../proof/rule-facts.ts'
 import { quote } from '../text/clip.ts'
@@ -86,6 +86,8 @@ function tex(page: Page): string[] {
       ]
     case 'noise':
       return [formulaTex(page.value.expr)]
+    case 'prediction':
+      return definitionTex(page.definition)
     default:
       return [...blockTex(page.step.statements), formulaTex(page.value.expr)]
   }

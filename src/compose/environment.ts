@@ -1,3 +1,4 @@
+import { loadMath } from '../kernel/wasm/host-math.ts'
 import type { Environment } from '../lang/build.ts'
 import { Graph } from '../lang/graph.ts'
 import type { Diagnostics } from '../lang/source.ts'
@@ -11,6 +12,8 @@ export function emptyEnvironment(dimension: number, sink: Diagnostics): Environm
     inputs: new Set(),
     functions: new Map(),
     past: null,
+    ranges: 'strict',
+    math: loadMath,
     sink,
   }
 }

@@ -47,16 +47,24 @@ function composePair(
   sink: Diagnostics,
 ): Variant[] {
   const rule = optimizer.page
-  const fixedRule = structural(rule, [
-    rule.step,
-    ...(rule.init ? [rule.init] : []),
-    ...rule.state.flatMap((state) => (state.stages ? [state.stages] : [])),
-  ])
+  const shared = observed(experiment)
+  const fixedRule = structural(
+    rule,
+    [
+      rule.step,
+      ...(rule.init ? [rule.init] : []),
+      ...rule.state.flatMap(({ stages, init }) => (stages ? [stages, init] : [init])),
+      ...formulasOf(optimizer),
+    ],
+    shared,
+  )
   const page = problem.page
   const fixedProblem = structural(
     page,
-    [page.objective, page.loss, page.start, page.d].filter((f) => f !== null),
-    ['d', ...[page.d, ...page.data.flatMap(dataFormulas)].flatMap((formula) => [...namesUsed(formula)])],
+    [page.objective, page.loss, page.start, page.d, ...Object.values(page.facts), ...formulasOf(problem)].filter(
+      (f) => f !== null,
+    ),
+    ['d', ...[page.d, ...page.data.flatMap(dataFormulas)].flatMap((formula) => [...namesUsed(formula)]), ...shared],
   )
 
   const groups = new Map<string, { rule: Record<string, Baked>; given: Record<string, Baked>; points: Point[] }>()
@@ -110,6 +118,21 @@ function composePair(
     })
   }
   return variants
+}
+
+/** The formulas of an entry's settings, given or not. */
+const formulasOf = ({ page, settings }: ProblemEntry | OptimizerEntry): Formula[] =>
+  [...Object.values(page.hyper), ...Object.values(settings).flat()].filter((choice) => typeof choice !== 'number')
+
+/** Settings on which the form of what is measured depends. */
+function observed({ measures, average }: Experiment): string[] {
+  return [...measures, ...(average ? [average] : [])].flatMap(({ page, settings }) => {
+    const given: Readonly<Record<string, Formula>> = { ...page.hyper, ...settings }
+    const inside = [page.step, page.value, ...page.state.map(({ init }) => init)]
+    const own = inside.flatMap((item) => [...structuralNames(item)])
+    const names = own.flatMap((name) => (given[name] ? [...namesUsed(given[name])] : [name]))
+    return [...names, ...Object.values(given).flatMap((formula) => [...structuralNames(formula)])]
+  })
 }
 
 /** Settings that must be known when the program is built, with those that their defaults are computed from. */

@@ -1,3 +1,4 @@
+import type { Definitions } from '../lang/definition.ts'
 import { PROBLEM_FUNCTIONS } from '../lang/functions.ts'
 import { parseBlock, parseFormula } from '../lang/parse.ts'
 import type { Diagnostics } from '../lang/source.ts'
@@ -27,12 +28,20 @@ export const STAYING: Block['statements'] = [
 export class FormulaReader {
   readonly page: PageDocument
   readonly sink: Diagnostics
-  /** Functions that formulas may call beside those of the language. */
+  /** The predictions that formulas may call. */
+  private readonly definitions: Definitions
+  /** Functions that formulas may call beside those and beside those of the language. */
   private readonly functions: ReadonlySet<string>
 
-  constructor(page: PageDocument, sink: Diagnostics, functions: ReadonlySet<string> = PROBLEM_FUNCTIONS) {
+  constructor(
+    page: PageDocument,
+    sink: Diagnostics,
+    definitions: Definitions,
+    functions: ReadonlySet<string> = PROBLEM_FUNCTIONS,
+  ) {
     this.page = page
     this.sink = sink
+    this.definitions = definitions
     this.functions = functions
   }
 
@@ -41,7 +50,7 @@ export class FormulaReader {
     const text = typeof value === 'number' ? String(value) : value
     const plain = this.page.source(path, text)
     const source = meant === undefined ? plain : { ...plain, meant }
-    return parseFormula(source, this.sink, this.functions) ?? { source, expr: ZERO.expr }
+    return parseFormula(source, this.sink, this.functions, this.definitions) ?? { source, expr: ZERO.expr }
   }
 
   formulas(values: Readonly<Record<string, string | number>> | undefined, path: Path): Record<string, Formula> {
@@ -54,6 +63,6 @@ export class FormulaReader {
   block(text: string | undefined, path: Path, instead: Block['statements'] = []): Block {
     if (text === undefined) return { source: this.page.source(path, ''), statements: [] }
     const source = this.page.source(path, text)
-    return parseBlock(source, this.sink) ?? { source, statements: instead }
+    return parseBlock(source, this.sink, this.functions, this.definitions) ?? { source, statements: instead }
   }
 }

@@ -14,10 +14,13 @@ const KEYS: ReadonlySet<string> = new Set(['use', 'dialect', 'label', 'start', '
 
 /** Names declared by one part of a page, with where they stand. */
 export interface Declaration {
-  readonly what: 'hyperparameter' | 'state' | 'draw' | 'data'
+  readonly what: 'hyperparameter' | 'state' | 'draw' | 'data' | 'parameter' | 'part'
   readonly names: Iterable<string>
   readonly path: Path
 }
+
+/** A prediction sees nothing but its own names, so these may be any. */
+const scoped = (what: Declaration['what']) => what !== 'parameter' && what !== 'part'
 
 /** Reports names that cannot be declared. All parts of a page share one scope, so each name has one meaning. */
 export function checkIdentifiers(declarations: readonly Declaration[], { page, sink }: FormulaReader): void {
@@ -29,7 +32,7 @@ export function checkIdentifiers(declarations: readonly Declaration[], { page, s
       const before = known.get(name)
       if (!/^[A-Za-z_]\w*$/.test(name)) {
         tell(`${quote(name)} cannot be the name of a ${what}`, 'use letters, digits and `_`, a letter first')
-      } else if (isReserved(name) || CONSTANTS.has(name) || FUNCTIONS.has(name) || INPUTS.has(name)) {
+      } else if (isReserved(name) || CONSTANTS.has(name) || FUNCTIONS.has(name) || (scoped(what) && INPUTS.has(name))) {
         tell(`${quote(name)} has a meaning of its own and cannot be the name of a ${what}`)
       } else if (what === 'hyperparameter' && KEYS.has(name)) {
         tell(`${quote(name)} is a key of entries and cannot be the name of a ${what}`)

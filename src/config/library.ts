@@ -1,3 +1,4 @@
+import type { Definitions } from '../lang/definition.ts'
 import type { Page } from './pages.ts'
 
 export type Kind = Page['kind']
@@ -10,4 +11,8 @@ export interface Catalog {
   text(kind: Kind, name: string): string
   /** A page, in the dialect if one is named. Throws if there is none, or if a built-in page is in error. */
   page<K extends Kind>(kind: K, name: string, dialect?: string): PageOf<K>
+  /** The predictions that a formula may call. */
+  readonly definitions: Definitions
+  /** Functions of numbers that a prediction's page may name instead of a formula: series, roots, integrals. */
+  readonly code: ReadonlyMap<string, (...args: number[]) => number>
 }

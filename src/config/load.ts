@@ -14,6 +14,7 @@ import { namesGiven } from './named.ts'
 import { applyOverrides, type Overrides } from './overrides.ts'
 import { all, liesIn, type Part, part, sound, unsound } from './part.ts'
 import { readPlots } from './plots.ts'
+import { ownPredictions } from './predictions.ts'
 import { checkReach } from './reach.ts'
 import { readDocument } from './read.ts'
 import { claim as claimSchema, experimentFrame } from './schema.ts'
@@ -23,8 +24,6 @@ export interface LoadOptions {
   /** File name for messages. */
   readonly file: string
   readonly catalog: Catalog
-  /** Names of the exact predictions that formulas of claims and boundaries may call. */
-  readonly predictions?: Iterable<string>
   /** Reads a file named in the page, relative to the page. Throws if it cannot. */
   readFile(path: string): string
   readonly overrides?: Overrides
@@ -60,12 +59,13 @@ function inReadingOrder(list: readonly Diagnostic[], forms: number): Diagnostic[
 }
 
 function build(page: PageDocument, options: LoadOptions, sink: Diagnostics): Pick<Loaded, 'draft' | 'counts'> | null {
+  const raw = page.value as Record<string, unknown>
+  const { catalog } = ownPredictions(raw.predictions, page, options.catalog, sink)
   const context: Context = {
-    reader: new FormulaReader(page, sink),
-    catalog: options.catalog,
+    reader: new FormulaReader(page, sink, catalog.definitions),
+    catalog,
     readFile: (path) => options.readFile(path),
   }
-  const raw = page.value as Record<string, unknown>
   const lost: { readonly key: string; readonly names: readonly string[] }[] = []
   const entries = <E extends Entry<unknown>>(
     key: string,
@@ -105,8 +105,8 @@ function build(page: PageDocument, options: LoadOptions, sink: Diagnostics): Pic
         : lost.flatMap(({ key, names }) => (key === 'optimizers' ? names : [])),
     allSettings: lost.length === 0 && problems.length > 0 && optimizers.length > 0,
   }
-  // Predictions are about numbers that are known: claims may call them, the rules that run may not.
-  const told = { ...context, reader: new FormulaReader(page, sink, new Set(options.predictions ?? [])) }
+  // Claims are about numbers that are known, and know no point at which a problem could be asked.
+  const told = { ...context, reader: new FormulaReader(page, sink, catalog.definitions, new Set()) }
   const extent = readExtent(input, page, sink)
   // A trial run of a few steps leaves claims on later ones unmeasured.
   const trial = page.overridden(['steps']) || page.overridden(['horizons'])

@@ -12,6 +12,7 @@ import type { Catalog, Kind, PageOf } from './library.ts'
 import { inDialect, type Mutants, readMutants } from './mutants.ts'
 import { noiseUse } from './noise.ts'
 import type { Dialect, Domain, OptimizerPage, Page, PageHead, ProblemPage } from './pages.ts'
+import { readPrediction } from './prediction.ts'
 import { readDocument } from './read.ts'
 import { readData, readDraws, readState } from './recurrence.ts'
 import { pageSchemas } from './schema.ts'
@@ -133,7 +134,7 @@ export function buildPage<K extends Kind>(
   text: SourceText | null,
   changes: 'dialects' | 'mutants' = 'dialects',
 ): PageOf<K> {
-  const reader = new FormulaReader(document, sink)
+  const reader = new FormulaReader(document, sink, catalog.definitions)
   declare(input as Parameters<typeof declare>[0], path, reader, dialect, changes)
   const build = (): Page => {
     switch (kind) {
@@ -151,6 +152,11 @@ export function buildPage<K extends Kind>(
           value: reader.formula(own.value, [...path, 'value']),
         }
       }
+      case 'prediction':
+        return {
+          ...head({ ...(input as Input<'prediction'>), require: undefined }, path, reader, text),
+          ...readPrediction(input as Input<'prediction'>, path, reader, catalog),
+        }
       default: {
         const own = input as Input<'measure'>
         return {

@@ -1,3 +1,4 @@
+import type { Definition } from '../lang/definition.ts'
 import type { SourceText } from '../lang/source.ts'
 import type { Block, Formula } from '../lang/syntax.ts'
 
@@ -120,4 +121,14 @@ export interface ProblemPage extends PageHead {
   readonly facts: Readonly<Record<string, Formula>>
 }
 
-export type Page = OptimizerPage | ProblemPage | NoisePage | AveragePage | MeasurePage
+/** What theory says: a function of a few numbers, derived and not measured. */
+export interface PredictionPage extends PageHead {
+  readonly kind: 'prediction'
+  /** What its parameters mean, in their order. */
+  readonly meanings: Readonly<Record<string, string>>
+  /** Claims of the ledger that try it. */
+  readonly claims: readonly string[]
+  readonly definition: Definition
+}
+
+export type Page = OptimizerPage | ProblemPage | NoisePage | AveragePage | MeasurePage | PredictionPage

@@ -102,12 +102,34 @@ const problemFields = {
   facts: z.record(label, formula).optional(),
 }
 
+/** An end of a range that is in it. */
+const end = (infinite: string) =>
+  z.union([z.number(), z.literal(infinite)], { error: `a number or ${infinite} is expected` })
+/** What an argument of a prediction means, and which numbers it may be. */
+const parameter = z.strictObject({
+  meaning: text.optional(),
+  from: end('-Infinity').optional(),
+  above: z.number().optional(),
+  to: end('Infinity').optional(),
+  below: z.number().optional(),
+  whole: z.boolean().optional(),
+  default: z.number().optional(),
+})
+const predictionFields = {
+  ...head,
+  claims: z.array(label).min(1).optional(),
+  parameters: z.record(z.string(), parameter).optional(),
+  let: formulas.optional(),
+}
+export const inlinePrediction = z.strictObject({ ...predictionFields, formula })
+
 export const pageSchemas = {
   optimizer: z.strictObject({ ...optimizerFields, dialects: z.record(label, dialect).optional() }),
   problem: z.strictObject(problemFields),
   noise: z.strictObject({ ...head, hyper: formulas.optional(), draw: draws.optional(), value: formula }),
   average: z.strictObject({ ...head, ...recurrence, step: text, value: formula }),
   measure: z.strictObject({ ...head, ...recurrence, step: text.optional(), value: formula }),
+  prediction: z.strictObject({ ...predictionFields, formula: formula.optional(), code: name.optional() }),
 } as const
 
 /** `{use: name, label, ...}`: the settings are checked against the page that is used. */
@@ -196,8 +218,8 @@ export const claim = z.discriminatedUnion('judge', [
 
 const scale = z.enum(['log', 'linear'])
 const plotHead = { name: name.optional(), title: text.optional() }
-const end = z.number({ error: 'a finite number is expected' })
-const ends = z.tuple([end, end], { error: 'the two ends of an axis are expected, such as [0, 1]' })
+const finite = z.number({ error: 'a finite number is expected' })
+const ends = z.tuple([finite, finite], { error: 'the two ends of an axis are expected, such as [0, 1]' })
 const acrossOnly = { 'x-domain': ends.optional() }
 const domains = { ...acrossOnly, 'y-domain': ends.optional() }
 const plotFields = { ...plotHead, measure: text }
@@ -292,6 +314,7 @@ export const experimentSchema = z.strictObject({
     ])
     .optional(),
   average: z.union([name, z.looseObject({ use: name })]).optional(),
+  predictions: z.record(name, inlinePrediction).optional(),
   measures: z.record(name, measure),
   claims: z.array(claim).min(1).optional(),
   plots: z.array(plot).min(1).optional(),
@@ -307,6 +330,7 @@ export const experimentFrame = experimentSchema.extend({
   optimizers: required('at least one optimizer is needed'),
   measures: z.record(name, z.unknown()),
   average: z.unknown().optional(),
+  predictions: z.record(name, z.unknown()).optional(),
   claims: z.array(z.unknown()).min(1).optional(),
   plots: z.array(z.unknown()).min(1).optional(),
 })

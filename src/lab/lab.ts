@@ -11,7 +11,7 @@ import type { Overrides } from '../config/overrides.ts'
 import { countRuns } from '../config/size.ts'
 import { withoutMutants } from '../config/without-mutants.ts'
 import { MOST_BYTES, readText } from '../files/read.ts'
-import { evaluateFormula } from '../lang/evaluate.ts'
+import { evaluateFormula } from '../lang/formula-value.ts'
 import { byPlace, type Diagnostic, Diagnostics } from '../lang/source.ts'
 import { ruleProperty } from '../proof/rule-facts.ts'
 import { goOn } from '../publish/go-on.ts'
@@ -23,7 +23,6 @@ import { checkFormulas } from '../theory/check.ts'
 import { counting } from '../theory/cost.ts'
 import type { Evaluator } from '../theory/evaluator.ts'
 import { judge } from '../theory/judge.ts'
-import { PREDICTIONS } from '../theory/predictions.ts'
 import type { Properties } from '../theory/static.ts'
 
 /** A page as it stands in the file system. */
@@ -114,7 +113,6 @@ export function prepare(
   const { experiment, draft, counts, diagnostics } = loadExperiment(page.text, {
     file: page.file,
     catalog: fileCatalog(),
-    predictions: PREDICTIONS.keys(),
     readFile: (path) => readText(resolve(dirname(page.file), path), MOST_BYTES.trace),
     overrides,
   })
@@ -170,7 +168,7 @@ function small(problem: ProblemEntry): boolean {
 export function formulasOf(experiment: Experiment, sink: Diagnostics): Evaluator {
   return {
     constants: (place) => runConstants(experiment, place),
-    evaluate: (formula, names, help) => evaluateFormula(formula, names, sink, PREDICTIONS, help),
+    evaluate: (formula, names, help) => evaluateFormula(formula, names, sink, help),
     absences: (place) => absentNames(experiment, place),
     complain: ({ source, expr }, message, hint) => sink.report(source, expr.at, message, hint),
   }

@@ -1,13 +1,15 @@
 import { count, LIMITS } from '../budget/limits.ts'
 import { clip, quote } from '../text/clip.ts'
 import { constantHint } from './aliases.ts'
+import { type Definition, rangeText } from './definition.ts'
 import type { Binding, Environment } from './environment.ts'
+import { compute, insideRange, knownNumbers, seenFrom } from './expand.ts'
 import { FUNCTIONS, meanOf } from './functions.ts'
 import type { BinaryOp, Node } from './graph.ts'
 import { SERIES } from './series.ts'
 import { Diagnostics, type SourceText, type Span } from './source.ts'
 import { suggest } from './suggest.ts'
-import type { Expr, Operator } from './syntax.ts'
+import type { Expr, Formula, Operator } from './syntax.ts'
 import { countTerms } from './terms.ts'
 
 type Of<K extends Expr['kind']> = Extract<Expr, { kind: K }>
@@ -227,6 +229,7 @@ export class Builder {
     const args = expr.args.map((arg) => this.value(arg))
     const nodes = args.filter((node) => node !== null)
     if (nodes.length < args.length) return null
+    if (expr.definition) return this.expand(expr, expr.definition, nodes)
     const { graph, dimension, functions } = this.env
     const definition = FUNCTIONS.get(fn)
     const fnAt = { start: at.start, end: at.start + fn.length }
@@ -245,6 +248,81 @@ export class Builder {
     }
     const [first] = nodes
     return definition ? definition.build(graph, nodes) : first ? meanOf(graph, first, dimension) : null
+  }
+
+  /** The formula of a definition, its parameters the arguments; NaN where these are outside their ranges. */
+  private expand(call: Of<'call'>, definition: Definition, given: readonly Node[]): Node | null {
+    const { graph, within = 0 } = this.env
+    const { name, parameters, require, body } = definition
+    if (within >= LIMITS.nesting) return this.fail(call.at, `${quote(name)} is nested too deep in other definitions`)
+    graph.terms++
+    if (!this.withinBounds(call.at)) return null
+    const args = parameters.map(({ fallback }, k) => given[k] ?? graph.const(fallback ?? Number.NaN))
+    const ranges = parameters.map(({ range }, k) => insideRange(graph, range, args[k] as Node))
+    if (!this.allowed(call, definition, args, ranges)) return null
+
+    const names = new Map(parameters.map((one, k) => [one.name, { kind: 'value', node: args[k] as Node } as Binding]))
+    const inner: Environment = {
+      ...this.env,
+      names,
+      inputs: new Set(),
+      functions: new Map(),
+      past: null,
+      absence: () => null,
+      within: within + 1,
+    }
+    const build = ({ expr, source }: Formula) => new Builder(inner, seenFrom(source, this.source, call.at)).value(expr)
+    for (const [local, formula] of Object.entries(body.kind === 'formula' ? body.let : {})) {
+      const node = build(formula)
+      if (!node) return null
+      names.set(local, { kind: 'value', node })
+    }
+    const conditions = require.map(build)
+    if (conditions.some((condition) => condition === null)) return null
+    const one = graph.const(1)
+    const valid = [...ranges, ...conditions].reduce<Node>((all, test) => this.binary('and', all, test as Node), one)
+    if (valid.kind === 'const' && valid.value === 0) return graph.const(Number.NaN)
+    if (body.kind === 'code') return this.compute(call, definition, body.evaluate, args, valid)
+    const value = build(body.value)
+    return value && (valid.kind === 'const' ? value : graph.select(valid, value, graph.const(Number.NaN)))
+  }
+
+  /** Whether no argument is for certain outside its range; if one is, says so where that is a mistake. */
+  private allowed(
+    call: Of<'call'>,
+    { name, parameters }: Definition,
+    args: readonly Node[],
+    ranges: readonly Node[],
+  ): boolean {
+    for (const [k, { name: parameter, range }] of parameters.entries()) {
+      const [arg, test, written] = [args[k], ranges[k], call.args[k]]
+      const mistake = this.env.ranges === 'strict' || written?.kind === 'number'
+      if (!mistake || arg?.kind !== 'const' || test?.kind !== 'const' || test.value !== 0) continue
+      const takes = `${quote(name)} takes ${parameter} in ${rangeText(range)}, here is ${arg.value}`
+      this.fail(written?.at ?? call.at, takes)
+      return false
+    }
+    return true
+  }
+
+  private compute(
+    { at }: Of<'call'>,
+    definition: Definition,
+    evaluate: (...args: number[]) => number,
+    args: readonly Node[],
+    valid: Node,
+  ): Node | null {
+    const { name } = definition
+    const numbers = knownNumbers([...args, valid], this.env)
+    if (!numbers) {
+      const hint = 'they may use numbers, hyperparameters and facts, not the step, a state or a vector'
+      return this.fail(at, `the arguments of ${quote(name)} have to be known before the run`, hint)
+    }
+    if (numbers.pop() === 0) return this.env.graph.const(Number.NaN)
+    const { value, cost } = compute(definition, evaluate, numbers)
+    if (value !== undefined) return this.env.graph.const(value)
+    const said = `\`${name}(${numbers.join(', ')})\` takes at least ${count(cost)} operations`
+    return this.fail(at, `${said}, at most ${count(LIMITS.prediction)}`, 'smaller arguments')
   }
 
   private past({ args, at }: Of<'call'>): Node | null {

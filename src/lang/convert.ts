@@ -16,9 +16,11 @@ import type {
 import { LIMITS } from '../budget/limits.ts'
 import { clip, quote } from '../text/clip.ts'
 import { calledHint } from './aliases.ts'
+import { type Definition, fewestArguments } from './definition.ts'
+import type { Reading } from './expression.ts'
 import { CONSTANTS, FUNCTIONS } from './functions.ts'
 import { isReserved } from './lint.ts'
-import type { Diagnostics, SourceText, Span } from './source.ts'
+import type { Span } from './source.ts'
 import { suggest } from './suggest.ts'
 import type { Expr, Operator } from './syntax.ts'
 import { spanOf, type Token } from './tokens.ts'
@@ -74,22 +76,18 @@ class Rejected extends Error {}
  */
 class Converter {
   private readonly tokens: readonly Token[]
-  private readonly source: SourceText
-  private readonly sink: Diagnostics
-  private readonly functions: ReadonlySet<string>
+  private readonly reading: Reading
   private cursor = 0
   sound = true
 
-  constructor(tokens: readonly Token[], source: SourceText, sink: Diagnostics, functions: ReadonlySet<string>) {
+  constructor(tokens: readonly Token[], reading: Reading) {
     this.tokens = tokens
-    this.source = source
-    this.sink = sink
-    this.functions = functions
+    this.reading = reading
   }
 
   private note(at: Span, message: string, hint?: string): void {
     this.sound = false
-    this.sink.report(this.source, at, message, hint)
+    this.reading.sink.report(this.reading.source, at, message, hint)
   }
 
   private reject(at: Span, message: string, hint?: string): never {
@@ -237,9 +235,13 @@ class Converter {
     const fn = name.text
     const [head] = node.args
     if (head?.type === 'AssignmentNode') return this.series(name, node, head as AssignmentNode)
-    const definition = FUNCTIONS.get(fn)
-    const known = definition !== undefined || fn === 'mean' || fn === 'past' || this.functions.has(fn)
-    if (name.kind !== 'name' || !known) this.unknown(name, node)
+    const { functions, definitions } = this.reading
+    const builtIn = FUNCTIONS.get(fn)
+    const special = fn === 'mean' || fn === 'past' || functions.has(fn)
+    const definition = builtIn || special ? undefined : definitions.find(fn)
+    if (name.kind !== 'name' || !(builtIn || special || definition !== undefined)) this.unknown(name, node)
+    // A definition in error has been reported: what calls it is no further mistake.
+    if (definition === null) this.sound = false
     this.take('(')
     const args: Expr[] = []
     for (const [k, arg] of node.args.entries()) {
@@ -247,10 +249,10 @@ class Converter {
       args.push(this.piece(arg).expr)
     }
     this.take(')')
-    const fewest = definition?.fewest ?? (fn === 'past' ? 2 : this.functions.has(fn) ? 0 : 1)
-    const most = definition?.most ?? (fn === 'past' ? 2 : fn === 'mean' ? 1 : Number.POSITIVE_INFINITY)
-    if (args.length < fewest || args.length > most) {
-      const wanted = most === fewest ? `${fewest}` : `at least ${fewest}`
+    const { fewest, most } = this.arity(fn, definition)
+    if (definition !== null && (args.length < fewest || args.length > most)) {
+      const upTo = most === Number.POSITIVE_INFINITY ? `at least ${fewest}` : `${fewest} to ${most}`
+      const wanted = most === fewest ? `${fewest}` : upTo
       this.note(
         name.at,
         `${quote(fn)} takes ${wanted} argument${wanted === '1' ? '' : 's'}, here are ${args.length}`,
@@ -260,7 +262,14 @@ class Converter {
       this.note(args[0]?.at ?? name.at, 'the first argument of `past` is a name', 'write `past(g, n)`')
     }
     const at = this.upTo(name.at)
-    return { expr: { kind: 'call', fn, args, at }, at }
+    return { expr: { kind: 'call', fn, args, at, ...(definition ? { definition } : {}) }, at }
+  }
+
+  private arity(fn: string, definition: Definition | null | undefined): { fewest: number; most: number } {
+    if (definition) return { fewest: fewestArguments(definition), most: definition.parameters.length }
+    if (fn === 'past') return { fewest: 2, most: 2 }
+    if (fn === 'mean') return { fewest: 1, most: 1 }
+    return FUNCTIONS.get(fn) ?? { fewest: this.reading.functions.has(fn) ? 0 : 1, most: Number.POSITIVE_INFINITY }
   }
 
   /** `sum(j = 1:n, formula)`. */
@@ -297,7 +306,14 @@ class Converter {
   }
 
   private unknown(name: Token, node: FunctionNode): void {
-    const hint = calledHint(name.text) ?? suggest(name.text, [...FUNCTIONS.keys(), 'mean', 'past', ...this.functions])
+    const known = [
+      ...FUNCTIONS.keys(),
+      'mean',
+      'past',
+      ...this.reading.functions,
+      ...this.reading.definitions.names(),
+    ]
+    const hint = calledHint(name.text) ?? suggest(name.text, known)
     const [factor, ...more] = node.args
     if (hint !== undefined || !factor || more.length > 0) {
       this.note(name.at, `unknown function ${quote(name.text)}`, hint)
@@ -324,14 +340,8 @@ class Converter {
 }
 
 /** Our tree of a mathjs tree and the tokens that it was made of; null after reporting what is not allowed in it. */
-export function convert(
-  root: MathNode,
-  tokens: readonly Token[],
-  source: SourceText,
-  sink: Diagnostics,
-  functions: ReadonlySet<string>,
-): Expr | null {
-  const converter = new Converter(tokens, source, sink, functions)
+export function convert(root: MathNode, tokens: readonly Token[], reading: Reading): Expr | null {
+  const converter = new Converter(tokens, reading)
   try {
     const expr = converter.whole(root)
     return converter.sound ? expr : null

@@ -1,3 +1,4 @@
+import type { MathFunctions } from './algebra/doubles.ts'
 import type { Graph, Node } from './graph.ts'
 import type { Diagnostics, Span } from './source.ts'
 
@@ -23,6 +24,12 @@ export interface Environment {
   readonly absence?: (name: string) => string | null
   /** What a formula here knows, as the hint for a name that is nothing like any of them. */
   readonly knows?: string
+  /** Whether an argument outside the range of a parameter is a mistake; if not, the call has the value NaN. */
+  readonly ranges?: 'strict'
+  /** The functions by which a call through code gets its arguments, where their last bits matter; those of JavaScript unless said. */
+  readonly math?: () => MathFunctions
+  /** How many definitions stand around what is built. */
+  readonly within?: number
   /** What a definition in error stands in as, so that one mistake gives one message; 1 unless said. */
   readonly standIn?: number
   readonly sink: Diagnostics

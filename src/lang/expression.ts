@@ -1,4 +1,5 @@
 import { convert } from './convert.ts'
+import type { Definitions } from './definition.ts'
 import { lint } from './lint.ts'
 import { parseTokens } from './mathjs.ts'
 import type { Diagnostics, SourceText, Span } from './source.ts'
@@ -11,16 +12,18 @@ export interface Reading {
   readonly sink: Diagnostics
   /** Functions that may be called beside those of the language. */
   readonly functions: ReadonlySet<string>
+  /** Functions that pages define. */
+  readonly definitions: Definitions
 }
 
 /** Parses the tokens of one expression; `place` is where a missing one is reported. Null after a report. */
 export function parseExpression(tokens: readonly Token[], reading: Reading, place: Span): Expr | null {
-  const { source, sink, functions } = reading
+  const { source, sink } = reading
   if (tokens.length === 0) {
     sink.report(source, place, 'a formula is missing here')
     return null
   }
   if (!lint(tokens, source, sink)) return null
   const root = parseTokens(tokens, source, sink)
-  return root && convert(root, tokens, source, sink, functions)
+  return root && convert(root, tokens, reading)
 }

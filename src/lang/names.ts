@@ -1,3 +1,4 @@
+import type { Definition } from './definition.ts'
 import type { Block, Expr, Formula, Statement } from './syntax.ts'
 
 /** The direct subexpressions. */
@@ -51,6 +52,11 @@ function* structuralParts(expr: Expr): Generator<Expr> {
       yield part.to
     }
     if (part.kind === 'call' && part.fn === 'past' && part.args[1]) yield part.args[1]
+    if (part.kind === 'call' && part.definition) {
+      const { parameters } = part.definition
+      const known = fixedParameters(part.definition)
+      yield* part.args.filter((_, k) => known.has(parameters[k]?.name ?? ''))
+    }
   }
 }
 
@@ -112,9 +118,39 @@ function collect(statements: readonly Statement[], flow: Flow): void {
  * not among them.
  */
 export function structuralNames(item: Formula | Block): Set<string> {
-  const flow: Flow = { structural: [], assigned: new Map(), loops: new Set() }
-  if ('expr' in item) flow.structural.push(...structuralParts(item.expr))
-  else collect(item.statements, flow)
+  return structural('expr' in item ? [] : item.statements, 'expr' in item ? [item.expr] : [])
+}
+
+/** Found once: definitions call each other. */
+const fixed = new WeakMap<Definition, ReadonlySet<string>>()
+
+/** The parameters of a definition that have to be known before the run. */
+function fixedParameters(definition: Definition): ReadonlySet<string> {
+  const known = fixed.get(definition)
+  if (known) return known
+  const { parameters, require, body } = definition
+  const found =
+    body.kind === 'code'
+      ? new Set(parameters.map(({ name }) => name))
+      : structural(
+          [],
+          [...Object.values(body.let), body.value, ...require].map(({ expr }) => expr),
+          body.let,
+        )
+  fixed.set(definition, found)
+  return found
+}
+
+/** What the form of some statements, and of expressions after them, depends on. */
+function structural(
+  statements: readonly Statement[],
+  exprs: readonly Expr[],
+  named: Readonly<Record<string, Formula>> = {},
+): Set<string> {
+  const assigned = new Map(Object.entries(named).map(([name, { expr }]) => [name, [expr]]))
+  const flow: Flow = { structural: [], assigned, loops: new Set() }
+  collect(statements, flow)
+  for (const expr of exprs) flow.structural.push(...structuralParts(expr))
   const names = new Set<string>()
   const waiting = flow.structural
   for (let expr = waiting.pop(); expr; expr = waiting.pop()) {

@@ -1,10 +1,13 @@
 import { LIMITS } from '../budget/limits.ts'
+import type { Definitions } from './definition.ts'
 import { parseExpression } from './expression.ts'
 import { PROBLEM_FUNCTIONS } from './functions.ts'
 import { Diagnostics, type SourceText } from './source.ts'
 import { parseStatements, splitStatements } from './statements.ts'
 import type { Block, Formula } from './syntax.ts'
 import { tokenise } from './tokens.ts'
+
+const NONE: Definitions = { names: () => [], find: () => undefined }
 
 const start = { start: 0, end: 0 }
 
@@ -18,16 +21,18 @@ function tooLong(source: SourceText, limit: number, sink: Diagnostics): boolean 
  * Parses an expression in mathjs's syntax, cut down to what the language has. Line ends are white space.
  *
  * @param extraFunctions functions that may be called beside those of the language; by default those that a problem defines
+ * @param definitions functions that pages define; by default there are none
  * @returns null if there is any mistake; all that were found are then in `sink`
  */
 export function parseFormula(
   source: SourceText,
   sink: Diagnostics,
   extraFunctions: ReadonlySet<string> = PROBLEM_FUNCTIONS,
+  definitions: Definitions = NONE,
 ): Formula | null {
   if (tooLong(source, LIMITS.formula, sink)) return null
   const tokens = tokenise(source, sink)?.filter((token) => token.kind !== 'newline')
-  const expr = tokens && parseExpression(tokens, { source, sink, functions: extraFunctions }, start)
+  const expr = tokens && parseExpression(tokens, { source, sink, functions: extraFunctions, definitions }, start)
   return expr ? { source, expr } : null
 }
 
@@ -41,6 +46,7 @@ export function parseBlock(
   source: SourceText,
   sink: Diagnostics,
   extraFunctions: ReadonlySet<string> = PROBLEM_FUNCTIONS,
+  definitions: Definitions = NONE,
 ): Block | null {
   if (tooLong(source, LIMITS.block, sink)) return null
   const tokens = tokenise(source, sink)
@@ -51,7 +57,7 @@ export function parseBlock(
     return null
   }
   const found = new Diagnostics()
-  const statements = parseStatements(lines, { source, sink: found, functions: extraFunctions })
+  const statements = parseStatements(lines, { source, sink: found, functions: extraFunctions, definitions })
   for (const diagnostic of found.list) sink.add(diagnostic)
   return found.failed ? null : { source, statements }
 }

@@ -1,3 +1,4 @@
+import type { Definition } from './definition.ts'
 import type { SourceText, Span } from './source.ts'
 
 /** Operators as the language names them; mathjs's `^` is `pow`, its unary `-` is `neg`. */
@@ -23,7 +24,14 @@ export type Expr =
   | { readonly kind: 'number'; readonly value: number; readonly text: string; readonly at: Span }
   | { readonly kind: 'name'; readonly name: string; readonly at: Span }
   | { readonly kind: 'operator'; readonly op: Operator; readonly args: readonly Expr[]; readonly at: Span }
-  | { readonly kind: 'call'; readonly fn: string; readonly args: readonly Expr[]; readonly at: Span }
+  | {
+      readonly kind: 'call'
+      readonly fn: string
+      readonly args: readonly Expr[]
+      readonly at: Span
+      /** What a page defines under that name; a function of the language has none. */
+      readonly definition?: Definition
+    }
   | { readonly kind: 'conditional'; readonly test: Expr; readonly yes: Expr; readonly no: Expr; readonly at: Span }
   /** `x[k]` (a coordinate of a vector) or `m[j]` (a stage of an indexed state). */
   | { readonly kind: 'element'; readonly name: string; readonly index: Expr; readonly at: Span }

@@ -1,3 +1,4 @@
+import type { Definition } from './definition.ts'
 import { nameTex } from './nametex.ts'
 import type { Expr, Operator, Statement } from './syntax.ts'
 
@@ -122,7 +123,7 @@ function call(fn: string, args: readonly Expr[]): Piece {
     case 'grad':
       return atom(`${nameTex(fn)}\\left(${list}\\right)`)
     default:
-      return atom(`${NAMED.has(fn) ? `\\${fn}` : `\\operatorname{${fn.replaceAll('_', '\\_')}}`}\\left(${list}\\right)`)
+      return atom(`${NAMED.has(fn) ? `\\${fn}` : functionTex(fn)}\\left(${list}\\right)`)
   }
 }
 
@@ -190,3 +191,15 @@ export function blockTex(statements: readonly Statement[]): string[] {
     return [head, ...blockTex(statement.body).map((line) => `\\quad ${line}`)]
   })
 }
+
+/** The TeX of what a definition says: its parts, its value and its conditions; of code only the name. */
+export function definitionTex({ name, parameters, require, body }: Definition): string[] {
+  const left = `${functionTex(name)}\\left(${parameters.map((one) => nameTex(one.name)).join(', ')}\\right)`
+  if (body.kind === 'code') return [`${left} \\quad\\text{computed by code}`]
+  const parts = Object.entries(body.let).map(([part, { expr }]) => `${nameTex(part)} = ${formulaTex(expr)}`)
+  const conditions = require.map(({ expr }) => formulaTex(expr))
+  const where = conditions.length > 0 ? [`\\text{where } ${conditions.join(',\\; ')}`] : []
+  return [...parts, `${left} = ${formulaTex(body.value.expr)}`, ...where]
+}
+
+const functionTex = (name: string): string => `\\operatorname{${name.replaceAll('_', '\\_')}}`

@@ -74,7 +74,7 @@ export function ruleGraph(
 ): RuleGraph | null {
   const base = emptyEnvironment(dimension, sink)
   const { graph } = base
-  const fixed = structural(page)
+  const fixed = structural(page, given)
   const hyper = new Map<string, number>()
   const chosen: Record<string, Node | Formula> = {}
   for (const [name, formula] of Object.entries(page.hyper)) {
@@ -171,10 +171,11 @@ function live(states: readonly RuleState[], moved: Node): RuleState[] {
 }
 
 /** Names that must be known when the graph is built, with those that their defaults are computed from. */
-function structural(page: OptimizerPage): Set<string> {
+function structural(page: OptimizerPage, given: HyperValues): Set<string> {
   const stages = page.state.flatMap((state) => (state.stages ? [state.stages] : []))
   const blocks = [page.step, ...(page.init ? [page.init] : [])]
-  const names = new Set([...blocks, ...stages].flatMap((item) => [...structuralNames(item)]))
+  const settings = [...Object.values(page.hyper), ...Object.values(given)].filter((one) => typeof one !== 'number')
+  const names = new Set([...blocks, ...stages, ...settings].flatMap((item) => [...structuralNames(item)]))
   for (const item of stages) for (const used of namesUsed(item)) names.add(used)
   for (const name of names) {
     const formula = page.hyper[name]

@@ -6,14 +6,13 @@ import { SPENT } from '../drawing/budget.ts'
 import { draughtsman } from '../drawing/draughtsman.ts'
 import { PNG_UNAVAILABLE } from '../drawing/png.ts'
 import { namesUsed } from '../lang/build.ts'
-import { evaluateFormula } from '../lang/evaluate.ts'
+import { evaluateFormula } from '../lang/formula-value.ts'
 import type { Diagnostics } from '../lang/source.ts'
 import type { PlotOptions } from '../plots/plot.ts'
 import type { Figure } from '../report/model.ts'
 import type { Traces } from '../run/traces.ts'
 import { clip } from '../text/clip.ts'
 import type { Evaluator } from '../theory/evaluator.ts'
-import { PREDICTIONS } from '../theory/predictions.ts'
 
 /** Characters of what Vega says of a chart; it may repeat whole values. */
 const LONGEST_REASON = 300
@@ -93,11 +92,11 @@ function optionsOf(plot: Plot, { experiment, traces, sink, formulas }: Drawing):
   // Facts are worked out at each point where the formula refers to any.
   const boundary: PlotOptions['boundary'] = (names, formula) => {
     const used = [...namesUsed(formula)]
-    if (used.every((name) => names[name] !== undefined)) return evaluateFormula(formula, names, sink, PREDICTIONS)
+    if (used.every((name) => names[name] !== undefined)) return evaluateFormula(formula, names, sink)
     const place = (settings: typeof run.hyper) =>
       Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, names[name] ?? value]))
     const constants = runConstants(experiment, { ...run, hyper: place(run.hyper), given: place(run.given) })
-    return evaluateFormula(formula, { ...constants, ...names }, sink, PREDICTIONS)
+    return evaluateFormula(formula, { ...constants, ...names }, sink)
   }
   return { evaluator, boundary }
 }

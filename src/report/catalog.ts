@@ -1,7 +1,8 @@
 import type { Kind } from '../config/library.ts'
-import type { NoisePage, OptimizerPage, Page, ProblemPage, Recurrence } from '../config/pages.ts'
+import type { NoisePage, OptimizerPage, Page, PredictionPage, ProblemPage, Recurrence } from '../config/pages.ts'
+import { rangeText } from '../lang/definition.ts'
 import type { Formula } from '../lang/syntax.ts'
-import { blockTex, formulaTex, nameTex } from '../lang/tex.ts'
+import { blockTex, definitionTex, formulaTex, nameTex } from '../lang/tex.ts'
 import { factSentences, ruleFacts } from '../proof/rule-facts.ts'
 import { notesOf, optimizerSection, sourceText, startTex } from './optimizers.ts'
 import { problemSection } from './problems.ts'
@@ -21,6 +22,7 @@ const HEADINGS: readonly (readonly [kind: Kind, title: string])[] = [
   ['noise', 'Noises'],
   ['average', 'Averages'],
   ['measure', 'Measures'],
+  ['prediction', 'Predictions'],
 ]
 
 /** The catalog as a document, in Markdown with TeX: everything in it is read off the pages. */
@@ -74,6 +76,8 @@ function body(page: Page, model: CatalogModel): string[] {
       const { lines } = problemSection({ page, label: page.name, settings: {}, mutantOf: null })
       return [maths(lines), `![${page.title}](${model.figure(page.name)})`]
     }
+    case 'prediction':
+      return [maths(definitionTex(page.definition))]
     case 'noise':
       return [maths([...lawLines(page), `\\xi = ${formulaTex(page.value.expr)}`])]
     default:
@@ -91,12 +95,18 @@ const stateLines = (page: Recurrence): string[] => {
 
 function more(page: Page): string[] {
   if (page.kind === 'problem') return facts(page)
+  if (page.kind === 'prediction') return parametersOf(page)
   if (page.kind !== 'optimizer') return []
   return [
     ...factSentences(ruleFacts(page)).map((fact) => fact.charAt(0).toUpperCase() + fact.slice(1)),
     ...conforms(page),
   ]
 }
+
+const parametersOf = ({ definition, meanings, claims }: PredictionPage): string[] => [
+  ...definition.parameters.map(({ name, range }) => `\`${name}\` in ${rangeText(range)}: ${meanings[name]}`),
+  ...(claims.length > 0 ? [`Tried by ${claims.map((claim) => `\`${claim}\``).join(', ')}`] : []),
+]
 
 const facts = ({ facts }: ProblemPage): string[] =>
   Object.keys(facts).length === 0 ? [] : [`Facts: ${Object.entries(facts).map(setting).join(', ')}`]

@@ -1,4 +1,4 @@
-import type { FormulaHelp } from '../lang/evaluate.ts'
+import type { FormulaHelp } from '../lang/formula-value.ts'
 import type { Formula } from '../lang/syntax.ts'
 import type { Run } from '../run/traces.ts'
 

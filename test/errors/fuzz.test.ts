@@ -4,11 +4,11 @@ import { attempt } from '../../scripts/fuzz/attempt.ts'
 import { mutant } from '../../scripts/fuzz/mutate.ts'
 import { Random } from '../../scripts/fuzz/random.ts'
 import { seedPages } from '../../scripts/fuzz/seeds.ts'
-import { PREDICTIONS } from '../../src/theory/predictions.ts'
+import { fileCatalog } from '../../src/catalog/catalog.ts'
 import { found, page } from './support.ts'
 
 // Exact predictions take their time; what is wrong with pages that call them, `npm run fuzz` looks for.
-const slow = new RegExp(`\\b(${[...PREDICTIONS.keys()].join('|')})\\(`)
+const slow = new RegExp(`\\b(${fileCatalog().names('prediction').join('|')})\\(`)
 const pages = seedPages(process.cwd()).filter((tree) => !slow.test(stringify(tree)))
 
 describe('an internal error is never the answer to a page', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { evaluate, evaluateFormula } from '../../src/lang/evaluate.ts'
+import { evaluate } from '../../src/lang/evaluate.ts'
+import { evaluateFormula } from '../../src/lang/formula-value.ts'
 import { Graph } from '../../src/lang/graph.ts'
 import { parseFormula } from '../../src/lang/parse.ts'
 import { Diagnostics, plainSource } from '../../src/lang/source.ts'

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Claim } from '../../src/config/experiment.ts'
-import { evaluateFormula } from '../../src/lang/evaluate.ts'
+import { evaluateFormula } from '../../src/lang/formula-value.ts'
 import { parseFormula } from '../../src/lang/parse.ts'
 import { Diagnostics, plainSource } from '../../src/lang/source.ts'
 import type { Formula } from '../../src/lang/syntax.ts'

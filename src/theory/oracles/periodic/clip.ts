@@ -1,7 +1,5 @@
-import { argument, define, POSITIVE } from '../analytic/define.ts'
 import { problem1 } from './gradients.ts'
 import { adopt } from './methods/async.ts'
-import { BETA2, BIG, PERIOD } from './parameters.ts'
 import { narrow, over, root, type Wide } from './wide.ts'
 
 /**
@@ -9,16 +7,10 @@ import { narrow, over, root, type Wide } from './wide.ts'
  * average of the clipped steps keeps their sum, so beta1 drops out. The clip of the algorithm grows so slowly that its
  * drift in the period around step t is this at c = t^(1/4), to first order.
  */
-export const clippedDrift = define({
-  name: 'drift_adopt_clipped',
-  title: 'Drift per period on problem (1): ADOPT with the clip held at c, whatever beta1',
-  source: 'claim adopt/sharpened-clip-transient',
-  parameters: [PERIOD, BIG, BETA2, argument('c', 'bound on the normalised gradient', POSITIVE)],
-  value: (P: number, C: number, beta2: number, c: number) => {
-    const { numerators, moments } = adopt.terms(problem1(P, C), beta2)
-    return numerators.reduce((sum, g, j) => {
-      const u = narrow(over(g, root(moments[j] as Wide)))
-      return sum + Math.max(-c, Math.min(c, u))
-    }, 0)
-  },
-})
+export function clippedDrift(P: number, C: number, beta2: number, c: number): number {
+  const { numerators, moments } = adopt.terms(problem1(P, C), beta2)
+  return numerators.reduce((sum, g, j) => {
+    const u = narrow(over(g, root(moments[j] as Wide)))
+    return sum + Math.max(-c, Math.min(c, u))
+  }, 0)
+}

@@ -1,4 +1,4 @@
-import type { Argument } from '../analytic/define.ts'
+import type { Argument } from './parameters.ts'
 import { magnitude, narrow, over, root, sum, times, type Wide } from './wide.ts'
 
 /** What a method adds up over one period: at phase j the numerator over the square root of the second moment. */
@@ -12,8 +12,8 @@ export interface Method {
   /** Ends the names of its oracles, as in `drift_adam`. */
   readonly key: string
   readonly title: string
-  /** Where the formula is from: derived here, or a claim that tries it. */
-  readonly source: string
+  /** Claims of the ledger that try it. */
+  readonly claims: readonly string[]
   /** What the rule takes besides the problem; beta2 last. */
   readonly parameters: readonly Argument[]
   /**

@@ -1,5 +1,5 @@
 import { spend } from '../../../budget/meter.ts'
-import { oneMinusPower } from '../analytic/numeric/powers.ts'
+import { oneMinusPower } from '../powers.ts'
 import { over, plus, scale, times, type Wide, wide, ZERO } from './wide.ts'
 
 /** What a phase of an orbit costs: two visits of three operations on numbers with an exponent of their own. */

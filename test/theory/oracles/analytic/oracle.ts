@@ -1,12 +1,11 @@
 import { expect } from 'vitest'
-import { ANALYTIC_ORACLES } from '../../../../src/theory/oracles/analytic/index.ts'
+import { predicted } from '../predictions.ts'
 
-/** The oracle of that name as a function. */
-export function oracle(name: string): (...args: number[]) => number {
-  const found = ANALYTIC_ORACLES.find((entry) => entry.name === name)
-  if (!found) throw new Error(`no oracle ${name}`)
-  return (...args) => found.evaluate(...args)
-}
+/** The prediction of that name as a function. */
+export const oracle =
+  (name: string): ((...args: number[]) => number) =>
+  (...args) =>
+    predicted(name, ...args)
 
 /** Equal to a printed number, to half a unit of its last printed digit. */
 export function expectPrinted(value: number, printed: string): void {

@@ -1,11 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { clipLevelPeriodic } from '../../../../src/theory/oracles/analytic/taniguchi2024/clip-level-periodic.ts'
 import { oracle } from './named.ts'
 import { adopt, problem1, settledDrift } from './rules.ts'
 
 /** c*, above which the clipped drift is positive. */
-const critical = (P: number, C: number, beta2: number) => clipLevelPeriodic.evaluate(P, C, beta2)
+const critical = (P: number, C: number, beta2: number) => oracle('clip_level_periodic', P, C, beta2)
 
 describe('clipped ADOPT on problem (1)', () => {
   it.each([

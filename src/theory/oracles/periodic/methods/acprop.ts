@@ -10,7 +10,7 @@ import type { Wide } from '../wide.ts'
 export const acprop: Method = {
   key: 'acprop',
   title: 'ACProp',
-  source: 'derived; acprop/async-always-converges',
+  claims: ['acprop/async-always-converges'],
   parameters: [BETA1_CENTRED, BETA2],
   terms: (g, beta1: number, beta2: number) => ({
     numerators: g,
@@ -22,7 +22,7 @@ export const acprop: Method = {
 export const acpropMomentum: Method = {
   key: 'acprop_m',
   title: 'ACProp with m_t for g_t in the numerator',
-  source: 'claim acprop/sharpened-m-numerator',
+  claims: ['acprop/sharpened-m-numerator'],
   parameters: [BETA1_CENTRED, BETA2],
   terms: (g, beta1: number, beta2: number) => ({
     numerators: averaged(g, beta1),
@@ -34,7 +34,7 @@ export const acpropMomentum: Method = {
 export const acpropSynchronous: Method = {
   key: 'acprop_s_now',
   title: 'ACProp with s_t for s_(t-1), its synchronous mutant',
-  source: 'claim acprop/async-always-converges, mutant s-now',
+  claims: ['acprop/async-always-converges'],
   parameters: [BETA1_CENTRED, BETA2],
   terms: (g, beta1: number, beta2: number) => ({ numerators: g, moments: centred(g, beta1, beta2) }),
 }

@@ -6,7 +6,7 @@ import { BETA1_CENTRED, BETA2 } from '../parameters.ts'
 export const adabelief: Method = {
   key: 'adabelief',
   title: 'AdaBelief',
-  source: 'derived; acprop/sync-can-diverge',
+  claims: ['acprop/sync-can-diverge'],
   parameters: [BETA1_CENTRED, BETA2],
   terms: (g, beta1: number, beta2: number) => ({
     numerators: averaged(g, beta1),

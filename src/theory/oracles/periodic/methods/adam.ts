@@ -6,7 +6,7 @@ import { BETA1, BETA2 } from '../parameters.ts'
 export const adam: Method = {
   key: 'adam',
   title: 'Adam',
-  source: 'derived; reddi/sharpened-default-adam',
+  claims: ['reddi/sharpened-default-adam'],
   parameters: [BETA1, BETA2],
   terms: (g, beta1: number, beta2: number) => ({
     numerators: averaged(g, beta1),

@@ -6,7 +6,7 @@ import { BETA1, BETA2 } from '../parameters.ts'
 export const adamomentum: Method = {
   key: 'adamomentum',
   title: 'AdaMomentum',
-  source: 'derived; adamomentum/sharpened-diverges-problem1',
+  claims: ['adamomentum/sharpened-diverges-problem1'],
   parameters: [BETA1, BETA2],
   terms: (g, beta1: number, beta2: number) => {
     const m = averaged(g, beta1)

@@ -8,7 +8,7 @@ import { over, plus, scale, sum, times, type Wide, wide, ZERO } from '../wide.ts
 export const adashift: Method = {
   key: 'adashift',
   title: 'AdaShift, window and delay n',
-  source: 'derived; acprop/adashift-equals-adam',
+  claims: ['acprop/adashift-equals-adam'],
   parameters: [WINDOW, BETA1, BETA2],
   terms: (g, n: number, beta1: number, beta2: number) => {
     const v = secondMoment(g, beta2)

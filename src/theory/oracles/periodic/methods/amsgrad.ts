@@ -10,7 +10,7 @@ import { narrow, over, type Wide } from '../wide.ts'
 export const amsgrad: Method = {
   key: 'amsgrad',
   title: 'AMSGrad, maximum of the uncorrected v, whatever beta1',
-  source: 'claim reddi/amsgrad-drift',
+  claims: ['reddi/amsgrad-drift'],
   parameters: [BETA2],
   terms: (g, beta2: number) => {
     const largest = secondMoment(g, beta2).reduce(larger)

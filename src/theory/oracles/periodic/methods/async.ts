@@ -7,7 +7,7 @@ import type { Wide } from '../wide.ts'
 export const async: Method = {
   key: 'async',
   title: 'ASYNC(n): numerator g_t, denominator sqrt(v_(t-n))',
-  source: 'claim acprop/sharpened-delay-map',
+  claims: ['acprop/sharpened-delay-map'],
   parameters: [DELAY, BETA2],
   terms: (g, n: number, beta2: number) => asynchronous(g, n, beta2),
 }
@@ -16,7 +16,7 @@ export const async: Method = {
 export const adopt: Method = {
   key: 'adopt',
   title: 'ADOPT without the clip, whatever beta1; ASYNC(1)',
-  source: 'claim adopt/periodic-always',
+  claims: ['adopt/periodic-always'],
   parameters: [BETA2],
   terms: (g, beta2: number) => asynchronous(g, 1, beta2),
 }

@@ -6,7 +6,7 @@ import { BETA1, BETA2 } from '../parameters.ts'
 export const momentumFirst: Method = {
   key: 'momentum_first',
   title: 'm_t / sqrt(v_(t-1)): ADOPT with the momentum before the division',
-  source: 'claims acprop/sharpened-m-numerator and adopt/periodic-always',
+  claims: ['acprop/sharpened-m-numerator', 'adopt/periodic-always'],
   parameters: [BETA1, BETA2],
   terms: (g, beta1: number, beta2: number) => {
     const v = secondMoment(g, beta2)

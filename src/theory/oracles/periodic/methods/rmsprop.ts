@@ -9,7 +9,7 @@ import { BETA2 } from '../parameters.ts'
 export const rmsprop: Method = {
   key: 'rmsprop',
   title: 'RMSProp (and ADOPT with v_t for v_(t-1), whatever its beta1)',
-  source: 'derived; acprop/sync-can-diverge',
+  claims: ['acprop/sync-can-diverge'],
   parameters: [BETA2],
   terms: (g, beta2: number) => ({ numerators: g, moments: secondMoment(g, beta2) }),
 }

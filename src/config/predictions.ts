@@ -1,0 +1,97 @@
+import { LIMITS } from '../budget/limits.ts'
+import type { Definition, Definitions } from '../lang/definition.ts'
+import { CONSTANTS, FUNCTIONS, PROBLEM_FUNCTIONS } from '../lang/functions.ts'
+import { isReserved } from '../lang/lint.ts'
+import type { Diagnostics } from '../lang/source.ts'
+import { quote } from '../text/clip.ts'
+import { check } from './check.ts'
+import type { PageDocument } from './document.ts'
+import type { Catalog } from './library.ts'
+import { buildPage } from './page.ts'
+import type { PredictionPage } from './pages.ts'
+import { inlinePrediction } from './schema.ts'
+
+/**
+ * Definitions that are read when something calls them first.
+ *
+ * @param read makes the definition of one of `names`; it may call `find` for others
+ * @param cycle is told the names of definitions that call each other in a circle, the first at both ends
+ */
+export function lazyDefinitions(
+  names: () => readonly string[],
+  read: (name: string) => Definition | null,
+  cycle: (names: readonly string[]) => void,
+): Definitions {
+  const found = new Map<string, Definition | null>()
+  const reading: string[] = []
+  return {
+    names,
+    find(name) {
+      const known = found.get(name)
+      if (known !== undefined || !names().includes(name)) return known
+      const before = reading.indexOf(name)
+      if (before >= 0 || reading.length >= LIMITS.nesting) {
+        cycle([...reading.slice(Math.max(before, 0)), name])
+        return null
+      }
+      reading.push(name)
+      const definition = read(name)
+      reading.pop()
+      found.set(name, definition)
+      return definition
+    },
+  }
+}
+
+/** The predictions of an experiment, and the catalog in which its formulas find them beside the built-in ones. */
+export function ownPredictions(
+  given: unknown,
+  page: PageDocument,
+  catalog: Catalog,
+  sink: Diagnostics,
+): { readonly pages: readonly PredictionPage[]; readonly catalog: Catalog } {
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) return { pages: [], catalog }
+  const all = given as Readonly<Record<string, unknown>>
+  const pages = new Map<string, PredictionPage>()
+  const own = lazyDefinitions(
+    () => Object.keys(all),
+    (name) => {
+      const path = ['predictions', name]
+      const input = check(inlinePrediction, all[name], path, page, sink)
+      if (!input) return null
+      const read = buildPage('prediction', { ...input, name }, path, page, within, sink, null, null)
+      pages.set(name, read)
+      return read.definition
+    },
+    (names) => {
+      const [first = ''] = names
+      const through = names.length > 2 ? ` (${names.join(', ')})` : ''
+      const known = names.at(-1) === first
+      const message = known
+        ? `${quote(first)} is defined by itself${through}`
+        : 'these predictions call each other too deep'
+      page.report(sink, ['predictions', first], message, undefined, 'key')
+    },
+  )
+  const definitions: Definitions = {
+    names: () => [...own.names(), ...catalog.definitions.names()],
+    find: (name) => (Object.hasOwn(all, name) ? own.find(name) : catalog.definitions.find(name)),
+  }
+  const within = { ...catalog, definitions }
+  for (const name of own.names()) {
+    checkName(name, page, catalog, sink)
+    own.find(name)
+  }
+  return { pages: [...pages.values()], catalog: within }
+}
+
+function checkName(name: string, page: PageDocument, catalog: Catalog, sink: Diagnostics): void {
+  const tell = (message: string, hint?: string) => page.report(sink, ['predictions', name], message, hint, 'key')
+  const functions = [...FUNCTIONS.keys(), ...PROBLEM_FUNCTIONS, 'mean', 'past']
+  if (!/^[A-Za-z_]\w*$/.test(name))
+    tell(`${quote(name)} cannot be the name of a prediction`, 'use letters, digits and `_`, a letter first')
+  else if (isReserved(name) || CONSTANTS.has(name) || functions.includes(name))
+    tell(`${quote(name)} has a meaning of its own and cannot be the name of a prediction`)
+  else if ([...catalog.definitions.names()].includes(name))
+    tell(`there is a built-in prediction ${quote(name)}`, `adam-lab show ${name} prints it; choose another name`)
+}

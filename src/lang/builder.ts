@@ -12,6 +12,9 @@ import { suggest } from './suggest.ts'
 import type { Expr, Formula, Operator } from './syntax.ts'
 import { countTerms } from './terms.ts'
 
+/** Terms of a series that a call of a definition counts for. */
+const EXPANSION = 10
+
 type Of<K extends Expr['kind']> = Extract<Expr, { kind: K }>
 
 const COMPARISONS: ReadonlySet<string> = new Set(['lt', 'le', 'gt', 'ge', 'eq', 'ne'])
@@ -149,10 +152,10 @@ export class Builder {
   }
 
   /** Whether what is written out stays within bounds; if not, says so. */
-  withinBounds(at: Span): boolean {
+  withinBounds(at: Span, what = this.text(at)): boolean {
     const { graph } = this.env
     if (graph.size <= LIMITS.nodes && graph.terms <= 10 * LIMITS.nested) return true
-    this.fail(at, `${this.text(at)}, written out, has more than ${count(LIMITS.nodes)} parts`)
+    this.fail(at, `${what}, written out, has more than ${count(LIMITS.nodes)} parts`)
     return false
   }
 
@@ -255,8 +258,9 @@ export class Builder {
     const { graph, within = 0 } = this.env
     const { name, parameters, require, body } = definition
     if (within >= LIMITS.nesting) return this.fail(call.at, `${quote(name)} is nested too deep in other definitions`)
-    graph.terms++
-    if (!this.withinBounds(call.at)) return null
+    graph.terms += EXPANSION
+    // Each call around it meets this again: one sentence for all of them is told once.
+    if (!this.withinBounds(call.at, 'this call')) return null
     const args = parameters.map(({ fallback }, k) => given[k] ?? graph.const(fallback ?? Number.NaN))
     const ranges = parameters.map(({ range }, k) => insideRange(graph, range, args[k] as Node))
     if (!this.allowed(call, definition, args, ranges)) return null

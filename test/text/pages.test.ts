@@ -23,7 +23,10 @@ const fields = [...new Set(textFields(experimentSchema))]
 /** Texts that are read, not looked up: the only ones that may have several lines, or a character that nobody sees. */
 const FREE = [
   ...['title', 'description', 'problem.title', 'problem.notes', 'optimizers.title', 'optimizers.notes', 'plots.title'],
-  ...['problem', 'optimizers'].flatMap((entry) => ['paper', 'where', 'note'].map((key) => `${entry}.source.${key}`)),
+  ...['problem', 'optimizers', 'predictions.half'].flatMap((entry) =>
+    ['paper', 'where', 'note'].map((key) => `${entry}.source.${key}`),
+  ),
+  ...['title', 'notes', 'parameters.a.meaning'].map((key) => `predictions.half.${key}`),
   ...['claims.title', 'claims.source', 'claims.statement', 'plots.spec.title', 'plots.spec.mark.tooltip'],
   // Keys of charts are words of another language, and what that does not know it leaves alone.
   '{plots.spec.mark.tooltip}',

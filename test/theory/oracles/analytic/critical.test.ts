@@ -27,7 +27,7 @@ describe('critical beta2 on the stochastic linear problem', () => {
     expectPrinted(law(10, 0.1), '0.021998')
     expectPrinted(law(50, 0.02), '0.00081600')
     expectClose(oracle('random_critical_gap_law_momentum_first')(50, 0.02, 0.9), law(50, 0.02) / 0.9, 1e-12)
-    expectClose(1 - rmsprop(200, 1 / 200), law(200, 1 / 200), 1e-3)
+    expectClose(1 - adam(200, 1 / 200, 0), law(200, 1 / 200), 1e-3)
     expectClose(law(50, 0.02), 2 / (50 * 49), 0.001)
     expect(law(0.5, 0.7)).toBeNaN()
   })

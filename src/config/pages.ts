@@ -1,6 +1,5 @@
-import type { Definition } from '../lang/definition.ts'
 import type { SourceText } from '../lang/source.ts'
-import type { Block, Formula } from '../lang/syntax.ts'
+import type { Block, Definition, Formula } from '../lang/syntax.ts'
 
 /** A state as a page declares it: `m: 0`, or `m[k]: 0` for k indexed stages. */
 export interface StateDeclaration {

@@ -1,5 +1,5 @@
-import type { Definition } from '../lang/definition.ts'
 import type { Place, SourceText } from '../lang/source.ts'
+import type { Definition } from '../lang/syntax.ts'
 import type { Page } from './pages.ts'
 
 const isSource = (value: object): value is SourceText => 'locate' in value && 'text' in value

@@ -1,7 +1,7 @@
 import { count, LIMITS } from '../budget/limits.ts'
 import { clip, quote } from '../text/clip.ts'
 import { constantHint } from './aliases.ts'
-import { type Definition, rangeText } from './definition.ts'
+import { rangeText } from './definition.ts'
 import type { Binding, Environment } from './environment.ts'
 import { compute, insideRange, knownNumbers, seenFrom } from './expand.ts'
 import { FUNCTIONS, meanOf } from './functions.ts'
@@ -9,7 +9,7 @@ import type { BinaryOp, Node } from './graph.ts'
 import { SERIES } from './series.ts'
 import { Diagnostics, type SourceText, type Span } from './source.ts'
 import { suggest } from './suggest.ts'
-import type { Expr, Formula, Operator } from './syntax.ts'
+import type { Definition, Expr, Formula, Operator } from './syntax.ts'
 import { countTerms } from './terms.ts'
 
 /** Terms of a series that a call of a definition counts for. */

@@ -16,13 +16,13 @@ import type {
 import { LIMITS } from '../budget/limits.ts'
 import { clip, quote } from '../text/clip.ts'
 import { calledHint } from './aliases.ts'
-import { type Definition, fewestArguments } from './definition.ts'
-import type { Reading } from './expression.ts'
+import { fewestArguments } from './definition.ts'
 import { CONSTANTS, FUNCTIONS } from './functions.ts'
 import { isReserved } from './lint.ts'
+import type { Reading } from './reading.ts'
 import type { Span } from './source.ts'
 import { suggest } from './suggest.ts'
-import type { Expr, Operator } from './syntax.ts'
+import type { Definition, Expr, Operator } from './syntax.ts'
 import { spanOf, type Token } from './tokens.ts'
 
 /** The node types of mathjs that the language has. Everything else is an error. */
@@ -306,13 +306,7 @@ class Converter {
   }
 
   private unknown(name: Token, node: FunctionNode): void {
-    const known = [
-      ...FUNCTIONS.keys(),
-      'mean',
-      'past',
-      ...this.reading.functions,
-      ...this.reading.definitions.names(),
-    ]
+    const known = [...FUNCTIONS.keys(), 'mean', 'past', ...this.reading.functions, ...this.reading.definitions.names()]
     const hint = calledHint(name.text) ?? suggest(name.text, known)
     const [factor, ...more] = node.args
     if (hint !== undefined || !factor || more.length > 0) {

@@ -1,12 +1,13 @@
 import { LIMITS } from '../budget/limits.ts'
 import { metered } from '../budget/meter.ts'
-import { contains, type Definition, type Range } from './definition.ts'
-import type { Environment } from './environment.ts'
 import { hostMath } from './algebra/doubles.ts'
+import { contains } from './definition.ts'
+import type { Environment } from './environment.ts'
 import { evaluate } from './evaluate.ts'
 import { reachable } from './facts.ts'
 import type { Graph, Node } from './graph.ts'
 import type { SourceText, Span } from './source.ts'
+import type { Definition, Range } from './syntax.ts'
 
 const MOVING: ReadonlySet<Node['kind']> = new Set(['step', 'state', 'draw', 'table', 'param'])
 const never = () => Number.NaN

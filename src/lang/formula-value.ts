@@ -1,12 +1,11 @@
 import { spend } from '../budget/meter.ts'
-import { buildScalar } from './build.ts'
-import type { Definition } from './definition.ts'
-import type { Binding } from './environment.ts'
 import { hostMath } from './algebra/doubles.ts'
+import { buildScalar } from './build.ts'
+import type { Binding } from './environment.ts'
 import { type Bindings, evaluate } from './evaluate.ts'
 import { Graph } from './graph.ts'
 import { type Diagnostics, plainSource } from './source.ts'
-import type { Expr, Formula } from './syntax.ts'
+import type { Definition, Expr, Formula } from './syntax.ts'
 
 /** What a node costs to make and to evaluate. */
 const OPERATIONS = 50

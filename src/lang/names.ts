@@ -1,5 +1,4 @@
-import type { Definition } from './definition.ts'
-import type { Block, Expr, Formula, Statement } from './syntax.ts'
+import type { Block, Definition, Expr, Formula, Statement } from './syntax.ts'
 
 /** The direct subexpressions. */
 export function children(expr: Expr): readonly Expr[] {

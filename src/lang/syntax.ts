@@ -1,4 +1,3 @@
-import type { Definition } from './definition.ts'
 import type { SourceText, Span } from './source.ts'
 
 /** Operators as the language names them; mathjs's `^` is `pow`, its unary `-` is `neg`. */
@@ -78,4 +77,40 @@ export interface Formula {
 export interface Block {
   readonly source: SourceText
   readonly statements: readonly Statement[]
+}
+
+/** An interval of numbers, or the whole numbers of one. An infinite end is reached only where it is closed. */
+export interface Range {
+  readonly low: number
+  readonly high: number
+  readonly openLow: boolean
+  readonly openHigh: boolean
+  readonly whole: boolean
+}
+
+/** An argument of a function that a page defines. */
+export interface Parameter {
+  readonly name: string
+  readonly range: Range
+  /** What it is where a call leaves it out; null if it has to be given. */
+  readonly fallback: number | null
+}
+
+/**
+ * A function that formulas call by name. It is a formula in its parameters alone, so a call stands for that formula with the
+ * arguments put in; or numbers go through code, and then they have to be known before the run.
+ */
+export interface Definition {
+  readonly name: string
+  readonly parameters: readonly Parameter[]
+  /** What else has to hold of the arguments: without it there is no value. */
+  readonly require: readonly Formula[]
+  readonly body:
+    | {
+        readonly kind: 'formula'
+        /** Names for parts of it, in order: each may use those before it. */
+        readonly let: Readonly<Record<string, Formula>>
+        readonly value: Formula
+      }
+    | { readonly kind: 'code'; readonly evaluate: (...args: number[]) => number }
 }

@@ -1,6 +1,5 @@
-import type { Definition } from './definition.ts'
 import { nameTex } from './nametex.ts'
-import type { Expr, Operator, Statement } from './syntax.ts'
+import type { Definition, Expr, Operator, Statement } from './syntax.ts'
 
 export { nameTex } from './nametex.ts'
 

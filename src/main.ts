@@ -6,7 +6,7 @@ import { terminal } from './cli/terminal.ts'
 /** Commands that may work for long, and are to end by a signal whatever they are at. */
 const LONG = ['run', 'check']
 
-terminal.endWithPipe()
+terminal.endWithStreams()
 
 if (!isMainThread) adoptScreens()
 

@@ -5,6 +5,8 @@
 export const LIMITS = {
   /** Characters of a page. */
   page: 1_000_000,
+  /** Characters of a name: with endings it becomes the name of a file, which has at most 255. */
+  name: 100,
   /** Characters of one formula or statement. */
   formula: 10_000,
   /** Characters of one block. */

@@ -1,8 +1,9 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { MOST_BYTES, readText } from '../files/read.ts'
 import { errorCode } from '../files/reason.ts'
 import { replaceable } from '../files/replaceable.ts'
+import { makeFolder } from '../run/folder.ts'
 import { writeWhole } from '../run/whole.ts'
 import { quotePath } from '../text/clip.ts'
 import { type Baseline, readBaseline, writeBaseline } from '../theory/baseline.ts'
@@ -38,7 +39,7 @@ export async function saveBaseline(file: string, baseline: Baseline): Promise<vo
  */
 export async function saveText(file: string, text: string, what: string): Promise<void> {
   try {
-    await mkdir(dirname(file), { recursive: true })
+    await makeFolder(dirname(file))
     await writeWhole(replaceable(file), (partial) => writeFile(partial, text))
   } catch (error) {
     throw fileFailure(error, `cannot write ${what} to ${quotePath(file)}`)

@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process'
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { inside } from '../files/inside.ts'
 import { operand } from '../files/operand.ts'
@@ -7,6 +6,7 @@ import { errorCode } from '../files/reason.ts'
 import { figuresTex, texFileNames } from '../report/latex/figures.ts'
 import { verdictsTex } from '../report/latex/verdicts.ts'
 import type { Summary } from '../report/summary.ts'
+import { makeFolder } from '../run/folder.ts'
 import { writeWhole } from '../run/whole.ts'
 import { quotePath } from '../text/clip.ts'
 import { shellWord } from '../text/shell.ts'
@@ -63,7 +63,7 @@ function latexFolder(folder: string): string {
 
 /** False if the system has no converter. */
 async function convert(svg: string, pdf: string): Promise<boolean> {
-  await mkdir(join(pdf, '..'), { recursive: true })
+  await makeFolder(join(pdf, '..'))
   try {
     await writeWhole(pdf, (partial) => run(['-f', 'pdf', '-o', operand(partial), '--', operand(svg)]))
     return true

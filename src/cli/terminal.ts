@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { writeSync } from 'node:fs'
 import { styleText } from 'node:util'
+import { reasonFor } from '../files/reason.ts'
 import { type Annotation, annotationLine } from '../report/github.ts'
 import { outputLine } from '../text/workflow.ts'
 
@@ -52,12 +54,17 @@ export const terminal = {
     return plain ? text : styleText(format, outputLine(text), { validateStream: false }).replaceAll('\u001b', OWN)
   },
 
-  /** Ends quietly with a pipe that is closed early, as by `adam-lab list | head`. */
-  endWithPipe(): void {
+  /** Ends where a stream takes nothing more: quietly with a pipe that is closed early, as by `adam-lab list | head`, else with a sentence and 2. */
+  endWithStreams(): void {
     for (const stream of [process.stdout, process.stderr]) {
       stream.on('error', (error: NodeJS.ErrnoException) => {
-        if (error.code !== 'EPIPE') throw error
-        process.exit(process.exitCode ?? 0)
+        if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0)
+        const sentence = `adam-lab: cannot write to standard output: ${reasonFor(error.code ?? error.message)}\n`
+        try {
+          if (stream === process.stdout) writeSync(process.stderr.fd, sentence)
+        } finally {
+          process.exit(2)
+        }
       })
     }
   },

@@ -1,3 +1,4 @@
+import { LIMITS } from '../budget/limits.ts'
 import { quote } from '../text/clip.ts'
 import { check } from './check.ts'
 import type { Path } from './document.ts'
@@ -24,6 +25,10 @@ export function readPlots(
     if (!input) return []
     checkNames(input, named, at, context)
     const wanted = input.name ?? defaultName(input)
+    if (wanted.length > LIMITS.name) {
+      const message = `the name that this plot is given for its measures has ${wanted.length} characters, more than ${LIMITS.name}`
+      reader.page.report(reader.sink, at, message, `name: ${input.kind}`)
+    }
     if (input.kind === 'trajectory' && input.band && input.band[0] >= input.band[1]) {
       reader.page.report(reader.sink, [...at, 'band'], 'the quantiles of a band ascend', 'band: [0.25, 0.75]')
     }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LIMITS } from '../budget/limits.ts'
 import { PROPERTIES } from './properties.ts'
 import { STRENGTHS } from './strengths.ts'
 
@@ -6,6 +7,7 @@ const NAME = /^[a-z0-9][a-z0-9._-]*$/i
 
 const name = z
   .string()
+  .max(LIMITS.name, { error: `a name has at most ${LIMITS.name} characters` })
   .regex(NAME, { error: 'a name is letters, digits, `.`, `_` and `-`, and starts with a letter or digit' })
 /** What claims, tables and charts name something by: shown as it is wherever it stands, so it has nothing that is not seen; `steering.ts` refuses the rest. */
 const label = z

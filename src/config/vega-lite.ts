@@ -58,6 +58,10 @@ export function checkVegaLite(
     const hint = 'leave `data` out; views and lookups may name it as `{name: traces}`'
     reader.page.report(reader.sink, [...path, 'data'], 'the data of a chart are the traces', hint, 'key')
   }
+  if ('usermeta' in spec) {
+    const message = 'a chart may not steer the program that shows it'
+    reader.page.report(reader.sink, [...path, 'usermeta'], message, 'leave `usermeta` out', 'key')
+  }
   refuseAddresses(spec, path, reader)
   limitChart(spec, path, reader)
   const made = namesMade(spec)

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Experiment } from '../config/experiment.ts'
 import type { Diagnostics } from '../lang/source.ts'
 import type { Runtime } from '../report/model.ts'
+import { makeFolder } from '../run/folder.ts'
 import type { Execution } from '../run/run.ts'
 import { summaryParts } from '../run/summary.ts'
 import type { Verdict } from '../run/verdict.ts'
@@ -13,7 +14,7 @@ import { writeCsv } from './csv.ts'
 import { draw } from './figures.ts'
 import { goOn } from './go-on.ts'
 import { writeParquet } from './parquet.ts'
-import { publicationKey, publishedBefore, rememberPublished } from './record.ts'
+import { publicationKey, publishedBefore, RECORD, rememberPublished } from './record.ts'
 
 export type TraceFormat = 'parquet' | 'csv' | 'both'
 
@@ -116,8 +117,8 @@ async function publishAll(publication: Publication, folder: string): Promise<Omi
       write: (partial: string) => writeFile(partial, text, { signal }),
     })),
   ]
-  for (const { path } of files) await mkdir(dirname(path), { recursive: true })
-  await writeTogether(files, signal)
+  for (const folder of new Set(files.map(({ path }) => dirname(path)))) await makeFolder(folder)
+  await writeTogether(files, { signal, outdated: [join(folder, RECORD)] })
   return { folder, files: [...Object.keys(tables), ...Object.keys(texts)], summary, warnings, undrawn }
 }
 

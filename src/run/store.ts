@@ -58,14 +58,17 @@ export class Store {
       for (const name of (await list(this.folder)).filter((one) => one.endsWith('.bin'))) {
         await setImmediate()
         if (signal?.aborted) break
-        const file = readIfThere(join(this.folder, name))
-        if (file === 'gone') continue
-        const batch = file && decodeBatch(file)
-        if (batch) take(batch, shelf)
-        else {
-          damaged.push(name)
-          await rm(join(this.folder, name), { force: true })
-        }
+        const path = join(this.folder, name)
+        await onDisk(path, async () => {
+          const file = readIfThere(path)
+          if (file === 'gone') return
+          const batch = file && decodeBatch(file)
+          if (batch) take(batch, shelf)
+          else {
+            damaged.push(name)
+            await rm(path, { force: true, recursive: true })
+          }
+        })
       }
     })
     return damaged
@@ -89,14 +92,17 @@ function take({ units, numbers }: StoredBatch, shelf: Shelf): void {
   })
 }
 
-/** A file; null if it is none that could hold a batch, such as a pipe; 'gone' if another process has cleared the folder. */
+/** What a path is told to be that is no file: a pipe or another kind, a directory, a link in a circle. */
+const NO_FILE = [null, 'EISDIR', 'ELOOP']
+
+/** A file; null if it is none that could hold a batch; 'gone' if another process has cleared the folder. */
 function readIfThere(path: string): Buffer | null | 'gone' {
   try {
     return readBytes(path, MOST_BYTES.batch)
   } catch (error) {
     if (!(error instanceof FileError)) throw error
     if (error.code === 'ENOENT') return 'gone'
-    if (error.code === null) return null
+    if (NO_FILE.includes(error.code)) return null
     throw error
   }
 }

@@ -1,7 +1,9 @@
 import { renameSync, rmSync } from 'node:fs'
-import { type FileHandle, open, rename, rm } from 'node:fs/promises'
+import { type FileHandle, lstat, open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { FileError } from '../files/file-error.ts'
 import { errorCode } from '../files/reason.ts'
+import { quotePath } from '../text/clip.ts'
 import { partialName } from './partial.ts'
 
 /**
@@ -31,24 +33,49 @@ export interface Writing {
  * all are do they take their places, in one go. Until then the old ones stand as they were; whatever ends the process in the
  * middle of that go, old and new are never together with the last.
  *
- * @throws the reason of the signal, if it is aborted before all are written; nothing has changed then
+ * @param outdated files that are removed before that go, because they tell of the old ones
+ * @throws the reason of the signal, if it is aborted before all are written, or FileError that names what is in the way; nothing
+ * has changed then
  */
-export async function writeTogether(files: readonly Writing[], signal?: AbortSignal): Promise<void> {
+export async function writeTogether(
+  files: readonly Writing[],
+  { signal, outdated = [] }: { readonly signal?: AbortSignal | undefined; readonly outdated?: readonly string[] } = {},
+): Promise<void> {
   const places = files.map(({ path, write }) => ({ path, write, partial: partialName(path) }))
+  const removed = [...outdated, ...places.slice(-1).map(({ path }) => path)]
   try {
-    for (const { partial, write } of places) {
+    for (const { path, partial, write } of places) {
       signal?.throwIfAborted()
-      await written(partial, write)
+      await naming(path, () => written(partial, write))
     }
     signal?.throwIfAborted()
-    const last = places.at(-1)
-    if (last) rmSync(last.path, { force: true })
+    for (const path of [...removed, ...places.map(({ path }) => path)]) await naming(path, () => refuseFolder(path))
+    signal?.throwIfAborted()
+    for (const path of removed) rmSync(path, { force: true })
     for (const { partial, path } of places) renameSync(partial, path)
   } catch (error) {
     for (const { partial } of places) await rm(partial, { force: true })
     throw error
   }
   for (const folder of new Set(places.map(({ path }) => dirname(path)))) await syncFolder(folder)
+}
+
+/** Does something with one file of several: a failure names it. */
+async function naming(path: string, action: () => Promise<void>): Promise<void> {
+  try {
+    await action()
+  } catch (error) {
+    const known = FileError.of(error)
+    throw known instanceof FileError ? new FileError(`${quotePath(path)}: ${known.message}`, known.code, known) : known
+  }
+}
+
+/** A folder is replaced by no file. */
+async function refuseFolder(path: string): Promise<void> {
+  const found = await lstat(path).catch((error) => {
+    if (errorCode(error) !== 'ENOENT') throw error
+  })
+  if (found?.isDirectory()) throw new FileError('it is a directory', 'EISDIR')
 }
 
 async function written(partial: string, write: (partial: string) => Promise<void>): Promise<void> {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { adamLab, page, scratch } from './adam-lab.ts'
@@ -117,3 +117,31 @@ it('says in the terminal and in what is made that a summary is not the one that 
     /the list of what was published, is damaged, so it is not known/,
   )
 }, 60_000)
+
+it('has no list of what was published before where a chart could not be drawn', async () => {
+  const path = page(folder, 'drawn.yaml', text.replace('name: once', 'name: drawn'))
+  await adamLab(['run', path, '--out', folder, '--quiet'])
+  const own = '{mark: point, transform: [{calculate: "datum.t == 7 ? datum.x.y.z : 1", as: y}]}'
+  const also = `plots: [{kind: vega-lite, spec: ${own}}, `
+  writeFileSync(path, text.replace('name: once', 'name: drawn').replace('plots: [', also))
+  expect((await adamLab(['run', path, '--out', folder, '--quiet'])).code).toBe(3)
+  const { code, err } = await adamLab(['report', join(folder, 'drawn')])
+  expect([code, err]).toEqual([3, expect.not.stringContaining('not as published')])
+})
+
+it('names what is in the way of a published file, and takes nothing away then', async () => {
+  const path = page(folder, 'blocked.yaml', text.replace('name: once', 'name: blocked'))
+  await adamLab(['run', path, '--out', folder, '--quiet'])
+  const made = join(folder, 'blocked')
+  for (const name of ['report.html', '.published.json', 'summary.json']) {
+    const published = readFileSync(join(made, name))
+    rmSync(join(made, name))
+    mkdirSync(join(made, name, 'full'), { recursive: true })
+    const before = readdirSync(made).sort()
+    const { code, err } = await adamLab(['run', path, '--out', folder, '--quiet'])
+    expect([code, err]).toEqual([2, expect.stringContaining(`'${join(made, name)}': it is a directory`)])
+    expect(readdirSync(made).sort()).toEqual(before)
+    rmSync(join(made, name), { recursive: true })
+    writeFileSync(join(made, name), published)
+  }
+})

@@ -76,6 +76,26 @@ plots:
   })
 })
 
+describe('names that become files', () => {
+  const long = 'a'.repeat(101)
+  it('have at most 100 characters, given or made of measures', () => {
+    expect(mistakes(good.replace('name: good', `name: ${long}`))).toEqual([
+      expect.stringContaining('1:7 a name has at most 100 characters'),
+    ])
+    expect(mistakes(plot(`{kind: trajectory, measure: gap, name: ${long}}`))).toEqual([
+      expect.stringContaining('7:44 a name has at most 100 characters'),
+    ])
+    const [x, y] = ['x'.repeat(60), 'y'.repeat(60)]
+    const named = plot(`{kind: phase, x: ${x}, y: ${y}}`).replace(
+      'measures: {gap: {use: objective-gap}}',
+      `measures: {gap: {use: objective-gap}, ${x}: "x[1]", ${y}: "x[2]"}`,
+    )
+    expect(mistakes(named)).toEqual([
+      '7:5 the name that this plot is given for its measures has 127 characters, more than 100 [name: phase]',
+    ])
+  })
+})
+
 describe('charts of a page', () => {
   it.each([
     ['{mark: lin}', "8:18 unknown mark 'lin' [did you mean 'line'?]"],
@@ -94,6 +114,7 @@ describe('charts of a page', () => {
     ],
     ['{facet: {field: optimizer}}', "8:11 'spec' is missing"],
     ['{mark: line, data: {name: traces}}', '8:24 the data of a chart are the traces'],
+    ['{mark: line, usermeta: {embedOptions: {actions: true}}}', '8:24 a chart may not steer the program that shows it'],
   ])('%s', (spec, message) => {
     expect(mistakes(chart(spec))).toEqual([expect.stringContaining(message)])
   })

@@ -4,6 +4,7 @@ import { count, LIMITS } from '../../src/budget/limits.ts'
 
 /** The words that docs/pages.md has for each limit. */
 const WORDS: Readonly<Record<keyof typeof LIMITS, string>> = {
+  name: 'characters of a name, also of one that a plot is given for its measures',
   page: 'characters of a page',
   formula: 'characters of a formula or a statement',
   block: 'characters of a block',

@@ -143,7 +143,7 @@ describe('files that belong together', () => {
         stop.abort()
       },
     }
-    await expect(writeTogether([made(table, 'new'), stopped], stop.signal)).rejects.toThrow(/abort/i)
+    await expect(writeTogether([made(table, 'new'), stopped], { signal: stop.signal })).rejects.toThrow(/abort/i)
     expect(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')])).toEqual([
       ['summary', 'old'],
       ['table', 'old'],
@@ -152,12 +152,28 @@ describe('files that belong together', () => {
     expect([readFileSync(table, 'utf8'), readFileSync(summary, 'utf8')]).toEqual(['new', 'new'])
   })
 
-  test('are without their last if one cannot take its place', async () => {
+  test('change nothing if one cannot take its place, and name that', async () => {
     const folder = temporary()
-    const summary = join(folder, 'summary')
-    writeFileSync(summary, 'old')
-    mkdirSync(join(folder, 'table/in-the-way'), { recursive: true })
-    await expect(writeTogether([made(join(folder, 'table'), 'new'), made(summary, 'new')])).rejects.toThrow()
+    const [table, summary, note] = ['table', 'summary', 'note'].map((name) => join(folder, name)) as [
+      string,
+      string,
+      string,
+    ]
+    for (const path of [summary, note]) writeFileSync(path, 'old')
+    mkdirSync(join(table, 'in-the-way'), { recursive: true })
+    const files = [made(table, 'new'), made(summary, 'new')]
+    await expect(writeTogether(files, { outdated: [note] })).rejects.toThrow(`'${table}': it is a directory`)
+    expect(readdirSync(folder).sort()).toEqual(['note', 'summary', 'table'])
+    for (const path of [summary, note]) expect(readFileSync(path, 'utf8')).toBe('old')
+    await expect(writeTogether(files.slice(1), { outdated: [table] })).rejects.toThrow(`'${table}': it is a directory`)
+    expect(readFileSync(summary, 'utf8')).toBe('old')
+  })
+
+  test('take what tells of the old ones away before they take their places', async () => {
+    const folder = temporary()
+    const [table, note] = [join(folder, 'table'), join(folder, 'note')]
+    for (const path of [table, note]) writeFileSync(path, 'old')
+    await writeTogether([made(table, 'new')], { outdated: [note] })
     expect(readdirSync(folder)).toEqual(['table'])
   })
 })

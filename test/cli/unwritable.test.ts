@@ -1,0 +1,45 @@
+import { spawnSync } from 'node:child_process'
+import { closeSync, existsSync, openSync } from 'node:fs'
+import { expect, test } from 'vitest'
+
+/** A file that takes nothing, as on a full disk. */
+const FULL = '/dev/full'
+
+/** Runs a command one of whose streams is full. */
+function ended(stream: 'stdout' | 'stderr', ...args: readonly string[]) {
+  const full = openSync(FULL, 'w')
+  try {
+    const stdio =
+      stream === 'stdout' ? ['ignore' as const, full, 'pipe' as const] : ['ignore' as const, 'pipe' as const, full]
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['bin/adam-lab.js', ...args], {
+      stdio,
+      encoding: 'utf8',
+    })
+    return { status, said: stdout ?? stderr }
+  } finally {
+    closeSync(full)
+  }
+}
+
+test.skipIf(!existsSync(FULL)).each([
+  ['list', ['list']],
+  ['validate', ['validate', 'configs/quickstart.yaml']],
+  ['run', ['run', 'configs/quickstart.yaml', '--out', 'node_modules/.cache/adam-lab-full', '--steps', '2']],
+])('%s says that its output cannot be written, and ends with 2', (_, args) => {
+  const sentence = 'adam-lab: cannot write to standard output: no space is left on the device\n'
+  expect(ended('stdout', ...args)).toEqual({ status: 2, said: sentence })
+})
+
+test.skipIf(!existsSync(FULL))('a complaint that cannot be written ends with 2', () => {
+  expect(ended('stderr', 'show', 'nothing')).toEqual({ status: 2, said: '' })
+})
+
+const mounts = spawnSync('unshare', ['--mount', 'mount', '-t', 'tmpfs', 'none', '/mnt']).status === 0
+
+test.skipIf(!mounts)('LaTeX on a read-only file system is told as that', () => {
+  const script = 'mount --bind "$1" /mnt && mount -o remount,ro,bind /mnt && "$2" bin/adam-lab.js report /mnt --latex'
+  const args = ['--mount', 'sh', '-c', script, 'sh', 'results/claims/ahn2024/smooth-rate', process.execPath]
+  const { status, stderr } = spawnSync('unshare', args, { encoding: 'utf8' })
+  expect(stderr).toMatch(/cannot write .* to '\/mnt\/latex\/verdicts\.tex': the file system is read-only\n$/)
+  expect(status).toBe(2)
+})

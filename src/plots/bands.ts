@@ -1,4 +1,3 @@
-import { quantileSorted } from 'simple-statistics'
 import type { Traces } from '../run/traces.ts'
 import type { Group } from './groups.ts'
 import { thin } from './thin.ts'
@@ -30,7 +29,3 @@ export function samples(
     return { t, values: values.sort((a, b) => a - b) }
   })
 }
-
-/** A quantile of ascending values; null of none. */
-export const quantile = (ascending: readonly number[], p: number): number | null =>
-  ascending.length === 0 ? null : quantileSorted([...ascending], p)

@@ -1,5 +1,5 @@
 import type { Traces } from '../run/traces.ts'
-import { quantile } from './bands.ts'
+import { quantile } from '../stats/quantile.ts'
 import { bucket, type Group, groupRuns } from './groups.ts'
 import { groupLabels } from './labels.ts'
 import { type CellAxis, cellAxis } from './spacing.ts'

@@ -1,5 +1,5 @@
 import type { Traces } from '../run/traces.ts'
-import { quantile } from './bands.ts'
+import { quantile } from '../stats/quantile.ts'
 import type { Group } from './groups.ts'
 import type { Range } from './range.ts'
 import { MAX_POINTS, thin } from './thin.ts'

@@ -1,7 +1,7 @@
-import { quantileSorted } from 'simple-statistics'
 import { type Group, groupRuns } from '../plots/groups.ts'
 import { groupLabels } from '../plots/labels.ts'
 import type { Traces } from '../run/traces.ts'
+import { quantile } from '../stats/quantile.ts'
 
 /** Final values of a measure over the seeds that finished: quartiles and median; null where none did. */
 export interface Summary {
@@ -37,8 +37,7 @@ const MAX_ROWS = 150
 function summary(traces: Traces, group: Group, measure: number): Summary {
   const finals = group.finished.map((run) => traces.runs.at(run)?.final[measure] ?? Number.NaN)
   const values = finals.filter((v) => !Number.isNaN(v)).sort((a, b) => a - b)
-  if (values.length === 0) return { median: null, low: null, high: null }
-  const [low = null, median = null, high = null] = [0.25, 0.5, 0.75].map((p) => quantileSorted(values, p))
+  const [low = null, median = null, high = null] = [0.25, 0.5, 0.75].map((p) => quantile(values, p))
   return { median, low, high }
 }
 

@@ -1,5 +1,5 @@
-import { medianSorted } from 'simple-statistics'
 import { binomialLowerTail } from './binomial.ts'
+import { quantile } from './quantile.ts'
 
 /** P(Bin(n, 1/2) <= k). */
 export function fairLowerTail(k: number, n: number): number {
@@ -24,7 +24,7 @@ export interface Median {
  */
 export function medianWithInterval(values: readonly number[], alpha: number, lean = 0): Median {
   const sorted = [...values].sort((a, b) => a - b)
-  const median = medianSorted(sorted)
+  const median = quantile(sorted, 0.5) ?? Number.NaN
   let rank = 0
   // The r-th smallest value exceeds the median iff fewer than r values are below it: likeliest at the lowest probability.
   while (rank < sorted.length / 2 && binomialLowerTail(rank, sorted.length, 0.5 - lean) <= alpha / 2) rank++

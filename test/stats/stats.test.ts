@@ -3,6 +3,7 @@ import { holm } from '../../src/stats/holm.ts'
 import { meanWithError } from '../../src/stats/mean.ts'
 import { fairLowerTail, fewestForMedian, medianWithInterval } from '../../src/stats/median.ts'
 import { replicatesNeeded } from '../../src/stats/power.ts'
+import { quantile } from '../../src/stats/quantile.ts'
 import { studentLimit, studentTail } from '../../src/stats/student.ts'
 
 describe("Student's t", () => {
@@ -48,6 +49,19 @@ describe('mean with error', () => {
   it('has exactly no spread where all values are equal', () => {
     const value = 0.1
     expect(meanWithError(Array.from({ length: 7 }, () => value))).toEqual({ mean: value, error: 0 })
+  })
+})
+
+describe('quantile', () => {
+  it('is an infinity where its neighbours are, and not a number between two opposite ones alone', () => {
+    const inf = Number.POSITIVE_INFINITY
+    expect(quantile([], 0.5)).toBeNull()
+    expect(quantile([1, 2, 4], 0.25)).toBe(1.5)
+    expect(quantile([inf, inf], 0.5)).toBe(inf)
+    expect(quantile([1, inf], 0.5)).toBe(inf)
+    expect(quantile([-inf, 1], 0.5)).toBe(-inf)
+    expect(quantile([-inf, -inf, inf], 0.5)).toBe(-inf)
+    expect(quantile([-inf, inf], 0.5)).toBeNaN()
   })
 })
 

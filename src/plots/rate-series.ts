@@ -1,9 +1,7 @@
 import type { RateClaim } from '../config/experiment.ts'
 import type { Traces } from '../run/traces.ts'
-import { lowerLimit, upperLimit } from '../stats/estimate.ts'
 import { FLOOR_FACTOR, TRANSIENT_FACTOR } from '../stats/ladder.ts'
-import { ALPHA } from '../theory/finding.ts'
-import { type RateLadder, rateLadder, rateLaw } from '../theory/rate.ts'
+import { type RateLadder, rateLadder, rateLaw, slopeLimits } from '../theory/rate.ts'
 import { samples } from './bands.ts'
 import type { ClaimOnGroup } from './claims.ts'
 import type { Group } from './groups.ts'
@@ -27,7 +25,7 @@ export interface RateSeries {
   readonly fit: PowerLine | null
   /** Where the fit begins and ends. */
   readonly span: readonly [number, number]
-  /** Limits of the slope, where a claim's own fit is drawn. */
+  /** Limits of the slope that the verdict rests on, where a claim's own fit is drawn. */
   readonly limits: readonly [number, number] | null
   readonly claimed: { readonly exponent: number; readonly form: RateClaim['form'] } | null
   /** Steps below which nothing counts; 0 for none. */
@@ -77,7 +75,7 @@ export function asJudged({ claim, context }: ClaimOnGroup<RateClaim>, curve: rea
   return {
     points,
     curve: curve.map((point) => ({ ...point, value: raised(point.value), low: Number.NaN, high: Number.NaN })),
-    ...fitOf(ladder),
+    ...fitOf(ladder, claim.form),
     span: ends(points.filter((point) => point.used)),
     claimed: { exponent, form: claim.form },
     burnIn: TRANSIENT_FACTOR * transient,
@@ -86,12 +84,12 @@ export function asJudged({ claim, context }: ClaimOnGroup<RateClaim>, curve: rea
   }
 }
 
-function fitOf(ladder: RateLadder): Pick<RateSeries, 'fit' | 'limits'> {
+function fitOf(ladder: RateLadder, form: RateClaim['form']): Pick<RateSeries, 'fit' | 'limits'> {
   const { used, outer } = ladder
   if (new Set(used.map(({ horizon }) => horizon)).size < 2) return { fit: null, limits: null }
   const law = rateLaw(ladder)
-  const alpha = ALPHA / 2
-  const limits = [lowerLimit(law.slope, alpha) * outer, upperLimit(law.slope, alpha) * outer] as const
+  const [low, high] = slopeLimits(form, law.slope)
+  const limits = [low * outer, high * outer] as const
   const fit = { slope: law.slope.value * outer, scale: Math.exp(law.intercept * outer) }
   return { fit, limits: law.slope.error > 0 ? limits : null }
 }

@@ -73,25 +73,22 @@ export function judgeBound(claim: BoundClaim, { traces, sample, measure, names, 
     const reason = `one seed of a random experiment (${sentence(tightest)}): at least 2 would give an error of the mean`
     return { ...finding(tightest), interval: null, chance: null, status: 'inconclusive', reason }
   }
+  // The step that decides: the mean is furthest above the bound there, or least below it, in units of its error.
+  const worst = points.reduce((a, b) => (chanceAt(b) < chanceAt(a) ? b : a))
   if (chance <= ALPHA) {
-    const worst = points.reduce((a, b) => (chanceAt(b) < chanceAt(a) ? b : a))
     return { ...finding(worst), status: 'violated', reason: `the mean is ${sentence(worst)}` }
   }
-  const open = points.filter((point) => !below(point))
-  if (open.length === 0) {
+  if (points.every(below)) {
     const reason = `at most the bound at all ${points.length} recorded steps; closest, ${sentence(tightest)}`
     return { ...finding(tightest), status: 'holds', reason }
   }
-  const seeds = (point: Point) =>
-    replicatesNeeded(allowed(point) - point.mean, point.error * Math.sqrt(n), ALPHA / points.length, BETA)
-  const hardest = open.reduce((a, b) => (seeds(b) > seeds(a) ? b : a))
-  const needed = seeds(hardest)
+  const needed = replicatesNeeded(allowed(worst) - worst.mean, worst.error * Math.sqrt(n), ALPHA / points.length, BETA)
   const more = Number.isFinite(needed)
     ? `about ${Math.max(needed, n + 1)} seeds would decide`
     : 'no number of seeds would decide'
   return {
-    ...finding(hardest),
+    ...finding(worst),
     status: 'inconclusive',
-    reason: `the mean is ${sentence(hardest)}, within its error; ${more}`,
+    reason: `the mean is ${sentence(worst)}, within its error; ${more}`,
   }
 }

@@ -6,6 +6,9 @@ import { apart, short } from './digits.ts'
 import { ALPHA, type Finding, unmeasured } from './finding.ts'
 import { outsideByChance, seedsForMedian, wouldDecide } from './median-rule.ts'
 
+/** Points that a window has at least: two always lie on a line. */
+const FEWEST = 3
+
 /**
  * Is ln(measure) a straight line of slope `rate` in t over the window, to the relative tolerance `within`? Each seed gives one
  * slope by least squares, with its sign; decided by the order-statistic interval of their median, as a limit is. Where the slope
@@ -17,19 +20,19 @@ export function judgeGrowth(claim: GrowthClaim, { sample, traces, measure, names
   const within = evaluator.evaluate(claim.within, names) ?? Number.NaN
   if (!Number.isFinite(rate) || rate === 0) return unmeasured('error', n, 'the rate is not a number other than 0')
   if (!(within >= 0)) return unmeasured('error', n, 'the tolerance is not a number from 0')
+  const broken = firstBroken(claim, sample, traces, measure)
+  if (broken) return unmeasured('error', n, broken)
   const growths = sample.runs.map(({ index, run }) => ({
     seed: run.seed,
     ...growthRate(traces.times(index), [...traces.values(index, measure)], claim.from, claim.to),
   }))
   const span = claim.to === Number.POSITIVE_INFINITY ? `t = ${claim.from} on` : `t = ${claim.from} to ${claim.to}`
-  const sparse = growths.find(({ points }) => points < 3)
+  const sparse = growths.find(({ points }) => points < FEWEST)
   if (sparse) {
     const dropped = sparse.dropped > 0 ? `, ${sparse.dropped} more are not positive` : ''
-    const reason = `${sparse.points} recorded steps of seed ${sparse.seed} from ${span} have a logarithm${dropped}; 3 are needed`
+    const reason = `${sparse.points} recorded steps of seed ${sparse.seed} from ${span} have a logarithm${dropped}; ${FEWEST} are needed`
     return unmeasured('not-measured', n, reason)
   }
-  const broken = growths.find(({ slope }) => !Number.isFinite(slope))
-  if (broken) return unmeasured('error', n, `${claim.measure} of seed ${broken.seed} is not finite from ${span}`)
 
   const slopes = growths.map(({ slope }) => slope)
   const certain = !random || (n > 1 && slopes.every((slope) => slope === slopes[0]))
@@ -75,6 +78,30 @@ export function judgeGrowth(claim: GrowthClaim, { sample, traces, measure, names
   }
   const more = wouldDecide(seedsForMedian(n, [low, high], away - tolerance))
   return { ...finding, status: 'inconclusive', reason: `${sentence}; ${more}` }
+}
+
+/** The first step of the window at which a seed has no finite value any more, and where the window may end; null if there is none. */
+function firstBroken(
+  { measure: name, from, to }: GrowthClaim,
+  { runs }: Case['sample'],
+  traces: Case['traces'],
+  measure: number,
+): string | null {
+  const found = runs.flatMap(({ index, run }) => {
+    const values = traces.values(index, measure)
+    const times = traces.times(index)
+    const row = times.findIndex(
+      (t, k) => t >= from && t <= to && !((values[k] ?? Number.NaN) < Number.POSITIVE_INFINITY),
+    )
+    const ended = run.status === 'diverged' && run.steps <= to ? [run.steps] : []
+    return [...(row < 0 ? [] : [times[row] ?? Number.NaN]), ...ended].map((t) => ({ t, seed: run.seed, times }))
+  })
+  const [first, ...others] = found
+  if (!first) return null
+  const { t, seed, times } = others.reduce((a, b) => (b.t < a.t ? b : a), first)
+  const before = times.filter((time) => time >= from && time < t)
+  const more = before.length < FEWEST ? '' : `; a window with to: ${before.at(-1)} ends before that`
+  return `${name} of seed ${seed} is no longer finite at t = ${t}${more}`
 }
 
 /** How much the growth changes over the window, as far as that is beyond chance: 0 where its interval contains 0. */

@@ -121,15 +121,14 @@ function examine(
   }
 }
 
-/** The runs that have to be sound: a rate needs all horizons that it speaks of, a growth ends before a later divergence. */
+/** The runs that have to be sound: a rate needs all horizons that it speaks of, a growth looks itself whether its window ends before a divergence. */
 function runsBehind(claim: PointClaim, sample: Sample, evaluator: Evaluator): readonly Replicate[] {
   if (claim.judge === 'rate') {
     const meant = ([lead]: readonly Replicate[]) =>
       lead !== undefined && unmetHypothesis(claim.hypotheses, evaluator.constants(lead.run), evaluator) === null
     return sample.ladder.flatMap(({ runs }) => (meant(runs) ? runs : []))
   }
-  if (claim.judge !== 'growth') return sample.runs
-  return sample.runs.filter(({ run }) => run.status !== 'diverged' || !(run.steps > claim.to))
+  return claim.judge === 'growth' ? sample.runs.filter(({ run }) => run.status !== 'diverged') : sample.runs
 }
 
 /** A run that is no longer finite is an outcome only for a claim that predicts an infinite value. */

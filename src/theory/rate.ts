@@ -1,6 +1,6 @@
 import type { RateClaim } from '../config/experiment.ts'
 import { chanceAtLeast, chanceAtMost, type Estimate, lowerLimit, upperLimit } from '../stats/estimate.ts'
-import { FEWEST_AFTER_SCREENING, ladderFault, screen, TRANSIENT_FACTOR } from '../stats/ladder.ts'
+import { FEWEST_AFTER_SCREENING, FLOOR_FACTOR, ladderFault, screen, TRANSIENT_FACTOR } from '../stats/ladder.ts'
 import { fitPowerLaw, isCurved, type PowerLaw } from '../stats/log-log.ts'
 import { fewestForMedian } from '../stats/median.ts'
 import { medianOfMeansStatistic } from '../stats/median-of-means.ts'
@@ -104,14 +104,8 @@ export function judgeRate(claim: RateClaim, context: Case): Finding {
   const fault = ladderFault(judged.map(({ horizon }) => horizon))
   if (fault) return open(`${enumerate(judged, claim.over)}: ${FAULTS[fault]}`)
   if (used.length < FEWEST_AFTER_SCREENING) {
-    const needed = Math.max(
-      ...judged.map(({ error, value, out }) =>
-        out === 'noise' && value > 0 ? seedsForError(error, value / 5, seeds) : 0,
-      ),
-    )
-    const more =
-      needed > seeds && Number.isFinite(needed) ? `; about ${needed} seeds would bring all out of the noise` : ''
-    return open(`${used.length} of ${judged.length} ${leftOut(judged)}; ${FEWEST_AFTER_SCREENING} are needed${more}`)
+    const more = whatWouldRemain(judged, seeds)
+    return open(`${used.length} of ${judged.length} ${leftOut(judged)}; ${FEWEST_AFTER_SCREENING} are needed; ${more}`)
   }
 
   const law = rateLaw(ladder)
@@ -121,8 +115,7 @@ export function judgeRate(claim: RateClaim, context: Case): Finding {
     return open('the slope has no error: some resamples have no logarithm')
   }
   const decision = decide(claim.form, slope, exponent, margin)
-  const low = lowerLimit(slope, decision.alpha)
-  const high = upperLimit(slope, decision.alpha)
+  const [low, high] = slopeLimits(claim.form, slope)
   const away = claim.form === 'tight' ? Math.abs(slope.value - exponent) : Math.max(0, slope.value - exponent)
   const finding = {
     predicted: exponent,
@@ -146,6 +139,12 @@ export function judgeRate(claim: RateClaim, context: Case): Finding {
   return { ...finding, status: 'inconclusive', reason: `${sentence}; ${more}` }
 }
 
+/** The limits of the slope that a verdict rests on: two one-sided ones of an upper rate, a two-sided interval of a tight one. */
+export function slopeLimits(form: RateClaim['form'], slope: Estimate): readonly [number, number] {
+  const alpha = form === 'upper' ? ALPHA : ALPHA / 2
+  return [lowerLimit(slope, alpha), upperLimit(slope, alpha)]
+}
+
 function statisticOf({ statistic }: RateClaim, seeds: number): Statistic {
   if (statistic === 'median') return medianStatistic
   if (statistic === 'mean') return meanStatistic
@@ -163,8 +162,6 @@ interface Decision {
   readonly status: 'holds' | 'violated' | 'inconclusive'
   /** P value of the claim. */
   readonly chance: number
-  /** Level of each limit of the interval. */
-  readonly alpha: number
   /** The limit of the claim that is nearest to the slope. */
   readonly edge: number
 }
@@ -175,12 +172,12 @@ function decide(form: RateClaim['form'], slope: Estimate, exponent: number, marg
   const above = chanceAtMost(slope, most)
   if (form === 'upper') {
     const status = upperLimit(slope, ALPHA) <= most ? 'holds' : above <= ALPHA ? 'violated' : 'inconclusive'
-    return { status, chance: above, alpha: ALPHA, edge: most }
+    return { status, chance: above, edge: most }
   }
   const chance = Math.min(1, 2 * Math.min(above, chanceAtLeast(slope, least)))
   const inside = upperLimit(slope, ALPHA) <= most && lowerLimit(slope, ALPHA) >= least
   const status = inside ? 'holds' : chance <= ALPHA ? 'violated' : 'inconclusive'
-  return { status, chance, alpha: ALPHA / 2, edge: slope.value > exponent ? most : least }
+  return { status, chance, edge: slope.value > exponent ? most : least }
 }
 
 /** Whether the bend of the curve forbids to speak of an exponent. */
@@ -197,6 +194,19 @@ function curvature(
   // A parabola's slope at the last horizon is half its change above the one in the middle.
   const end = slope + (law.change.value * outer) / 2
   return slope <= exponent + margin !== end <= exponent + margin
+}
+
+/** What it takes for enough horizons to enter the fit: seeds where that is a matter of noise alone, else other horizons too. */
+function whatWouldRemain(judged: readonly JudgedHorizon[], seeds: number): string {
+  const noisy = judged.filter(({ out }) => out === 'noise')
+  const others = judged.filter(({ out }) => out !== null && out !== 'noise')
+  const needed = Math.max(...noisy.map(({ error, value }) => seedsForError(error, value / FLOOR_FACTOR, seeds)))
+  const few = judged.length - others.length < FEWEST_AFTER_SCREENING
+  const horizons = others.every(({ out }) => out === 'transient') ? 'longer horizons' : 'other horizons'
+  return [
+    ...(few ? [`${horizons} are needed`] : []),
+    ...(noisy.length > 0 ? [`about ${needed} seeds would bring ${few ? 'these' : 'all'} out of the noise`] : []),
+  ].join(', and ')
 }
 
 function whatWouldDecide(slope: Estimate, edge: number, used: readonly JudgedHorizon[], n: number): string {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { bucket } from '../../src/plots/groups.ts'
 import { renderSvg } from '../../src/plots/render.ts'
+import { judge } from '../../src/theory/judge.ts'
 import * as claims from '../theory/synthetic.ts'
 import { fakeTraces, grid, linspace, rate, region, seeds } from './fixture.ts'
 import {
@@ -14,6 +15,7 @@ import {
   horizons,
   landscape,
   of,
+  page,
   phase,
   spirals,
   vegaLite,
@@ -87,6 +89,16 @@ describe('rate', () => {
       expect(Number(row.high)).toBeGreaterThanOrEqual(Number(row.mean))
     }
   })
+  test.each(['upper', 'tight'] as const)(
+    'shows the limits of the slope that the verdict on an %s rate shows',
+    (form) => {
+      const claim = claims.rateClaim(-0.5, { ...of('adam'), form })
+      const [verdict] = judge(page(horizons, [claim]), horizons, claims.evaluator)
+      const [low, high] = (verdict?.interval ?? []).map((limit) => limit.toFixed(3))
+      const [row] = rowsWith(draw(rate(), horizons, [claim]).spec, 'mean')
+      expect(row?.series).toBe(`adam: slope ${verdict?.measured?.toFixed(3)} in [${low}, ${high}]`)
+    },
+  )
   test("has Student's intervals of the mean where no claim is made", () => {
     const traces = fakeTraces(
       [10, 100].flatMap((horizon) => seeds(4, { horizon }, (t, seed) => (seed + 1) / t)),

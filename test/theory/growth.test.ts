@@ -50,6 +50,21 @@ describe('growth, without chance', () => {
     ).toBe('error')
   })
 
+  it('names the first step that is not finite, and a window that would do', () => {
+    const blown = (from: number, seed: number) => ({
+      seed,
+      values: curve((t) => (t >= from ? Number.POSITIVE_INFINITY : Math.exp(0.1 * t))),
+    })
+    const told = 'y of seed 1 is no longer finite at t = 31; a window with to: 30 ends before that'
+    expect(only(growthClaim(0.1, 0.01, { from: 10 }), [blown(40, 0), blown(31, 1)]).reason).toBe(told)
+    expect(only(growthClaim(0.1, 0.01, { to: 30 }), [blown(40, 0), blown(31, 1)]).status).toBe('holds')
+    const ended = { values: curve((t) => Math.exp(0.1 * t), 25), status: 'diverged' as const }
+    expect(only(growthClaim(0.1, 0.01), [ended]).reason).toBe(
+      'y of seed 0 is no longer finite at t = 25; a window with to: 24 ends before that',
+    )
+    expect(only(growthClaim(0.1, 0.01, { from: 24 }), [ended]).reason).toBe('y of seed 0 is no longer finite at t = 25')
+  })
+
   it('does not call a power of t an exponential', () => {
     const square = { values: curve((t) => t ** 2) }
     const average = only(growthClaim(1, 1e-9, { from: 10 }), [square]).measured ?? Number.NaN

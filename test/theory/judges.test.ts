@@ -70,6 +70,16 @@ describe('limit', () => {
     expect(only(limitClaim(0, 1), blown)).toMatchObject({ status: 'error', reason: expect.stringContaining('step 2') })
     expect(only(limitClaim(Number.POSITIVE_INFINITY, 0), blown).status).toBe('holds')
     expect(only(limitClaim(Number.NEGATIVE_INFINITY, 0), blown).status).toBe('violated')
+    for (const seeds of [2, 9, 16]) {
+      const all = Array.from({ length: seeds }, (_, seed) => ({
+        ...blown[0],
+        seed,
+        values: [Number.POSITIVE_INFINITY],
+      }))
+      const met = only(limitClaim(Number.POSITIVE_INFINITY, 1), all, random)
+      expect(met).toMatchObject({ status: 'holds', measured: Number.POSITIVE_INFINITY })
+      expect(met.reason).toContain('ends at infinity')
+    }
   })
 })
 
@@ -110,6 +120,24 @@ describe('bound', () => {
     expect(only(boundClaim(3 + 3.74 * error), five, random).status).toBe('inconclusive')
     expect(only(boundClaim(3 - 3.75 * error), five, random).status).toBe('violated')
     expect(only(boundClaim(3 - 3.74 * error), five, random).status).toBe('inconclusive')
+  })
+
+  it('tells of the step that decides: furthest above the bound, else least below it, in units of the error', () => {
+    const seeds = [-1, 1, -1, 1, -1, 1, -1, 1]
+    const runs = (...steps: (readonly [mean: number, spread: number])[]) =>
+      seeds.map((sign, seed) => ({ seed, values: steps.map(([mean, spread]) => mean + sign * spread) }))
+    // At the first step the mean is nearly on the bound: alone it would take the most seeds.
+    const above = only(boundClaim(1), runs([0.99, 1], [1.6, 1], [0.2, 0.1]), random)
+    expect(above).toMatchObject({ status: 'inconclusive', measured: 1.6, reason: expect.stringContaining('at t = 2') })
+    expect(above.slack).toBeCloseTo(1 / 1.6, 12)
+    expect(Number(/about (\d+) seeds/.exec(above.reason)?.[1])).toBeLessThan(100)
+    // Below the bound at all steps, the one that takes the most seeds decides.
+    const under = only(boundClaim(1), runs([0.875, 1], [0.75, 1]), random)
+    expect(under).toMatchObject({
+      status: 'inconclusive',
+      measured: 0.875,
+      reason: expect.stringContaining('at t = 1'),
+    })
   })
 
   it('says nothing of the mean from one seed of a random experiment', () => {

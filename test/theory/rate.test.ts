@@ -81,7 +81,7 @@ describe('rate, without chance', () => {
     expect(only(rateClaim(-0.5, { form: 'tight' }), late).status).not.toBe('holds')
     expect(only(rateClaim(-0.5, { burnIn: formula('900', 900) }), late)).toMatchObject({
       status: 'inconclusive',
-      reason: expect.stringContaining('3 of 6 remain'),
+      reason: expect.stringMatching(/3 of 6 remain.*; 4 are needed; longer horizons are needed$/),
     })
     const far = only(rateClaim(-0.5, { burnIn: formula('1e6', 1e6) }), late)
     expect(far).toMatchObject({ status: 'hypotheses-not-met', reason: expect.stringContaining('3 transients') })
@@ -202,6 +202,12 @@ describe('rate, with chance', () => {
     const verdict = only(rateClaim(-0.5), lost, random)
     expect(verdict.status).toBe('inconclusive')
     expect(verdict.reason).toMatch(/standard errors of 0/)
+    expect(verdict.reason).toMatch(/; 4 are needed; about \d+ seeds would bring all out of the noise$/)
+    // Where too few are long enough, no number of seeds will do.
+    const short = only(rateClaim(-0.5, { burnIn: formula('300', 300) }), lost, random)
+    expect(short.reason).toMatch(
+      /; 4 are needed; longer horizons are needed, and about \d+ seeds would bring these out/,
+    )
   })
 
   it('raises few false alarms at the very edge of the claim, and misses few false claims', () => {

@@ -25,7 +25,7 @@ export function verdictsTex(summary: Summary): string {
     claimLine(claim, summary),
     ...own.map((verdict) => verdictLine(verdict, severalProblems)),
   ])
-  const caption = `\\caption{${escapeTex(title)}. Verdicts of adam-lab: predicted and measured values, with the confidence interval in brackets; slack is ${escapeTex(SLACK)}; $n$ the number of seeds.}`
+  const caption = `\\caption{${escapeTex(title)}. Verdicts of adam-lab: predicted and measured values, with confidence limits in brackets; slack is ${escapeTex(SLACK)}; $n$ the number of seeds.}`
   const label = `\\label{tab:${experiment.replaceAll(/[^A-Za-z0-9-]+/g, '-')}}`
   const lines = rows.length === 0 ? [`\\multicolumn{${WIDTH}}{@{}l}{Nothing was judged.} \\\\`] : rows
   return [

@@ -3,7 +3,7 @@ import { type Answer, open, proved, refuted } from './answer.ts'
 import { describe } from './describe.ts'
 import { randomGradient } from './random.ts'
 import type { Ranges } from './ranges.ts'
-import { isData, isGradient, type RuleGraph } from './rule-graph.ts'
+import { isGradient, type RuleGraph } from './rule-graph.ts'
 import { STEPS, simulate } from './simulate.ts'
 
 /** Something with data in it that is divided by. */
@@ -24,13 +24,26 @@ function divisor(node: Node, ranges: Ranges): { node: Node; numerator: Node } | 
 const contains = (ranges: Ranges, node: Node, leaf: (part: Node) => boolean): boolean =>
   [...ranges.reachable(node)].some(leaf)
 
+/** Whether a node is data or a state that data reach: a constant that is kept, or a count of steps, is none. */
+function withData(rule: RuleGraph, ranges: Ranges): (node: Node) => boolean {
+  const reached = new Set<Node>([rule.x])
+  const holds = (node: Node) => isGradient(node) || reached.has(node)
+  for (let size = 0; size < reached.size; ) {
+    size = reached.size
+    for (const { leaf, init, first, next } of rule.states)
+      if ([init, first ?? init, next].some((node) => contains(ranges, node, holds))) reached.add(leaf)
+  }
+  return holds
+}
+
 /** Every denominator with data in it, of the update and of the states that reach x. */
 export function denominatorsOf(rule: RuleGraph, ranges: Ranges): Denominator[] {
   const found = new Map<Node, Denominator>()
+  const holdsData = withData(rule, ranges)
   for (const root of [rule.moved, ...rule.states.map(({ next }) => next)]) {
     for (const part of ranges.reachable(root)) {
       const division = divisor(part, ranges)
-      if (!division || found.has(division.node) || !contains(ranges, division.node, isData)) continue
+      if (!division || found.has(division.node) || !contains(ranges, division.node, holdsData)) continue
       found.set(division.node, { ...division, direct: root === rule.moved })
     }
   }

@@ -38,6 +38,15 @@ describe('the denominator and g_t', () => {
   })
 })
 
+it.each(['v = v', 'v = v + 1', 'w = w + 1\nv = 0.9 * v + w'])(
+  'a denominator of states without data is none: %s',
+  (step) => {
+    const { denominatorPredictable, denominatorMonotone } = factsOf(rule(`${step}\nx = x - lr * g / (v + 1)`))
+    expect(denominatorPredictable).toEqual({ holds: null, reason: 'no denominator contains data' })
+    expect(denominatorMonotone.holds).toBeNull()
+  },
+)
+
 describe('a denominator that never decreases', () => {
   it.each([
     ['amsgrad', true],

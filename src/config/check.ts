@@ -4,6 +4,7 @@ import { nearest, suggest } from '../lang/suggest.ts'
 import { clip, enumerated, quote } from '../text/clip.ts'
 import type { PageDocument, Path } from './document.ts'
 import { hintFor } from './hints.ts'
+import { mended } from './mend.ts'
 
 interface Issue {
   readonly code?: string
@@ -65,15 +66,38 @@ export function check<S extends z.ZodType>(
   page: PageDocument,
   sink: Diagnostics,
 ): z.infer<S> | null {
+  return inspect(schema, value, at, page, sink).data
+}
+
+/** The same, with something else in place of what is wrong, so that the rest of the part can be looked into. */
+export function checkAndMend<S extends z.ZodType>(
+  schema: S,
+  value: unknown,
+  at: Path,
+  page: PageDocument,
+  sink: Diagnostics,
+): z.infer<S> | null {
+  const { data, known } = inspect(schema, value, at, page, sink)
+  return data ?? mended(schema, known)
+}
+
+/** What a schema makes of a part, or null; and the part without the keys that are not known. */
+function inspect<S extends z.ZodType>(
+  schema: S,
+  value: unknown,
+  at: Path,
+  page: PageDocument,
+  sink: Diagnostics,
+): { readonly data: z.infer<S> | null; readonly known: unknown } {
   const parsed = schema.safeParse(value)
-  if (parsed.success) return parsed.data
+  if (parsed.success) return { data: parsed.data, known: value }
   const issues = issuesOf(parsed, value)
   // A key that is not known may be a misspelt one: what is said of the rest is said of the page with the right one.
   const strange = issues.filter(({ code }) => code === 'unrecognized_keys')
   const known = strange.length === 0 ? value : structuredClone(value)
   for (const issue of strange) sink.beside(() => rename(issue, value, known, at, schema, page, sink))
   const again = strange.length === 0 ? parsed : schema.safeParse(known)
-  if (again.success) return again.data
+  if (again.success) return { data: again.data, known }
   const told = new Set<string>()
   for (const issue of issuesOf(again, known)) {
     // A value may fail several rules, such as those about whole numbers: the first is enough.
@@ -82,7 +106,7 @@ export function check<S extends z.ZodType>(
     if (!told.has(place)) reportIssue(issue, known, at, page, sink, solves)
     told.add(place)
   }
-  return null
+  return { data: null, known }
 }
 
 /** Mistakes of a part for which it is tried what would solve them: each takes as long as checking the part. */

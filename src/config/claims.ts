@@ -1,3 +1,4 @@
+import { nearest } from '../lang/suggest.ts'
 import type { Path } from './document.ts'
 import { type Context, listed, readOptimizer } from './entries.ts'
 import type { Claim, OptimizerEntry } from './experiment.ts'
@@ -14,11 +15,16 @@ function labelsOf(name: string, { optimizers }: Named): string[] {
   )
 }
 
+/** What a claim may call optimizers. */
+const callable = ({ optimizers }: Named): string[] => [
+  ...new Set(optimizers.flatMap((entry) => [entry.label, entry.page.name])),
+]
+
 /** Reports names in a claim that the page does not have; the rest of the claim may be in error. */
 export function checkClaimNames(claim: unknown, path: Path, named: Named, context: Context): void {
   if (typeof claim !== 'object' || claim === null) return
   const { judge, optimizer, against, measure, where, x, y } = claim as Record<string, unknown>
-  const labels = [...new Set(named.optimizers.flatMap((entry) => [entry.label, entry.page.name]))]
+  const labels = callable(named)
   const at = (...keys: Path) => ({ path: [...path, ...keys], context })
   for (const [key, value] of Object.entries({ optimizer, against })) {
     for (const { value: label, path: own } of listed(value, [key])) {
@@ -45,7 +51,10 @@ export function readClaim(
   const { reader } = context
   const labels = named.optimizers.map((entry) => entry.label)
   const asked = input.optimizer === undefined ? labels : [input.optimizer].flat()
-  const optimizers = [...new Set(asked.flatMap((name) => labelsOf(name, named)))]
+  // What is said of the rest of the claim is said of the optimizer that a misspelt name means.
+  const known = named.lostOptimizers?.length === 0 ? callable(named) : []
+  const meant = (name: string) => (known.includes(name) ? name : (nearest(name, known) ?? name))
+  const optimizers = [...new Set(asked.flatMap((name) => labelsOf(meant(name), named)))]
   const judged = named.optimizers.find((entry) => entry.label === optimizers[0])
   const mutants = (input.mutants ?? []).flatMap((use, k) => {
     const entry = readOptimizer(use, [...path, 'mutants', k], context)

@@ -1,6 +1,6 @@
 import { byPlace, type Diagnostic, Diagnostics } from '../lang/source.ts'
 import { quote } from '../text/clip.ts'
-import { check } from './check.ts'
+import { check, checkAndMend } from './check.ts'
 import { checkClaimNames, readClaim } from './claims.ts'
 import type { PageDocument } from './document.ts'
 import { type Context, listed, readOptimizer, readProblem } from './entries.ts'
@@ -114,7 +114,7 @@ function build(page: PageDocument, options: LoadOptions, sink: Diagnostics): Pic
   const claims = list('claims').flatMap((value, k) =>
     part(sink, page.range(['claims', k]), () => {
       checkClaimNames(value, ['claims', k], named, context)
-      const claim = check(claimSchema, value, ['claims', k], page, sink)
+      const claim = checkAndMend(claimSchema, value, ['claims', k], page, sink)
       const read = claim && readClaim(claim, ['claims', k], named, told)
       if (read) sink.beside(() => checkReach(read.claim, ['claims', k], named, last, told.reader))
       return read
@@ -132,7 +132,7 @@ function build(page: PageDocument, options: LoadOptions, sink: Diagnostics): Pic
     average: sound(average)[0] ?? null,
     // Without its average a measure would not know the name of it.
     measures: raw.average === undefined || sound(average).length > 0 ? sound(measures) : [],
-    claims: sound(claims).map(({ claim }) => claim),
+    claims: all(claims).map(({ claim }) => claim),
     plots,
   }
   if (!withinLimits(experiment, page, sink)) return null

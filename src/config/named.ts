@@ -3,6 +3,7 @@ import { enumerated, quote } from '../text/clip.ts'
 import type { Path } from './document.ts'
 import type { Context } from './entries.ts'
 import type { MeasureEntry, OptimizerEntry, ProblemEntry } from './experiment.ts'
+import { STAND_IN } from './mend.ts'
 
 /** What claims and plots may name. */
 export interface Named {
@@ -33,7 +34,7 @@ interface Site {
 /** Reports a name that is not among those known. */
 function expectKnown(name: string, known: readonly string[], what: string, { path, context, where }: Site): void {
   const { page, sink } = context.reader
-  if (known.includes(name)) return
+  if (known.includes(name) || name === STAND_IN) return
   const hint = suggest(name, known) ?? `known: ${enumerated(known)}`
   page.report(sink, path, `unknown ${what} ${quote(name)}`, hint, where)
 }

@@ -1,9 +1,10 @@
 import { LIMITS } from '../budget/limits.ts'
 import { quote } from '../text/clip.ts'
-import { check } from './check.ts'
+import { checkAndMend } from './check.ts'
 import type { Path } from './document.ts'
 import type { Context } from './entries.ts'
 import type { Plot, PlotDomains } from './experiment.ts'
+import { STAND_IN } from './mend.ts'
 import { expectMeasure, expectOptimizer, expectSetting, type Named, settingNames } from './named.ts'
 import { checkDomains, domainsOf } from './plot-domains.ts'
 import { type PlotInput, plot } from './schema.ts'
@@ -21,7 +22,7 @@ export function readPlots(
   return inputs.flatMap((value, k) => {
     const at = [...path, k]
     const { reader } = context
-    const input = check(plot, value, at, reader.page, reader.sink)
+    const input = checkAndMend(plot, value, at, reader.page, reader.sink)
     if (!input) return []
     checkNames(input, named, at, context)
     const wanted = input.name ?? defaultName(input)
@@ -32,7 +33,11 @@ export function readPlots(
     if (input.kind === 'trajectory' && input.band && input.band[0] >= input.band[1]) {
       reader.page.report(reader.sink, [...at, 'band'], 'the quantiles of a band ascend', 'band: [0.25, 0.75]')
     }
-    if (input.kind === 'bound' && !claims.some((claim) => isBoundOn(claim, input.measure))) {
+    if (
+      input.kind === 'bound' &&
+      input.measure !== STAND_IN &&
+      !claims.some((claim) => isBoundOn(claim, input.measure))
+    ) {
       const hint = 'a claim with `judge: bound` on this measure states one'
       reader.page.report(reader.sink, [...at, 'measure'], `no claim bounds ${quote(input.measure)}`, hint)
     }

@@ -106,3 +106,49 @@ it('what follows from a formula that cannot be read is not told, least of all wi
     broken(bowl, 'optimizers: {name: own, hyper: {k: "2 +"}, state: {"m[k]": 0}, step: "x = x - m[1] * g"}'),
   ).toEqual(['3: a value is missing at the end'])
 })
+
+it('a key of a claim or of a plot that is in error hides nothing of the others', () => {
+  const x = 'judge: limit, measure: far, predict: zzz, within: 1'
+  expect(
+    told(
+      'name: keys',
+      bowl,
+      'optimizers: sgd',
+      'steps: 10',
+      'measures: {far: norm(x)}',
+      'claims:',
+      '  - {id: a, judge: bound, measure: far, bound: "zzz + C", from: "-1"}',
+      '  - {id: b, judge: limit, measure: nope, predict: zzz, within: 1}',
+      `  - {id: c, ${x}, expect: maybe}`,
+      '  - {id: d, judge: limt, measure: far, predict: zzz, within: 1}',
+      `  - {id: e, optimizer: sgdd, ${x}}`,
+      `  - {${x}, hypotheses: ["u > 3", "2 +"]}`,
+      '  - {id: g, judge: order, against: 3, better: lwer, measure: 3, by: zzz}',
+      'plots: [{kind: region, measure: 3, x: 4, y: lrr, boundary: zzz}]',
+    ),
+  ).toEqual([
+    "7: unknown name 'zzz'",
+    "7: unknown name 'C'",
+    "7: expected a number, found '-1'",
+    "8: unknown measure 'nope'",
+    "8: unknown name 'zzz'",
+    "9: unknown name 'zzz'",
+    "9: expected holds, violated, hypotheses-not-met, inconclusive, not-measured, error, found 'maybe'",
+    "10: expected limit, bound, identity, static, rate, order, growth, region, found 'limt'",
+    "10: unknown name 'zzz'",
+    "11: unknown optimizer 'sgdd'",
+    "11: unknown name 'zzz'",
+    "12: 'id' is missing",
+    "12: unknown name 'zzz'",
+    "12: unknown name 'u'",
+    '12: a value is missing at the end',
+    '13: expected a text or a list, found 3',
+    "13: expected lower, higher, found 'lwer'",
+    '13: expected a text, found 3',
+    "13: unknown name 'zzz'",
+    '14: expected a text, found 3',
+    '14: expected a text, found 4',
+    "14: unknown setting 'lrr'",
+    "14: unknown name 'zzz'",
+  ])
+})

@@ -1,5 +1,6 @@
 import type { Node } from '../lang/graph.ts'
 import { computed, inputs } from './roots.ts'
+import { isSlow } from './slow.ts'
 
 /** A value that is wanted, and where it goes. */
 export interface Target {
@@ -84,8 +85,7 @@ export function schedule(targets: readonly Target[], given: (node: Node) => bool
   const homes = new Map<Node, Home>()
   const recomputed = (node: Node) =>
     node.kind !== 'draw' &&
-    !(node.kind === 'binary' && (node.op === 'div' || node.op === 'pow')) &&
-    !(node.kind === 'unary' && node.op !== 'neg' && node.op !== 'abs') &&
+    !isSlow(node) &&
     operandsOf(node).every((operand) => operand.shape === 'scalar' || leaf(operand))
   for (const target of filled) use(target.node, [last])
   const draws: (Node & { kind: 'draw' })[] = []

@@ -2,11 +2,7 @@ import { constantValue } from '../lang/algebra/copies.ts'
 import type { Node } from '../lang/graph.ts'
 import type { Dependence } from './dependence.ts'
 import { computed, inputs } from './roots.ts'
-
-/** Operations that take far longer than a load. */
-const slow = (node: Node): boolean =>
-  (node.kind === 'binary' && (node.op === 'div' || node.op === 'pow')) ||
-  (node.kind === 'unary' && node.op !== 'neg' && node.op !== 'abs')
+import { isSlow } from './slow.ts'
 
 /**
  * What changes by step but not by lane, where lanes use it: computed once a step for all tiles, and read from memory by each.
@@ -20,5 +16,5 @@ export function stepValues(roots: readonly Node[], { fixed, shared }: Dependence
     (node) =>
       wanted.has(node) && common(node) && node.kind !== 'step' && node.kind !== 'pick' && constantValue(node) === null,
   )
-  return computed(kept, () => false).some(slow) ? kept : []
+  return computed(kept, () => false).some(isSlow) ? kept : []
 }

@@ -1,4 +1,4 @@
-import { foldBinary, foldSelect, foldUnary } from './fold.ts'
+import { type Folding, foldBinary, foldSelect, foldUnary, inDoubles } from './folding.ts'
 import { label } from './label.ts'
 import type { SourceText, Span } from './source.ts'
 
@@ -103,8 +103,8 @@ export interface WrittenOut {
 }
 
 /**
- * Builds expression graphs. Folding is limited to what gives the same bits in every IEEE implementation: arithmetic,
- * square root and comparisons of constants, and identities such as x * 1. Nothing is reassociated.
+ * Builds expression graphs. Operations on constants are folded as the graph is told to, in doubles unless it is told otherwise;
+ * so are identities such as x * 1, which hold for all numbers. Nothing is reassociated.
  */
 export class Graph {
   private readonly known = new Map<string, Node>()
@@ -112,6 +112,8 @@ export class Graph {
   readonly writtenOut: WrittenOut[] = []
   /** Terms of series written out so far, those included that folding has made one node. */
   terms = 0
+
+  constructor(readonly folding: Folding = inDoubles) {}
 
   /** The number of nodes made. */
   get size(): number {

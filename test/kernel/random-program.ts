@@ -21,9 +21,15 @@ export interface Recipe {
   readonly literal: readonly number[]
 }
 
-const number = fc.oneof(fc.constantFrom(...NUMBERS), fc.double({ min: -4, max: 4, noNaN: true }))
+export const number = fc.oneof(fc.constantFrom(...NUMBERS), fc.double({ min: -4, max: 4, noNaN: true }))
 const small = fc.nat(1000)
 const KINDS = 20
+
+export const operations = fc.array(fc.tuple(fc.nat(KINDS), small, small, small), {
+  minLength: 1,
+  maxLength: 40,
+  size: 'max',
+})
 
 export const recipe = (largest: number): fc.Arbitrary<Recipe> =>
   fc.record({
@@ -32,7 +38,7 @@ export const recipe = (largest: number): fc.Arbitrary<Recipe> =>
       fc.record({ shape: fc.constantFrom<Shape>('scalar', 'vector', 'vector'), watched: fc.boolean(), init: small }),
       { minLength: 1, maxLength: 5 },
     ),
-    operations: fc.array(fc.tuple(fc.nat(KINDS), small, small, small), { minLength: 1, maxLength: 40, size: 'max' }),
+    operations,
     next: fc.array(small, { minLength: 10, maxLength: 10 }),
     outputs: fc.array(small, { minLength: 1, maxLength: 3 }),
     first: fc.boolean(),
@@ -53,7 +59,8 @@ export const ROWS = 30
 const recent = (nodes: readonly Node[], k: number): Node =>
   nodes[nodes.length - 1 - Math.floor(((k % 1001) / 1001) ** 2 * nodes.length)] as Node
 
-class Pool {
+/** What a random graph is made from. */
+export class Pool {
   readonly scalars: Node[] = []
   readonly vectors: Node[] = []
 
@@ -124,7 +131,13 @@ export function build(recipe: Recipe): Program {
   }
 }
 
-function node(graph: Graph, [kind, a, b, c]: Recipe['operations'][number], pool: Pool, dimension: number): Node | null {
+/** A random node over those of a pool; null for a few numbers that stand for none. */
+export function node(
+  graph: Graph,
+  [kind, a, b, c]: Recipe['operations'][number],
+  pool: Pool,
+  dimension: number,
+): Node | null {
   const one = <T>(list: readonly T[], k: number): T => list[k % list.length] as T
   if (kind < 3) return graph.draw(a % 3, b % 4, c % 2 ? 'scalar' : 'vector')
   if (kind < 5) return null

@@ -34,9 +34,10 @@ function hull(...ends: readonly End[]): Range {
   const margin = ({ value, rounded }: End) =>
     rounded && Number.isFinite(value) ? Math.abs(value) * SLACK + Number.MIN_VALUE : 0
   if (ends.some(({ value }) => Number.isNaN(value))) return ALL
+  // What is too large for a double is at least the largest of them, and not infinite.
   return range(
-    Math.min(...ends.map((end) => end.value - margin(end))),
-    Math.max(...ends.map((end) => end.value + margin(end))),
+    Math.min(...ends.map((end) => (end.rounded ? Math.min(end.value, Number.MAX_VALUE) : end.value) - margin(end))),
+    Math.max(...ends.map((end) => (end.rounded ? Math.max(end.value, -Number.MAX_VALUE) : end.value) + margin(end))),
   )
 }
 

@@ -3,11 +3,22 @@ import { type BinaryOp, type Node, operands } from '../../lang/graph.ts'
 import { label } from '../../lang/label.ts'
 import type { RuleGraph, RuleState } from '../rule-graph.ts'
 
-/** Operations whose operands may change places without any bit changing. */
-const COMMUTATIVE: ReadonlySet<BinaryOp> = new Set(['add', 'mul', 'min', 'max', 'eq', 'ne'])
-
-/** a > b is b < a. */
-const MIRRORED: Partial<Record<BinaryOp, BinaryOp>> = { gt: 'lt', ge: 'le' }
+/** How operations are compared: in any order of the operands, as they are, or with the operands of another exchanged. */
+const ORDER: Readonly<Record<BinaryOp, 'any' | 'given' | BinaryOp>> = {
+  add: 'any',
+  sub: 'given',
+  mul: 'any',
+  div: 'given',
+  pow: 'given',
+  min: 'any',
+  max: 'any',
+  lt: 'given',
+  le: 'given',
+  gt: 'lt',
+  ge: 'le',
+  eq: 'any',
+  ne: 'any',
+}
 
 /**
  * Whether two rules compute the same, bit for bit, for every sequence of gradients: whether their graphs are equal up to the
@@ -68,9 +79,8 @@ class Listing {
     if (node.kind === 'state') return node.name === 'x' ? 'x' : `class ${this.leaves.get(node)}`
     const parts = operands(node).map((operand) => this.known.get(operand) as number)
     if (node.kind !== 'binary') return `${node.shape} ${label(node)} ${parts.join(' ')}`
-    const mirrored = MIRRORED[node.op]
-    if (mirrored) parts.reverse()
-    else if (COMMUTATIVE.has(node.op)) parts.sort((x, y) => x - y)
-    return `binary ${mirrored ?? node.op} ${parts.join(' ')}`
+    const order = ORDER[node.op]
+    if (order === 'any') return `binary ${node.op} ${parts.sort((x, y) => x - y).join(' ')}`
+    return order === 'given' ? `binary ${node.op} ${parts.join(' ')}` : `binary ${order} ${parts.reverse().join(' ')}`
   }
 }

@@ -6,7 +6,7 @@ import { clipPath } from '../text/clip.ts'
 import { plural } from '../text/plural.ts'
 import { type Baseline, baselineOf, compareWithBaseline } from '../theory/baseline.ts'
 import type { ClaimResult } from '../theory/ledger.ts'
-import { loadBaseline, saveBaseline, saveText } from './baseline-file.ts'
+import { loadBaseline, saveBaseline } from './baseline-file.ts'
 import { annotations, appendSummary, checkJson, stepSummary } from './check-files.ts'
 import { findingsJunit } from './check-junit.ts'
 import { checkPages } from './check-pages.ts'
@@ -15,6 +15,7 @@ import { ledgerTable, surpriseLines, totalLines } from './check-table.ts'
 import { baselineLines, controlLines } from './check-words.ts'
 import { type Findings, nothingFound, outcomeOfFindings, rowsOf, unknownPages } from './findings.ts'
 import { interruption } from './interruption.ts'
+import { saveJunit } from './junit-file.ts'
 import { paperOf } from './ledger-pages.ts'
 import { terminal } from './terminal.ts'
 import { told, UNFINISHED } from './told.ts'
@@ -47,7 +48,7 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   const found = nothingFound(options.updateBaseline)
   const names = { whole: 'adam-lab check', suiteOf: paperOf }
   const writeJunit = async (what: Findings) => {
-    if (junit !== undefined) await saveText(junit, findingsJunit(what, names), 'the JUnit report')
+    if (junit !== undefined) await saveJunit(junit, findingsJunit(what, names))
   }
   return told(found, {
     begin: () => writeJunit({ ...nothingFound(), stopped: UNFINISHED }),

@@ -1,12 +1,14 @@
 import { InvalidArgumentError } from '@commander-js/extra-typings'
 import { clip, quote, REPEATED } from '../text/clip.ts'
 
-/** A whole number from 1: of seeds, of steps, of workers. `1e5` is one too. */
-export function count(text: string): number {
-  const value = text.trim() === '' ? Number.NaN : Number(text)
-  if (!Number.isSafeInteger(value) || value < 1) throw new InvalidArgumentError('It must be a whole number from 1.')
-  return value
-}
+/** Reads a whole number from 1: of seeds, of steps, of workers. `1e5` is one too. */
+export const countTo =
+  (most: number) =>
+  (text: string): number => {
+    const value = /^\s*\d+(\.\d+)?(e\+?\d+)?\s*$/i.test(text) ? Number(text) : Number.NaN
+    if (Number.isInteger(value) && value >= 1 && value <= most) return value
+    throw new InvalidArgumentError(`It must be a whole number from 1 to ${most.toLocaleString('en')}.`)
+  }
 
 /**
  * Collects `--set key=value`; what key and value mean is for the page's loader to say. A key that is there twice is a mistake: whoever

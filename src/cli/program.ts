@@ -1,16 +1,22 @@
 import { Argument, Command, type CommanderError, Option } from '@commander-js/extra-typings'
 import { LISTS } from './kinds.ts'
-import { clipWords, count, path, paths, setting, tolerance } from './options.ts'
+import { clipWords, countTo, path, paths, setting, tolerance } from './options.ts'
 import { terminal } from './terminal.ts'
 import { version } from './version.ts'
 
 /** Help and the like, which the program says itself. */
 const lines = (text: string): string[] => text.replace(/\n$/, '').split('\n')
 
+/** The most of what options count; a page may have as many seeds and steps. */
+const MOST = { seeds: 1_000_000, steps: 1e10, jobs: 1000 } as const
+
 /** Overrides of a page, shared by `run` and `validate`. */
 const overrides = {
-  seeds: () => new Option('--seeds <n>', "number of seeds, in place of the page's").argParser(count),
-  steps: () => new Option('--steps <n>', "number of steps, in place of the page's steps or horizons").argParser(count),
+  seeds: () => new Option('--seeds <n>', "number of seeds, in place of the page's").argParser(countTo(MOST.seeds)),
+  steps: () =>
+    new Option('--steps <n>', "number of steps, in place of the page's steps or horizons").argParser(
+      countTo(MOST.steps),
+    ),
   set: () =>
     new Option(
       '--set <key=value>',
@@ -56,7 +62,7 @@ Exit codes: 0 every verdict is the expected one; 1 a verdict contradicts its exp
     .description('run experiment pages, judge their claims, write results and reports')
     .argument('<page...>', 'experiment pages (YAML)', paths)
     .option('--out <dir>', 'where results go, one folder for each experiment', path, 'results')
-    .option('--jobs <n>', 'number of worker threads (default: one for each core)', count)
+    .option('--jobs <n>', 'number of worker threads (default: one for each core)', countTo(MOST.jobs))
     .addOption(overrides.seeds())
     .addOption(overrides.steps())
     .addOption(overrides.set())
@@ -96,7 +102,7 @@ A run that was interrupted goes on where it was when the same command is given a
     .description('check that every claim of the ledger has the verdict that it expects')
     .argument('[path...]', 'pages, or folders of pages (default: experiments)', paths)
     .option('--out <dir>', 'where runs are stored, and found again', path, 'results')
-    .option('--jobs <n>', 'number of worker threads (default: one for each core)', count)
+    .option('--jobs <n>', 'number of worker threads (default: one for each core)', countTo(MOST.jobs))
     .option('--fast', "only pages with 'tier: fast'")
     .option(
       '--controls',

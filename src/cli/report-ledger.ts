@@ -1,6 +1,7 @@
 import { basename, join, relative, resolve, sep } from 'node:path'
 import { ledgerHtml } from '../report/ledger/html.ts'
 import { type LedgerEntry, ledgerModel } from '../report/ledger/model.ts'
+import type { Summary } from '../report/summary.ts'
 import { plural } from '../text/plural.ts'
 import { saveText } from './baseline-file.ts'
 import { Failure } from './failure.ts'
@@ -10,25 +11,41 @@ import type { ReportOptions } from './report-options.ts'
 import { doubtOf, readResult } from './result-folder.ts'
 import { terminal } from './terminal.ts'
 
-/** Writes the page on all result directories below a folder, into that folder unless told otherwise. */
+/** Writes the page on all result directories below a folder, into that folder unless told otherwise; one that cannot be read is named, and left out. */
 export async function ledger(root: string, folders: readonly string[], options: ReportOptions): Promise<number> {
   if (options.latex) throw new Failure('--latex is for one result directory')
   const out = options.out ?? root
   const entries: LedgerEntry[] = []
+  const broken: Failure[] = []
   for (const folder of folders) {
-    const path = relative(resolve(out), resolve(folder)).split(sep).join('/')
+    const summary = await resultOrFailure(folder)
+    if (summary instanceof Failure) {
+      broken.push(summary)
+      continue
+    }
     entries.push({
-      path,
-      summary: await readResult(folder),
+      path: relative(resolve(out), resolve(folder)).split(sep).join('/'),
+      summary,
       report: await exists(folder, 'report.html'),
       doubt: await doubtOf(folder),
     })
   }
+  const missing = broken.flatMap(({ lines }) => lines)
+  if (entries.length === 0) throw new Failure(...missing)
   const model = ledgerModel(`Results in ${basename(resolve(root))}`, entries)
   const page = join(out, 'report.html')
   await saveText(page, ledgerHtml(model), 'the page')
-  terminal.complain(...model.doubts)
-  terminal.print(`${model.sentence} ${plural(folders.length, 'result directory', 'result directories')}.`, page)
+  terminal.complain(...missing.map((line) => `adam-lab: ${line}`), ...model.doubts)
+  terminal.print(`${model.sentence} ${plural(entries.length, 'result directory', 'result directories')}.`, page)
   if (options.open) await openFile(page)
-  return 0
+  return broken.length > 0 ? 2 : 0
+}
+
+async function resultOrFailure(folder: string): Promise<Summary | Failure> {
+  try {
+    return await readResult(folder)
+  } catch (error) {
+    if (error instanceof Failure) return error
+    throw error
+  }
 }

@@ -1,9 +1,9 @@
 import { basename } from 'node:path'
 import { type Outcome, type Plan, undone } from '../lab/lab.ts'
 import { ledgerRows } from '../theory/ledger.ts'
-import { saveText } from './baseline-file.ts'
 import type { CheckedPage } from './check-run.ts'
 import type { Findings } from './findings.ts'
+import { saveJunit } from './junit-file.ts'
 import { readFigures, readResult } from './result-folder.ts'
 import { terminal } from './terminal.ts'
 
@@ -26,7 +26,7 @@ export async function writeJunit(file: string, found: Findings): Promise<void> {
   const experimentOf = (page: string) =>
     found.pages.find(({ plan }) => plan.file === page)?.plan.experiment.name ?? basename(page).replace(/\.ya?ml$/, '')
   const text = findingsJunit(found, { whole: 'adam-lab run', suiteOf: experimentOf })
-  await saveText(file, text, 'the JUnit report')
+  await saveJunit(file, text)
 }
 
 /** Writes the LaTeX of a result directory that was just published, and says where it is. */

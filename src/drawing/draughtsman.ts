@@ -8,6 +8,9 @@ import type { Answers, Order } from './order.ts'
 /** The process lies beside the bundle. From the sources there is none, and everything is drawn in this process. */
 const WORKER = fileURLToPath(new URL('./draw.js', import.meta.url))
 
+/** Where the process is as far as it knows: a chart is the same picture in every time zone and language. */
+const PLACE = { TZ: 'UTC', LC_ALL: 'C' }
+
 /** Signals by which the engine ends a process that has no memory left for what it is asked. */
 const OUT_OF_MEMORY = ['SIGABRT', 'SIGTRAP', 'SIGILL', 'SIGSEGV', 'SIGBUS']
 
@@ -64,7 +67,7 @@ export class Draughtsman {
     const { NODE_EXTRA_CA_CERTS: _, NODE_OPTIONS: __, ...env } = process.env
     if (this.child || !existsSync(this.worker)) return this.child
     const child = fork(this.worker, [JSON.stringify(this.budget)], {
-      env,
+      env: { ...env, ...PLACE },
       execArgv: [`--max-old-space-size=${Math.floor((0.75 * this.budget.bytes) / 2 ** 20)}`],
       serialization: 'advanced',
       stdio: ['ignore', 'pipe', 'ignore', 'ipc'],

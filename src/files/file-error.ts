@@ -1,4 +1,7 @@
+import { lstatSync } from 'node:fs'
 import { errorCode, reasonFor } from './reason.ts'
+
+const isLink = (path: string) => lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false
 
 /** A file cannot be used. The message is the end of a sentence that says why: `no such file or directory`. */
 export class FileError extends Error {
@@ -17,6 +20,8 @@ export class FileError extends Error {
   static of(error: unknown): unknown {
     if (error instanceof FileError || !(error instanceof Error) || !('syscall' in error)) return error
     const code = errorCode(error)
-    return code === null ? error : new FileError(reasonFor(code), code, error)
+    if (code === null) return error
+    const nowhere = code === 'ENOENT' && 'path' in error && isLink(String(error.path))
+    return new FileError(nowhere ? 'it is a link to nowhere' : reasonFor(code), code, error)
   }
 }

@@ -26,12 +26,28 @@ const PIECE = 2 ** 30
  * @throws FileError
  */
 export function readBytes(path: string, most: number): Buffer {
+  return opened(path, most, contentOf)
+}
+
+/**
+ * The first bytes of a regular file, however large it is.
+ *
+ * @throws FileError
+ */
+export function readStart(path: string, length: number): Buffer {
+  return opened(path, Number.POSITIVE_INFINITY, (file) => {
+    const bytes = Buffer.alloc(length)
+    return bytes.subarray(0, readSync(file, bytes, 0, length, 0))
+  })
+}
+
+function opened(path: string, most: number, read: (file: number, size: number) => Buffer): Buffer {
   try {
     // Before it is opened, which of a device or a pipe can do things; and after, for another may have taken its place.
     checked(statSync(path), most)
     const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
     try {
-      return contentOf(file, checked(fstatSync(file), most).size)
+      return read(file, checked(fstatSync(file), most).size)
     } finally {
       closeSync(file)
     }

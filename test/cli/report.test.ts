@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { parseXml } from '../report/xml.ts'
@@ -178,6 +178,18 @@ describe('report on a folder of results', () => {
       'href="../results/walk/report.html#claim/goes/there"',
     )
   })
+})
+
+it('a folder of results of which one is damaged: a page on the others, a sentence on that one, and 2', async () => {
+  const some = join(folder, 'some')
+  cpSync(one, join(some, 'whole'), { recursive: true })
+  mkdirSync(join(some, 'broken'))
+  writeFileSync(join(some, 'broken/summary.json'), '{"schema": "adam-lab')
+  const { code, out, err } = await adamLab(['report', some])
+  expect(code).toBe(2)
+  expect(err).toMatch(/^adam-lab: cannot read '.*broken\/summary\.json': .*\n$/)
+  expect(out).toContain('1 result directory.')
+  expect(readFileSync(join(some, 'report.html'), 'utf8')).toContain('href="whole/report.html')
 })
 
 describe('what is no result directory', () => {

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
-import { closeSync, existsSync, openSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { adamLab, page, scratch } from './adam-lab.ts'
 
 /** A file that takes nothing, as on a full disk. */
 const FULL = '/dev/full'
@@ -32,6 +33,22 @@ test.skipIf(!existsSync(FULL)).each([
 
 test.skipIf(!existsSync(FULL))('a complaint that cannot be written ends with 2', () => {
   expect(ended('stderr', 'show', 'nothing')).toEqual({ status: 2, said: '' })
+})
+
+test('a JUnit report takes the place of no page, and of another report', async () => {
+  const folder = scratch()
+  const file = page(folder, 'page.yaml', 'name: kept\n')
+  for (const command of ['run', 'check']) {
+    const { code, err } = await adamLab([command, file, '--junit', file])
+    expect([code, err]).toEqual([
+      2,
+      `adam-lab: cannot write the JUnit report to '${file}': a file is there that is no JUnit report\n`,
+    ])
+    expect(readFileSync(file, 'utf8')).toBe('name: kept\n')
+  }
+  const report = page(folder, 'junit.xml', '<?xml version="1.0"?>\n<!-- of another tool -->\n<testsuite name="x"/>\n')
+  await adamLab(['run', file, '--junit', report])
+  expect(readFileSync(report, 'utf8')).toContain('name="adam-lab run"')
 })
 
 const mounts = spawnSync('unshare', ['--mount', 'mount', '-t', 'tmpfs', 'none', '/mnt']).status === 0

@@ -72,6 +72,8 @@ describe('reading a file that somebody names', () => {
   it('refuses bytes that are no text, and says in words what the system reports', () => {
     expect(refusal(at('bytes'))).toBe('it is not UTF-8 text')
     expect(refusal(at('none'))).toBe('no such file or directory')
+    symlinkSync('none', at('dangling'))
+    expect(refusal(at('dangling'))).toBe('it is a link to nowhere')
     expect(refusal(join(at('text'), 'below'))).toBe('a part of the path is a file, not a directory')
     symlinkSync('round', at('round'))
     expect(refusal(at('round'))).toBe('its links lead in a circle, or there are too many of them')

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import type { TopLevelSpec } from 'vega-lite'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test, vi } from 'vitest'
 import { BUDGET } from '../../src/drawing/budget.ts'
 import { Draughtsman } from '../../src/drawing/draughtsman.ts'
 import { renderSvg } from '../../src/plots/render.ts'
@@ -32,6 +32,21 @@ test('draws what is random the same each time', async () => {
   const [first, second] = [await ask(spec), await ask(spec)]
   expect(first).toEqual(second)
   expect(first).toMatchObject({ svg: await renderSvg(spec) })
+})
+
+test('draws local times as those of UTC, wherever it is', async () => {
+  vi.stubEnv('TZ', 'Asia/Tokyo')
+  const there = new Draughtsman(worker)
+  there.start()
+  vi.unstubAllEnvs()
+  const spec = chart({
+    mark: 'text',
+    transform: [{ calculate: "timeFormat(datetime(2020, 0, 1), '%Z') + time(datetime(2020, 0, 1))", as: 'b' }],
+    encoding: { text: { field: 'b' } },
+  })
+  const answer = await there.ask({ kind: 'picture', spec })
+  there.stop()
+  expect(answer).toMatchObject({ svg: expect.stringContaining('+00001577836800000') })
 })
 
 test.each([

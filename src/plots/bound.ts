@@ -11,7 +11,7 @@ import { atLongest, bucket, groupRuns } from './groups.ts'
 import { type GuideRow, guideLayer, NEUTRAL } from './guides.ts'
 import { LEVEL, meanInterval } from './intervals.ts'
 import { groupLabels } from './labels.ts'
-import { outsideNote, robustRange } from './range.ts'
+import { noPlaceNotes, onAxis, outsideNote, robustRange } from './range.ts'
 import { divergedNote, evenlyMany, seriesEncoding } from './series.ts'
 import { HEIGHT, PREDICTED_DASHES, WIDTH } from './theme.ts'
 import { MAX_POINTS } from './thin.ts'
@@ -53,25 +53,27 @@ export function boundPlotSpec(plot: BoundPlot, traces: Traces, page: PlotContext
     }),
   }))
   const all = lines.flatMap(({ name, rows }) => rows.map((row): Row => ({ series: name, ...row })))
-  const fits = (value: number) => Number.isFinite(value) && (plot.y === 'linear' || value > 0)
+  const fits = (value: number) => onAxis(plot.y, value)
   const means = all
     .filter(({ mean }) => fits(mean))
     .map(({ series, at, mean, low, high }) => ({
       series,
       at,
       mean,
-      ...(high > low ? { low: fits(low) ? low : mean, high } : {}),
+      ...(high > low ? { low: fits(low) ? low : mean, high: fits(high) ? high : mean } : {}),
     }))
-  const slacks = all.filter(({ mean, bound }) => mean > 0 && bound > 0 && Number.isFinite(bound / mean))
+  const slacks = all.filter(({ mean, bound }) => mean > 0 && onAxis('log', bound / mean))
   const of = plural(all.length, 'point')
   const cut = all.filter(({ mean, low }) => fits(mean) && low < mean && !fits(low)).length
   const notes = [
     ...(measure < 0 ? [`There is no measure '${plot.measure}'.`] : []),
     ...(shown.length === 0 && measure >= 0 ? [`No claim bounds ${plot.measure} at any point of the grid.`] : []),
     ...chosen,
-    ...(means.length < all.length
-      ? [`${all.length - means.length} of ${of} are not positive and have no place on a log axis.`]
-      : []),
+    ...noPlaceNotes(
+      plot.y,
+      all.map(({ mean }) => mean),
+      of,
+    ),
     ...(cut > 0 ? [`The intervals of ${cut} of ${of} reach 0; only their upper part is drawn.`] : []),
     ...(slacks.length < all.length ? [`${all.length - slacks.length} of ${of} have no finite positive slack.`] : []),
     ...divergedNote(groups, 'means are over the runs that were still finite.'),
@@ -108,7 +110,7 @@ export function boundPlotSpec(plot: BoundPlot, traces: Traces, page: PlotContext
     ...rows.map((row) => row.slack),
   ])
   const slack = axis('slack: bound / mean', 'log', robustRange('log', slacksOf))
-  const { color } = seriesEncoding(lines)
+  const { color, strokeDash } = seriesEncoding(lines)
   const place = { x: { field: 'at', ...x }, color }
   const line = { type: 'line' as const, strokeWidth: 1.8, ...pointsIfSingle(all, lines.length) }
   const upper = {
@@ -124,7 +126,7 @@ export function boundPlotSpec(plot: BoundPlot, traces: Traces, page: PlotContext
       {
         transform: [{ filter: 'isValid(datum.mean)' }],
         mark: line,
-        encoding: { ...place, y: { field: 'mean', ...y } },
+        encoding: { ...place, y: { field: 'mean', ...y }, strokeDash },
       },
       ...(own.length > 0
         ? [
@@ -148,7 +150,7 @@ export function boundPlotSpec(plot: BoundPlot, traces: Traces, page: PlotContext
         mark: { type: 'rule' as const, stroke: NEUTRAL, strokeDash: [2, 3] },
         encoding: { y: { field: 'one', ...slack } },
       },
-      { mark: line, encoding: { ...place, y: { field: 'slack', ...slack } } },
+      { mark: line, encoding: { ...place, y: { field: 'slack', ...slack }, strokeDash } },
     ]),
   }
   const interval = means.some((row) => 'low' in row) ? ` with ${LEVEL} interval` : ''
@@ -157,7 +159,7 @@ export function boundPlotSpec(plot: BoundPlot, traces: Traces, page: PlotContext
   const spec: TopLevelSpec = {
     ...frame(title, [`mean over seeds${interval}${dashes}${below}`, ...notes]),
     vconcat: ratios.length > 0 ? [upper, lower] : [upper],
-    resolve: { scale: { x: 'shared', color: 'shared' } },
+    resolve: { scale: { x: 'shared', color: 'shared', strokeDash: 'shared' } },
   }
   return { spec, notes }
 }

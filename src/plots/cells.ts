@@ -23,6 +23,13 @@ export interface Panel {
   readonly members: readonly Group[]
 }
 
+/** What the cells without a value are: most of their seeds diverged, or ended without a finite number, or some of both. */
+export function lostWords(panels: readonly Panel[]): string {
+  const lost = panels.flatMap(({ cells, members }) => members.filter((_, k) => cells[k]?.value === null))
+  const diverged = lost.filter(({ finished, runs }) => 2 * finished.length <= runs.length).length
+  return diverged === lost.length ? 'diverged' : diverged === 0 ? 'not finite' : 'diverged or not finite'
+}
+
 /** What the panels were made of. */
 export interface Maps {
   readonly panels: readonly Panel[]

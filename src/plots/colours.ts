@@ -26,7 +26,7 @@ export interface ColourScale {
 const OUTLYING = 20
 /** From this ratio of large to small values on a map is coloured by their logarithms. */
 const DECADES = 1e3
-/** A symlog scale resolves no more than this below its largest value: what is smaller is rounding. */
+/** Where values have both signs, a scale resolves no more than this below the largest: what is smaller is rounding. */
 const FINEST = 1e-8
 
 /** How values lie on a scale, and back. */
@@ -47,6 +47,7 @@ function placement(type: ColourType, constant: number) {
 export function colourScale(values: readonly number[], asked: ColourType | null, zeroMatters = true): ColourScale {
   const sizes = values.flatMap((v) => (v === 0 ? [] : [Math.abs(v)])).sort((a, b) => a - b)
   const [small, large] = sizes.length > 0 ? [quantileSorted(sizes, 0.02), quantileSorted(sizes, 0.98)] : [1, 1]
+  const signed = values.some((v) => v < 0) && values.some((v) => v > 0)
   const fitting = large / small < DECADES ? 'linear' : values.every((v) => v > 0) ? 'log' : 'symlog'
   const type = asked ?? fitting
   // The sizes of what diverged may be hundreds of decades from all others.
@@ -58,7 +59,7 @@ export function colourScale(values: readonly number[], asked: ColourType | null,
           sizes.map((size) => [size]),
           0,
         )
-  const constant = Number(`1e${Math.floor(Math.log10(Math.max(small, largest * FINEST)))}`)
+  const constant = Number(`1e${Math.floor(Math.log10(Math.max(small, signed ? largest * FINEST : 0)))}`)
   const { at, back } = placement(type, constant)
   const places = values
     .filter((v) => type !== 'log' || v > 0)

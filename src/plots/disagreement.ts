@@ -2,13 +2,12 @@ import type { LayerSpec, UnitSpec } from 'vega-lite/types_unstable/spec/index.js
 import type { Cell, Panel } from './cells.ts'
 import { stencil } from './raster.ts'
 import { type CellAxis, drawn, drawnValue } from './spacing.ts'
+import { CROSS } from './theme.ts'
 
 /** More crosses than these would hide the map: their cells are drawn instead. */
 export const MAX_CROSSES = 600
 const INK = '#000000'
 const NAME = 'disagrees with the claim'
-/** Two strokes across each other, in a square from -1 to 1. */
-const CROSS = 'M-0.9,-0.9L0.9,0.9M-0.9,0.9L0.9,-0.9'
 
 /** Layers that mark cells of a map, with an entry in the legend. `at` are the axes of the map, `corner` a place on them. */
 export function disagreementLayers(

@@ -9,7 +9,7 @@ import type { PlotContext } from './context.ts'
 import { type Chart, emptyChart, frame } from './frame.ts'
 import { groupRuns } from './groups.ts'
 import { groupLabels } from './labels.ts'
-import { outsideNote, robustRange, usualSize } from './range.ts'
+import { noPlaceNotes, onAxis, outsideNote, robustRange, usualSize } from './range.ts'
 import { evenlyMany } from './series.ts'
 import { BOUNDARY, HUES, WIDTH } from './theme.ts'
 import { thin } from './thin.ts'
@@ -30,9 +30,10 @@ export function distributionSpec(plot: DistributionPlot, traces: Traces, page: P
     groups.map((group, k) => ({ group, row: labels[k]?.full ?? '' })),
     MAX_GROUPS,
   )
-  const fits = (value: number) => Number.isFinite(value) && (plot.scale === 'linear' || value > 0)
+  const fits = (value: number) => onAxis(plot.scale, value)
+  const ends: number[] = []
   const optimizers = [...new Set(groups.map(({ optimizer }) => optimizer))]
-  let [lost, unfit, thinned, unplaced] = [0, 0, 0, 0]
+  let [lost, thinned, unplaced] = [0, 0, 0]
   const found = (measure < 0 ? [] : shown).map(({ group, row }) => {
     const finite = group.finished
       .map((run) => traces.runs.at(run)?.final[measure] ?? Number.NaN)
@@ -40,7 +41,7 @@ export function distributionSpec(plot: DistributionPlot, traces: Traces, page: P
       .sort((a, b) => a - b)
     const values = finite.filter(fits)
     lost += group.runs.length - finite.length
-    unfit += finite.length - values.length
+    ends.push(...finite)
     const kept = thin(
       values.map((_, k) => k),
       MAX_VALUES,
@@ -68,9 +69,7 @@ export function distributionSpec(plot: DistributionPlot, traces: Traces, page: P
     ...(measure < 0 ? [`There is no measure '${plot.measure}'.`] : []),
     ...chosen,
     ...(lost > 0 ? [`${lost} of ${runs} diverged or did not end finite, and are not in the quartiles.`] : []),
-    ...(unfit > 0
-      ? [`${unfit} of ${runs} are not positive and have no place on a log axis, nor in the quartiles.`]
-      : []),
+    ...noPlaceNotes(plot.scale, ends, runs, ', nor in the quartiles'),
     ...(unplaced > 0 ? [`${plural(unplaced, 'predicted limit')} cannot be drawn on this axis.`] : []),
     ...(thinned > 0 ? [`Of ${plural(thinned, 'group')} ${MAX_VALUES} values are drawn, evenly chosen.`] : []),
   ]

@@ -13,12 +13,9 @@ import { atLongest, bucket, groupRuns } from './groups.ts'
 import { type GuideRow, guideLayer, type ShadeRow, shadeLayer } from './guides.ts'
 import { groupLabels } from './labels.ts'
 import { greatest, least, shortNumber } from './numbers.ts'
-import { outsideNote, type Range, robustRange } from './range.ts'
+import { noPlaceNotes, onAxis, outsideNote, type Range, robustRange } from './range.ts'
 import { divergedNote, layout, seriesEncoding } from './series.ts'
 import { MAX_POINTS } from './thin.ts'
-
-/** Beyond what an axis of numbers can carry. */
-const LARGEST = 1e300
 
 /**
  * The measure on a log axis against t on a linear one, where exponential growth is a straight line: the median over seeds and
@@ -30,12 +27,11 @@ export function growthPlotSpec(plot: GrowthPlot, traces: Traces, page: PlotConte
   const groups = atLongest(groupRuns(traces))
   const { series, facet, notes: chosen } = layout(groups, groupLabels(groups))
   const claims = claimsOn('growth', plot.measure, page, traces)
-  let [lost, total] = [0, 0]
+  const medians: number[] = []
   const found = (measure < 0 ? [] : series).map((one) => {
     const all = samples(traces, measure, one.group, MAX_POINTS, 'linear')
     const points = all.flatMap(pointOf)
-    total += all.filter(({ values }) => values.length > 0).length
-    lost += all.filter(({ values }) => values.length > 0).length - points.length
+    medians.push(...all.flatMap(({ values }) => quantile(values, 0.5) ?? []))
     const [matter] = claims(one.group)
     const [from, to] = matter ? [matter.claim.from, matter.claim.to] : [1, Number.POSITIVE_INFINITY]
     const slopes = one.group.runs
@@ -51,9 +47,7 @@ export function growthPlotSpec(plot: GrowthPlot, traces: Traces, page: PlotConte
   const notes = [
     ...(measure < 0 ? [`There is no measure '${plot.measure}'.`] : []),
     ...chosen,
-    ...(lost > 0
-      ? [`${lost} of ${plural(total, 'point')} are not positive, or beyond 1e300, and have no place on the axis.`]
-      : []),
+    ...noPlaceNotes('log', medians, plural(medians.length, 'point')),
     ...divergedNote(groups, 'medians are over the runs that were still finite.'),
   ]
   if (found.every(({ points }) => points.length === 0)) return emptyChart(title, notes)
@@ -74,11 +68,8 @@ export function growthPlotSpec(plot: GrowthPlot, traces: Traces, page: PlotConte
   const curves = [...bucket(rows, ({ series, panel }) => JSON.stringify([series, panel])).values()].flatMap((own) =>
     (['median', 'low', 'high'] as const).map((field) => own.map((row) => row[field])),
   )
-  const straights = [...bucket(fits, ({ series, panel }) => JSON.stringify([series, panel])).values()].map((own) =>
-    own.map(({ fit }) => fit),
-  )
-  const claimed = [...bucket(guides, ({ line }) => String(line)).values()].map((own) => own.map(({ level }) => level))
-  const yRange = plot.yDomain ?? robustRange('log', [...curves, ...straights, ...claimed])
+  // A straight line through what is none would take the axis from what was measured.
+  const yRange = plot.yDomain ?? robustRange('log', curves)
   notes.push(
     ...outsideNote(
       rows.map(({ at, median }) => ({ x: at, y: median })),
@@ -88,7 +79,7 @@ export function growthPlotSpec(plot: GrowthPlot, traces: Traces, page: PlotConte
   )
   const x = axis('t', 'linear', xRange)
   const y = axis(plot.measure, 'log', yRange)
-  const { color } = seriesEncoding(found.map(({ name, one }) => ({ name, label: one.label })))
+  const { color, strokeDash } = seriesEncoding(found.map(({ name, one }) => ({ name, label: one.label })))
   const place = { x: { field: 'at', ...x }, color }
   const only = (field: string) => [{ filter: `isValid(datum.${field})` }]
   const shades = [...bucket(found, ({ one }) => one.panel).values()].flatMap((own) => outside(own, xRange, facet))
@@ -102,7 +93,7 @@ export function growthPlotSpec(plot: GrowthPlot, traces: Traces, page: PlotConte
     {
       transform: only('median'),
       mark: { type: 'line' as const, strokeWidth: 1.8, ...pointsIfSingle(rows, found.length) },
-      encoding: { ...place, y: { field: 'median', ...y } },
+      encoding: { ...place, y: { field: 'median', ...y }, strokeDash },
     },
     ...ifAny(fits, 'fit', {
       transform: only('fit'),
@@ -150,9 +141,9 @@ interface Point {
 
 function pointOf({ t, values }: Sample): Point[] {
   const median = quantile(values, 0.5)
-  if (median === null || !(median > 0) || median > LARGEST) return []
+  if (!onAxis('log', median)) return []
   const [low = 0, high = 0] = [values[0], values.at(-1)]
-  return [{ at: t, median, ...(low > 0 && high > low && high < LARGEST ? { low, high } : {}) }]
+  return [{ at: t, median, ...(onAxis('log', low) && high > low && onAxis('log', high) ? { low, high } : {}) }]
 }
 
 /** An exponential through the middle of the logarithms of a window's points, from its first to its last. */
@@ -162,5 +153,5 @@ function straight(window: readonly Point[], slope: number | null): { at: number;
   const middle = window.reduce((sum, { at, median }) => sum + Math.log(median) - slope * at, 0) / window.length
   return [first.at, last.at]
     .map((at) => ({ at, level: Math.exp(middle + slope * at) }))
-    .filter(({ level }) => level > 0 && level < LARGEST)
+    .filter(({ level }) => onAxis('log', level))
 }

@@ -1,5 +1,6 @@
 import { pointsIfSingle } from './frame.ts'
-import { PREDICTED, PREDICTED_DASHES } from './theme.ts'
+import { bucket } from './groups.ts'
+import { LINE_SWATCH, PREDICTED, PREDICTED_DASHES } from './theme.ts'
 
 /** A row of data that a guide is drawn from: where, at which height, and what it says in the legend. */
 export interface GuideRow {
@@ -26,31 +27,33 @@ export const predictionLook = (names: readonly string[]): ReadonlyMap<string, { 
     }),
   )
 
-/** Layer of the lines that say what is predicted; none if there are no rows. `neutral` names those that are no prediction. */
+/** Layers of the lines that say what is predicted; none if there are no rows. `neutral` names those that are no prediction. */
 export function guideLayer(rows: readonly GuideRow[], x: object, y: object, neutral: readonly string[] = []) {
-  if (rows.length === 0) return []
   const domain = [...new Set(rows.map(({ guide }) => guide))]
   const predictions = predictionLook(domain.filter((name) => !neutral.includes(name)))
-  const look = domain.map((name) => predictions.get(name) ?? { colour: NEUTRAL, dash: NEUTRAL_DASH })
-  const legend = { title: null, orient: 'bottom' as const, columns: 1, symbolType: 'stroke', symbolStrokeWidth: 2.5 }
-  const field = { field: 'guide', type: 'nominal' as const, sort: null, legend: { ...legend, values: domain } }
-  return [
-    {
-      transform: [{ filter: 'isValid(datum.guide)' }],
-      mark: {
-        type: 'line' as const,
-        strokeWidth: 1.8,
-        ...pointsIfSingle(rows, new Set(rows.map(({ line }) => line)).size),
-      },
-      encoding: {
-        x: { field: 'at', ...x },
-        y: { field: 'level', ...y },
-        detail: { field: 'line', type: 'nominal' as const },
-        stroke: { ...field, scale: { domain, range: look.map(({ colour }) => colour) } },
-        strokeDash: { ...field, scale: { domain, range: look.map(({ dash }) => dash) } },
-      },
+  const lookOf = (name: string) => predictions.get(name) ?? { colour: NEUTRAL, dash: NEUTRAL_DASH }
+  const legend = {
+    ...{ title: null, orient: 'bottom' as const, columns: 1, ...LINE_SWATCH, symbolStrokeWidth: 2.5 },
+    ...{ symbolDash: lookOf(domain[0] ?? '').dash, values: domain },
+  }
+  const range = domain.map((name) => lookOf(name).colour)
+  const stroke = { field: 'guide', type: 'nominal' as const, sort: null, legend, scale: { domain, range } }
+  // The series have a scale of dashes already: each pattern is a layer here.
+  return [...bucket(domain, (name) => JSON.stringify(lookOf(name).dash)).values()].map((names) => ({
+    transform: [{ filter: `indexof(${JSON.stringify(names)}, datum.guide) >= 0` }],
+    mark: {
+      type: 'line' as const,
+      strokeWidth: 1.8,
+      strokeDash: lookOf(names[0] ?? '').dash,
+      ...pointsIfSingle(rows, new Set(rows.map(({ line }) => line)).size),
     },
-  ]
+    encoding: {
+      x: { field: 'at', ...x },
+      y: { field: 'level', ...y },
+      detail: { field: 'line', type: 'nominal' as const },
+      stroke,
+    },
+  }))
 }
 
 /** A stretch of the x axis that is shaded, named in the legend. */

@@ -11,11 +11,11 @@ import { atLongest, bucket, type Group, groupRuns } from './groups.ts'
 import { NEUTRAL } from './guides.ts'
 import { LEVEL } from './intervals.ts'
 import { groupLabels } from './labels.ts'
-import { outsideNote, robustRange, usualSize } from './range.ts'
+import { noPlaceNotes, onAxis, outsideNote, robustRange, usualSize } from './range.ts'
 import { type PairedRatio, pairedRatios } from './ratios.ts'
 import { ascending, axisPosition } from './region-layers.ts'
 import { evenlyMany, seriesEncoding } from './series.ts'
-import { cellAxis, drawnValue } from './spacing.ts'
+import { cellAxis, drawnValue, pointAxis } from './spacing.ts'
 import { HEIGHT, WIDTH } from './theme.ts'
 
 /**
@@ -41,8 +41,9 @@ export function heterogeneitySpec(plot: HeterogeneityPlot, traces: Traces, page:
     shown.flat().map(({ group }) => Number(at(group))),
   )
   const where = (value: number) => drawnValue(x.spacing, value)
-  const fits = (value: number) => plot.scale === 'linear' || value > 0
-  let [lost, runs, unfit] = [0, 0, 0]
+  const fits = (value: number | null | undefined) => onAxis(plot.scale, value)
+  const medians: number[] = []
+  let [lost, runs] = [0, 0]
   const rows = shown.flat().flatMap(({ group, name }) => {
     const values = group.finished
       .map((run) => traces.runs.at(run)?.final[measure] ?? Number.NaN)
@@ -52,11 +53,9 @@ export function heterogeneitySpec(plot: HeterogeneityPlot, traces: Traces, page:
     lost += group.runs.length - values.length
     const [low, median, high] = [0.25, 0.5, 0.75].map((p) => quantile(values, p)) as (number | null)[]
     if (median === null || median === undefined) return []
-    if (!fits(median)) {
-      unfit++
-      return []
-    }
-    const band = values.length > 1 ? { low: fits(low ?? 0) ? low : median, high } : {}
+    medians.push(median)
+    if (!fits(median)) return []
+    const band = values.length > 1 ? { low: fits(low) ? low : median, high: fits(high) ? high : median } : {}
     return [{ series: name, at: where(Number(at(group))), median, ...band }]
   })
   const ratios = plot.ratio && measure >= 0 ? pairedRatios(plot, plot.ratio, traces, measure, page) : []
@@ -69,13 +68,11 @@ export function heterogeneitySpec(plot: HeterogeneityPlot, traces: Traces, page:
     ...(lost > 0
       ? [`${lost} of ${plural(runs, 'run')} diverged or did not end finite; medians are over the others.`]
       : []),
-    ...(unfit > 0
-      ? [`${unfit} of ${plural(rows.length + unfit, 'median')} are not positive and have no place on a log axis.`]
-      : []),
+    ...noPlaceNotes(plot.scale, medians, plural(medians.length, 'median')),
     ...ratioNotes(ratios),
   ]
   if (rows.length === 0) return emptyChart(title, notes)
-  const across = { field: 'at', ...axisPosition(x, plot.xDomain) }
+  const across = { field: 'at', ...axisPosition(pointAxis(x), plot.xDomain) }
   const curves = [...bucket(rows, ({ series }) => series).values()].flatMap((own) =>
     (['median', 'low', 'high'] as const).map((field) => own.map((row) => row[field])),
   )
@@ -88,7 +85,7 @@ export function heterogeneitySpec(plot: HeterogeneityPlot, traces: Traces, page:
     ),
   )
   const y = axis(plot.measure, plot.scale, yRange)
-  const { color } = seriesEncoding(shown.flatMap((line) => line.slice(0, 1)))
+  const { color, strokeDash } = seriesEncoding(shown.flatMap((line) => line.slice(0, 1)))
   const order = { field: 'at', type: 'quantitative' as const }
   const upper = {
     width: WIDTH,
@@ -102,7 +99,7 @@ export function heterogeneitySpec(plot: HeterogeneityPlot, traces: Traces, page:
       }),
       {
         mark: { type: 'line' as const, strokeWidth: 1.8, point: { size: 32 } },
-        encoding: { x: across, y: { field: 'median', ...y }, color, order },
+        encoding: { x: across, y: { field: 'median', ...y }, color, strokeDash, order },
       },
     ]),
   }

@@ -77,13 +77,13 @@ export function landscapeSpec(plot: LandscapePlot, traces: Traces, page: PlotCon
   ]
   if (points.length === 0) return emptyChart(title, notes)
   const names = [...new Map(paths.map((path) => [path.name, path])).values()]
-  const { color } = seriesEncoding(names)
+  const { color, strokeDash } = seriesEncoding(names)
   const several = panels.length > 1
   const views = panels.map((panel, k) => ({
     ...(several ? { title: { text: titles[k] ?? '', fontSize: 12, fontWeight: 'normal' as const } } : {}),
     width: several ? 300 : 500,
     height: several ? 270 : 440,
-    layer: viewLayers(plot, panel, color),
+    layer: viewLayers(plot, panel, { color, strokeDash }),
   }))
   const [only] = views
   const common = frame(title, [
@@ -93,7 +93,12 @@ export function landscapeSpec(plot: LandscapePlot, traces: Traces, page: PlotCon
   const spec: TopLevelSpec =
     !several && only
       ? { ...common, ...only }
-      : { ...common, columns: 2, concat: views, resolve: { scale: { color: 'shared', stroke: 'independent' } } }
+      : {
+          ...common,
+          columns: 2,
+          concat: views,
+          resolve: { scale: { color: 'shared', strokeDash: 'shared', stroke: 'independent' } },
+        }
   return { spec, notes }
 }
 
@@ -114,7 +119,7 @@ interface Panel {
   readonly scale: ColourScale
 }
 
-function viewLayers(plot: LandscapePlot, panel: Panel, color: object) {
+function viewLayers(plot: LandscapePlot, panel: Panel, look: { color: object; strokeDash: object }) {
   const rows = panel.paths.flatMap(({ name, points }) => points.map(({ t, x, y }) => ({ series: name, t, x, y })))
   const span = (name: string, domain: Range) => ({
     type: 'quantitative' as const,
@@ -153,9 +158,9 @@ function viewLayers(plot: LandscapePlot, panel: Panel, color: object) {
     {
       data: { values: rows },
       mark: { type: 'line' as const, strokeWidth: 1.6, clip: true, point: { size: 9, filled: true } },
-      encoding: { ...at, color, order: { field: 't', type: 'quantitative' as const } },
+      encoding: { ...at, ...look, order: { field: 't', type: 'quantitative' as const } },
     },
-    ...endLayers(shownEnds, at, { color }),
+    ...endLayers(shownEnds, at, { color: look.color }),
   ]
 }
 

@@ -8,7 +8,7 @@ import { type Chart, emptyChart, frame } from './frame.ts'
 import { atLongest, groupRuns } from './groups.ts'
 import { groupLabels } from './labels.ts'
 import { endsOf, type PathPoint, pathOf, rangeOf, seedNote } from './paths.ts'
-import { outsideNote, type Range, robustRange, within } from './range.ts'
+import { onAxis, outsideNote, type Range, robustRange, within } from './range.ts'
 import { evenlyMany, seriesEncoding } from './series.ts'
 
 /** Paths of one chart; with colours of a third measure each has a panel. */
@@ -37,9 +37,7 @@ export function phaseSpec(plot: PhasePlot, traces: Traces): Chart {
     plot.colour === null ? MAX_PATHS : MAX_PANELS,
   )
   const fits = (point: PathPoint) =>
-    (plot.xScale === 'linear' || point.x > 0) &&
-    (plot.yScale === 'linear' || point.y > 0) &&
-    (plot.colour === null || Number.isFinite(point.z))
+    onAxis(plot.xScale, point.x) && onAxis(plot.yScale, point.y) && (plot.colour === null || Number.isFinite(point.z))
   const followed = shown.map(({ group, label, name }) => {
     const all = pathOf(traces, group, x, y, plot.colour === null ? null : z)
     return { label, name, all, points: all.filter(fits), finished: group.finished.includes(group.runs[0] ?? -1) }
@@ -85,14 +83,17 @@ export function phaseSpec(plot: PhasePlot, traces: Traces): Chart {
     ...notes,
   ])
   if (plot.colour === null) {
-    const { color } = seriesEncoding(paths)
+    const { color, strokeDash } = seriesEncoding(paths)
     const spec: TopLevelSpec = {
       ...common,
       width: SIDE,
       height: SIDE * 0.87,
       data: { values: paths.flatMap((path) => path.rows) },
       layer: [
-        { mark: { type: 'line', strokeWidth: 1.2, opacity: 0.85, clip: true }, encoding: { ...at, order, color } },
+        {
+          mark: { type: 'line', strokeWidth: 1.2, opacity: 0.85, clip: true },
+          encoding: { ...at, order, color, strokeDash },
+        },
         ...endLayers(
           paths.flatMap((path) => path.ends),
           at,

@@ -6,8 +6,9 @@ import type { PlotContext } from './context.ts'
 import { bucket } from './groups.ts'
 import { predictionLook } from './guides.ts'
 import { shortNumber } from './numbers.ts'
+import { onAxis } from './range.ts'
 import type { Layout } from './series.ts'
-import { EDGE_DASH, PREDICTED_DASHES } from './theme.ts'
+import { EDGE_DASH, LINE_SWATCH, PREDICTED_DASHES } from './theme.ts'
 import { thin } from './thin.ts'
 
 /** Lines of predictions that a panel can carry; of more, the first are drawn and this is said. */
@@ -47,8 +48,7 @@ export function predictions(
 ): { readonly rows: readonly PredictionRow[]; readonly notes: readonly string[] } {
   if (!evaluator) return { rows: [], notes: [] }
   const all = distinct(predictedLines(plot, experiment, traces, evaluator, panelOf))
-  const place = (at: Line['points'][number]) =>
-    Number.isFinite(at.predicted) && (plot.y === 'linear' || at.predicted > 0) && (plot.x === 'linear' || at.t > 0)
+  const place = (at: Line['points'][number]) => onAxis(plot.y, at.predicted) && onAxis(plot.x, at.t)
   const drawable = all
     .map((line) => ({ ...line, points: line.points.filter(place) }))
     .filter(({ points }) => points.length > 0)
@@ -142,7 +142,7 @@ export function predictionLayers(rows: readonly PredictionRow[], x: object, y: o
     ...legend,
     title: null,
     columns: 1,
-    symbolType: 'stroke',
+    ...LINE_SWATCH,
     symbolDash: PREDICTED_DASHES[0],
     values: domain,
   }

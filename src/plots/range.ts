@@ -17,6 +17,8 @@ export type Curve = readonly (number | null | undefined)[]
  */
 const FLAT = { linear: 1 / 100, log: 1 / 5 }
 const LONG = 25
+/** Of curves that are left out, what is this near is shown all the same; as a share of the length of the others. */
+const MORE = 1 / 4
 
 /** Room between what is drawn and the frame, as a share of the length of the axis: whole points, and no line on the frame. */
 const ROOM = 0.04
@@ -30,19 +32,32 @@ export function usualSize(traces: Traces, measure: number): number {
   return sizes.sort((a, b) => a - b)[Math.floor(sizes.length / 2)] ?? 0
 }
 
-/** Numbers that an axis can carry. */
-const LARGEST = 1e300
+/** The largest power of ten that an axis can carry, and the smallest. */
+const LARGEST = 300
+
+/** Whether a value has a place on an axis. */
+export const onAxis = (scale: PlotScale, value: number | null | undefined): value is number =>
+  typeof value === 'number' &&
+  (scale === 'log' ? value > 0 && Math.abs(Math.log10(value)) <= LARGEST : Math.abs(value) <= 10 ** LARGEST)
+
+/** Sentences on the values that have no place on an axis, with what follows; none if all have. `of` is what they are, with their number. */
+export function noPlaceNotes(scale: PlotScale, values: readonly number[], of: string, consequence = ''): string[] {
+  const lost = values.filter((value) => !onAxis(scale, value))
+  const low = scale === 'log' ? lost.filter((value) => !(value > 0)).length : 0
+  const far = lost.length - low
+  const size = scale === 'log' ? 'not between 1e-300 and 1e300' : 'beyond 1e300'
+  return [
+    ...(low > 0 ? [`${low} of ${of} are not positive and have no place on a log axis${consequence}.`] : []),
+    ...(far > 0 ? [`${far} of ${of} are ${size} and have no place on the axis${consequence}.`] : []),
+  ]
+}
 
 const lift = (scale: PlotScale, value: number): number => (scale === 'log' ? Math.log10(value) : value)
 const lower = (scale: PlotScale, at: number): number => (scale === 'log' ? 10 ** at : at)
 
 /** The values that have a place on the scale, on it. */
 const placed = (scale: PlotScale, curve: Curve): number[] =>
-  curve.flatMap((value) =>
-    typeof value !== 'number' || !(Math.abs(value) <= LARGEST) || (scale === 'log' && !(value > 0))
-      ? []
-      : [lift(scale, value)],
-  )
+  curve.flatMap((value) => (onAxis(scale, value) ? [lift(scale, value)] : []))
 
 /**
  * The range of an axis: that of all curves, but for those that reach so far out that the others would be flat, of which there are
@@ -63,7 +78,8 @@ export function robustRange(scale: PlotScale, curves: readonly Curve[], room = R
     return span(curves.flat().filter((v) => typeof v === 'number' && within(lift(scale, v), [low, high])) as number[])
   const extra = (high - low) * room
   // Powers differ in their last digits between engines; pictures must not.
-  const short = (at: number) => Number(lower(scale, at).toPrecision(6))
+  const short = (at: number) =>
+    Number(lower(scale, scale === 'log' ? Math.min(Math.max(at, -LARGEST), LARGEST) : at).toPrecision(6))
   return [short(low - extra), short(high + extra)]
 }
 
@@ -82,17 +98,23 @@ function withoutOutliers(
   const outwards = curves
     .map((curve) => ({ curve, reach: greatest(curve.map((value) => Math.abs(value - centre))) }))
     .sort((a, b) => a.reach - b.reach)
-  const farthest = outwards.at(-1)?.reach ?? 0
   const spans = running(outwards.map(({ curve }) => curve))
-  const small = (kept: number): boolean => {
-    const [from, to] = spans[kept - 1] ?? [0, 0]
-    if (scale === 'log') return to - from <= FLAT.log * (high - low)
-    const reach = Math.max(usual, outwards[kept - 1]?.reach ?? 0)
-    return reach > 0 && reach <= FLAT.linear * farthest
+  const lengthOf = (kept: number) => (spans[kept - 1]?.[1] ?? 0) - (spans[kept - 1]?.[0] ?? 0)
+  const reachOf = (kept: number) => outwards[kept - 1]?.reach ?? 0
+  const small = (some: number, kept: number): boolean => {
+    if (scale === 'log') return lengthOf(kept) > LONG && lengthOf(some) <= FLAT.log * lengthOf(kept)
+    const reach = Math.max(usual, reachOf(some))
+    return reach > 0 && reach <= FLAT.linear * reachOf(kept)
   }
-  for (let kept = curves.length - 1; 2 * kept >= curves.length; kept--)
-    if (small(kept)) return outwards.slice(0, kept).map(({ curve }) => curve)
-  return curves
+  // Without the farthest, others may make flat what is left.
+  let kept = curves.length
+  for (let some = kept - 1; 2 * some >= curves.length; some--) if (small(some, kept)) kept = some
+  if (kept === curves.length) return curves
+  const [from, to] = spans[kept - 1] ?? [low, high]
+  const close = outwards
+    .slice(kept)
+    .map(({ curve }) => curve.filter((at) => within(at, [from - MORE * (to - from), to + MORE * (to - from)])))
+  return [...outwards.slice(0, kept).map(({ curve }) => curve), ...close.filter((curve) => curve.length > 0)]
 }
 
 /** The span of each beginning of a list of curves. */
@@ -118,6 +140,10 @@ export function outsideNote(points: readonly Placed[], x: Range, y: Range): stri
   if (out.length === 0) return []
   const above = greatest(out.map((point) => point.y))
   const below = least(out.map((point) => point.y))
-  const far = above > y[1] ? `, up to ${shortNumber(above)}` : below < y[0] ? `, down to ${shortNumber(below)}` : ''
-  return [`${out.length} of ${plural(shown.length, 'point')} lie outside of the frame${far}.`]
+  const far = [
+    ...(above > y[1] ? [`up to ${shortNumber(above)}`] : []),
+    ...(below < y[0] ? [`down to ${shortNumber(below)}`] : []),
+  ]
+  const ends = far.length > 0 ? `, ${far.join(' and ')}` : ''
+  return [`${out.length} of ${plural(shown.length, 'point')} lie outside of the frame${ends}.`]
 }

@@ -7,13 +7,15 @@ import type { ClaimOnGroup } from './claims.ts'
 import type { Group } from './groups.ts'
 import { type Interval, intervalAround, meanInterval } from './intervals.ts'
 import { type Point, type PowerLine, powerLaw } from './power-law.ts'
+import { onAxis } from './range.ts'
 import { MAX_POINTS } from './thin.ts'
 
 /** A measured point of a rate chart. */
 export interface RatePoint extends Interval {
   readonly at: number
-  /** Whether it enters the fit. */
+  /** Whether it enters the fit; if not, whether it is for its length, or for its own sake: noise, floor. */
   readonly used: boolean
+  readonly short: boolean
 }
 
 /** One series of a rate chart. */
@@ -39,7 +41,7 @@ export interface RateSeries {
 /** Means along the runs, with the slope of their last decade. */
 export function alongRuns(traces: Traces, measure: number, group: Group): RateSeries {
   const curve = samples(traces, measure, group, MAX_POINTS, 'log').flatMap(({ t, values }) =>
-    values.length > 0 ? [{ at: t, used: true, ...meanInterval(values) }] : [],
+    values.length > 0 ? [{ at: t, ...USED, ...meanInterval(values) }] : [],
   )
   const last = curve.at(-1)?.at ?? 0
   return {
@@ -54,7 +56,7 @@ export function alongRuns(traces: Traces, measure: number, group: Group): RateSe
 export function overHorizons(traces: Traces, measure: number, family: readonly Group[]): RateSeries {
   const points = family.flatMap(({ horizon, finished }) => {
     const values = finished.map((run) => traces.runs.at(run)?.final[measure] ?? Number.NaN).filter(Number.isFinite)
-    return values.length > 0 ? [{ at: horizon, used: true, ...meanInterval(values) }] : []
+    return values.length > 0 ? [{ at: horizon, ...USED, ...meanInterval(values) }] : []
   })
   return { ...NOTHING, points, fit: powerLaw(drawable(points)), span: ends(points) }
 }
@@ -67,7 +69,14 @@ export function asJudged({ claim, context }: ClaimOnGroup<RateClaim>, curve: rea
   const raised = (value: number) => (value < 0 ? Number.NaN : value ** outer)
   const points = judged.map(({ horizon, value, error, out }) => {
     const { low, high } = intervalAround(value, error, context.random ? seeds : 1)
-    return { at: horizon, value: raised(value), low: raised(low), high: raised(high), used: out === null }
+    return {
+      at: horizon,
+      value: raised(value),
+      low: raised(low),
+      high: raised(high),
+      used: out === null,
+      short: out === 'transient',
+    }
   })
   const floor = judged.flatMap(({ horizon, floor = 0 }) =>
     floor === 0 ? [] : [{ at: horizon, value: raised(FLOOR_FACTOR * Math.abs(floor)) }],
@@ -84,6 +93,14 @@ export function asJudged({ claim, context }: ClaimOnGroup<RateClaim>, curve: rea
   }
 }
 
+/** What was measured, with the slope of a claim that its judge could not measure. */
+export function withClaim(made: RateSeries, { claim, context }: ClaimOnGroup<RateClaim>): RateSeries {
+  const [exponent, outer] = [claim.exponent, claim.outer].map((one) => context.evaluator.evaluate(one, context.names))
+  // Another power would be of another quantity than is drawn.
+  if (outer !== 1 || typeof exponent !== 'number' || !Number.isFinite(exponent)) return made
+  return { ...made, claimed: { exponent, form: claim.form } }
+}
+
 function fitOf(ladder: RateLadder, form: RateClaim['form']): Pick<RateSeries, 'fit' | 'limits'> {
   const { used, outer } = ladder
   if (new Set(used.map(({ horizon }) => horizon)).size < 2) return { fit: null, limits: null }
@@ -94,11 +111,12 @@ function fitOf(ladder: RateLadder, form: RateClaim['form']): Pick<RateSeries, 'f
   return { fit, limits: law.slope.error > 0 ? limits : null }
 }
 
+const USED = { used: true, short: false }
 const NOTHING = { points: [], curve: [], limits: null, claimed: null, burnIn: 0, floor: [], outer: 1 }
 
 /** Points that have a place on log axes. */
 export const drawable = <P extends Point>(points: readonly P[]): P[] =>
-  points.filter(({ at, value }) => at > 0 && value > 0 && value < Number.POSITIVE_INFINITY)
+  points.filter(({ at, value }) => at > 0 && onAxis('log', value))
 
 function ends(points: readonly Point[]): readonly [number, number] {
   const places = points.map(({ at }) => at)

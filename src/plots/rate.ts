@@ -12,10 +12,19 @@ import { LEVEL } from './intervals.ts'
 import { groupLabels } from './labels.ts'
 import { shortNumber } from './numbers.ts'
 import { type Point, type PowerLine, powerAt, through } from './power-law.ts'
-import { outsideNote, robustRange } from './range.ts'
+import { noPlaceNotes, onAxis, outsideNote, robustRange } from './range.ts'
 import { type BoundLine, boundGuides, boundsAlongRuns, boundsOverHorizons } from './rate-bounds.ts'
-import { alongRuns, asJudged, drawable, overHorizons, type RatePoint, type RateSeries } from './rate-series.ts'
+import {
+  alongRuns,
+  asJudged,
+  drawable,
+  overHorizons,
+  type RatePoint,
+  type RateSeries,
+  withClaim,
+} from './rate-series.ts'
 import { divergedNote, layout, type Series, seriesEncoding } from './series.ts'
+import { CROSS } from './theme.ts'
 
 /** Claimed slopes are drawn for each series up to this many; for more, once for each exponent. */
 const OWN_SLOPES = 4
@@ -43,7 +52,7 @@ export function ratePlotSpec(plot: RatePlot, traces: Traces, page: PlotContext):
     const plain = horizons ? overHorizons(traces, measure, family) : alongRuns(traces, measure, one.group)
     const matter = claims(one.group).find(({ claim }) => fits(claim))
     const judged = matter ? asJudged(matter, plain.curve) : null
-    const made = judged ?? plain
+    const made = judged ?? (matter ? withClaim(plain, matter) : plain)
     const slope = made.fit && Number.isFinite(made.fit.slope) ? made.fit.slope.toFixed(3) : null
     const within = made.limits ? ` in [${made.limits.map((limit) => limit.toFixed(3)).join(', ')}]` : ''
     const name = slope === null ? one.name : `${one.name}: slope ${slope}${within}`
@@ -64,12 +73,14 @@ export function ratePlotSpec(plot: RatePlot, traces: Traces, page: PlotContext):
   if (shown.length === 0) return emptyChart(title, notes)
 
   const bounded = boundGuides(found, panelOf)
-  const guides = [...claimedSlopes(found, facet), ...bounded.rows, ...floors(found, facet)]
+  const levelled = [...bounded.rows, ...floors(found, facet)]
+  const guides = [...claimedSlopes(found, facet), ...levelled]
   const xRange = plot.xDomain ?? robustRange('log', [[...rows, ...guides].map(({ at }) => at)])
   const curves = [...bucket(rows, ({ series, panel }) => JSON.stringify([series, panel])).values()].flatMap((own) =>
-    (['mean', 'curve', 'low', 'high', 'fit'] as const).map((field) => own.map((row) => row[field])),
+    (['mean', 'curve', 'low', 'high'] as const).map((field) => own.map((row) => row[field])),
   )
-  const levels = [...bucket(guides, ({ line }) => String(line)).values()].map((own) => own.map(({ level }) => level))
+  // A slope that is not that of the points would take the axis from them: fits and claims are cut at the frame.
+  const levels = [...bucket(levelled, ({ line }) => String(line)).values()].map((own) => own.map(({ level }) => level))
   const yRange = plot.yDomain ?? robustRange('log', [...curves, ...levels])
   notes.push(
     ...bounded.notes,
@@ -81,11 +92,11 @@ export function ratePlotSpec(plot: RatePlot, traces: Traces, page: PlotContext):
   )
   const x = axis(horizons ? 'T' : 't', 'log', xRange)
   const y = axis(nameOf(plot, found), 'log', yRange)
-  const { color } = seriesEncoding(found.map(({ name, one }) => ({ name, label: one.label })))
+  const { color, strokeDash, shape } = seriesEncoding(found.map(({ name, one }) => ({ name, label: one.label })))
   const [first] = xRange
-  const shade = `burn-in: ${horizons ? 'T' : 't'} below three transients`
+  const shade = `burn-in of all series: ${horizons ? 'T' : 't'} below three transients`
   const shades = [...bucket(found, ({ one }) => one.panel).values()].flatMap((own): ShadeRow[] => {
-    const burnIn = Math.max(0, ...own.map(({ made }) => made.burnIn))
+    const burnIn = Math.min(...own.map(({ made }) => made.burnIn))
     return burnIn > first
       ? [{ from: first, to: burnIn, shade, ...(facet ? { panel: own[0]?.one.panel ?? '' } : {}) }]
       : []
@@ -104,7 +115,7 @@ export function ratePlotSpec(plot: RatePlot, traces: Traces, page: PlotContext):
     ...ifAny(rows, 'curve', {
       transform: only('curve'),
       mark: { type: 'line' as const, strokeWidth: 1.6, ...pointsIfSingle(shown, found.length) },
-      encoding: { ...place, y: { field: 'curve', ...y } },
+      encoding: { ...place, y: { field: 'curve', ...y }, strokeDash },
     }),
     ...ifAny(rows, 'fit', {
       transform: only('fit'),
@@ -112,7 +123,7 @@ export function ratePlotSpec(plot: RatePlot, traces: Traces, page: PlotContext):
       encoding: { ...place, y: { field: 'fit', ...y } },
     }),
     ...guideLayer(guides, x, y, [FLOOR]),
-    ...[true, false].flatMap((used) => pointLayer(used, rows, place, y)),
+    ...pointLayers(rows, { ...place, y: { field: 'mean', ...y } }, along ? {} : { shape }),
   ]
   const spec: TopLevelSpec = {
     ...frame(title, [howMeasured(found, horizons), ...notes]),
@@ -144,16 +155,24 @@ interface Row {
   readonly high?: number
   readonly fit?: number
   readonly used?: boolean
+  readonly short?: boolean
 }
 
 /** On log axes an interval that reaches 0 is drawn from its point upwards. */
 function dataOf(series: string, panel: { panel?: string }, made: RateSeries): Row[] {
   const head = { series, ...panel }
   const limits = ({ value, low, high }: RatePoint) =>
-    high > value || low < value ? { low: low > 0 ? low : value, high } : {}
+    high > value || low < value ? { low: low > 0 ? low : value, high: onAxis('log', high) ? high : value } : {}
   return [
     ...drawable(made.curve).map((p) => ({ ...head, at: p.at, curve: p.value, ...limits(p) })),
-    ...drawable(made.points).map((p) => ({ ...head, at: p.at, mean: p.value, used: p.used, ...limits(p) })),
+    ...drawable(made.points).map((p) => ({
+      ...head,
+      at: p.at,
+      mean: p.value,
+      used: p.used,
+      short: p.short,
+      ...limits(p),
+    })),
     ...(made.fit && Number.isFinite(made.fit.scale) ? onLine(made.fit, made.span) : []).map(({ at, value }) => ({
       ...head,
       at,
@@ -165,15 +184,22 @@ function dataOf(series: string, panel: { panel?: string }, made: RateSeries): Ro
 const onLine = (line: PowerLine, span: readonly [number, number]): Point[] =>
   drawable(span.map((at) => ({ at, value: powerAt(line, at) })))
 
-function pointLayer(used: boolean, rows: readonly Row[], place: object, y: object) {
-  if (!rows.some((row) => row.used === used)) return []
-  const hollow = used ? {} : { fill: '#ffffff', strokeWidth: 1.5 }
+/** Filled where points enter the fit, hollow in the burn-in, crosses in the noise. */
+function pointLayers(rows: readonly Row[], encoding: object, shape: object) {
+  const layer = (used: boolean, short: boolean, mark: object, own: object) =>
+    rows.some((row) => row.used === used && row.short === short)
+      ? [
+          {
+            transform: [{ filter: `datum.used === ${used} && datum.short === ${short}` }],
+            mark: { type: 'point' as const, opacity: 1, ...mark },
+            encoding: { ...encoding, ...own },
+          },
+        ]
+      : []
   return [
-    {
-      transform: [{ filter: `datum.used === ${used}` }],
-      mark: { type: 'point' as const, filled: used, size: used ? 34 : 44, opacity: 1, ...hollow },
-      encoding: { ...place, y: { field: 'mean', ...y } },
-    },
+    ...layer(true, false, { filled: true, size: 34 }, shape),
+    ...layer(false, true, { filled: false, size: 44, fill: '#ffffff', strokeWidth: 1.5 }, shape),
+    ...layer(false, false, { filled: false, size: 30, shape: CROSS, strokeWidth: 1.8 }, {}),
   ]
 }
 
@@ -181,7 +207,9 @@ function pointLayer(used: boolean, rows: readonly Row[], place: object, y: objec
 function claimedSlopes(found: readonly Found[], facet: boolean): GuideRow[] {
   const claimed = found.flatMap(({ one, made }) => {
     if (!made.claimed) return []
-    const points = drawable(made.points.filter(({ used }) => used))
+    const all = drawable(made.points.length > 0 ? made.points : made.curve)
+    const used = all.filter((point) => point.used)
+    const points = used.length > 0 ? used : all
     const { exponent, form } = made.claimed
     const guide = `claimed: ${form === 'upper' ? 'exponent at most' : 'exponent'} ${shortNumber(exponent)}`
     return points.length > 0 ? [{ guide, exponent, points, panel: one.panel }] : []
@@ -230,21 +258,32 @@ function howMeasured(found: readonly Found[], horizons: boolean): string {
   const statistics = new Set(found.map(({ claim }) => claim?.statistic ?? 'mean'))
   const seeds = found.some(({ made }) => [...made.points, ...made.curve].some(({ low, high }) => high > low))
   const what = `${[...statistics].join(' or ')} over seeds${seeds ? ` with ${LEVEL} intervals` : ''}`
-  const hollow = found.some(({ made }) => made.points.some(({ used }) => !used))
-    ? '; hollow points do not enter it'
-    : ''
-  if (found.some(({ claim }) => claim !== null)) return `${what}; dashed: the fit of the claim's judge${hollow}`
-  const over = horizons ? 'over all horizons' : 't from T/10'
-  return `${what}; dashed: least squares on the logarithms${horizons ? ' ' : ', '}${over}`
+  const points = found.flatMap(({ made }) => made.points.filter(({ used }) => !used))
+  const hollow = points.some(({ short }) => short) ? ['hollow: left out as burn-in'] : []
+  const cross = points.some(({ short }) => !short) ? ['cross: left out as noise, floor or without hypotheses'] : []
+  const fitted = found.filter(({ made }) => made.fit !== null)
+  const [judged, plain] = [fitted.filter(({ claim }) => claim), fitted.filter(({ claim }) => !claim)]
+  const squares = `least squares on the logarithms${horizons ? ' over all horizons' : ', t from T/10'}`
+  const fits = [
+    ...(judged.length > 0 ? ["the fit of the claim's judge"] : []),
+    ...(plain.length > 0 ? [judged.length > 0 ? `where no judge fits, ${squares}` : squares] : []),
+  ]
+  const dashed = fits.length > 0 ? [`dashed: ${fits.join('; ')}`] : []
+  const open = found.filter(({ made, claim }) => claim && made.fit === null).length
+  const none = open > 0 ? [`no fit for ${open} of ${found.length} series, of which too few points are left`] : []
+  return [what, ...dashed, ...none, ...hollow, ...cross].join('; ')
 }
 
 function lostNotes(made: readonly RateSeries[]): string[] {
   const all = made.flatMap(({ points, curve }) => (points.length > 0 ? points : curve))
-  const lost = all.length - drawable(all).length
   const cut = drawable(all).filter(({ low }) => low <= 0).length
   const of = plural(all.length, 'point')
   return [
-    ...(lost > 0 ? [`${lost} of ${of} are not positive and have no place on a log axis.`] : []),
+    ...noPlaceNotes(
+      'log',
+      all.map(({ value }) => value),
+      of,
+    ),
     ...(cut > 0 ? [`The intervals of ${cut} of ${of} reach 0; only their upper part is drawn.`] : []),
   ]
 }

@@ -11,6 +11,8 @@ export interface ClaimedMap {
   readonly boundary: Formula | null
   /** Number of cells that the claim speaks of. */
   readonly judged: number
+  /** The claims by which they are judged. */
+  readonly ids: readonly string[]
   /** Those of them that are not as predicted. */
   readonly disagreeing: readonly Cell[]
 }
@@ -25,6 +27,7 @@ export function claimedMap(
   const axes: readonly (string | null)[] = [plot.x, plot.y, null]
   let boundary = plot.boundary
   let judged = 0
+  const ids = new Set<string>()
   const disagreeing = panel.cells.filter((_, k) => {
     const group = panel.members[k]
     const matter = group && claims(group).find(({ claim }) => axes.includes(claim.x) && axes.includes(claim.y))
@@ -33,7 +36,8 @@ export function claimedMap(
     const cell = cellOf(matter.claim, matter.context.sample, measure, matter.context)
     if (typeof cell === 'string' || cell.left !== null) return false
     judged++
+    ids.add(matter.claim.id)
     return !cell.agrees
   })
-  return boundary === null && judged === 0 ? null : { boundary, judged, disagreeing }
+  return boundary === null && judged === 0 ? null : { boundary, judged, ids: [...ids], disagreeing }
 }

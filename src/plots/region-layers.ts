@@ -24,10 +24,11 @@ export function boundaryLabel(boundary: Formula): string {
   return text.length > 60 ? 'predicted boundary' : `${text} = 0`
 }
 
-/** Layers of one map, and whether the predicted boundary passes through it. */
+/** Layers of one map, whose cells without a value are named `lostAs`, and whether the predicted boundary passes through it. */
 export function mapLayers(
   panel: Panel,
   scale: ColourScale,
+  lostAs: string,
   plot: RegionPlot,
   claimed: ClaimedMap | null,
   boundaryOf: BoundaryOf | undefined,
@@ -43,7 +44,7 @@ export function mapLayers(
     scale: colourEncoding(scale),
     legend: { gradientLength: 220, labelExpr: NUMBER_LABELS, ...colourTicks(scale) },
   }
-  const lost = { type: 'nominal' as const, title: null, scale: { domain: ['diverged'], range: [DIVERGED] } }
+  const lost = { type: 'nominal' as const, title: null, scale: { domain: [lostAs], range: [DIVERGED] } }
   const layer: (LayerSpec<string> | UnitSpec<string>)[] = []
 
   const drawable = panel.cells.filter((c) => c.value !== null && (scale.type !== 'log' || c.value > 0))
@@ -53,7 +54,7 @@ export function mapLayers(
     const mark = { type: 'rect' as const, strokeWidth: 0 }
     layer.push({ data: { values: rows }, mark, encoding: { ...span, fill: { field: 'value', ...fill } } })
     if (grey.length > 0) {
-      const rows = grey.map((cell) => ({ ...box(panel, cell), status: 'diverged' }))
+      const rows = grey.map((cell) => ({ ...box(panel, cell), status: lostAs }))
       layer.push({ data: { values: rows }, mark, encoding: { ...span, color: { field: 'status', ...lost } } })
     }
   } else {
@@ -72,7 +73,7 @@ export function mapLayers(
     })
     if (grey.length > 0)
       layer.push({
-        data: { values: [{ ...corner, status: 'diverged' }] },
+        data: { values: [{ ...corner, status: lostAs }] },
         mark: { ...point, filled: true },
         encoding: { ...at, color: { field: 'status', ...lost, legend: { symbolSize: 120 } } },
       })

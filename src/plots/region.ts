@@ -2,7 +2,7 @@ import type { TopLevelSpec } from 'vega-lite'
 import type { RegionPlot } from '../config/experiment.ts'
 import type { Traces } from '../run/traces.ts'
 import { plural } from '../text/plural.ts'
-import { collectMaps, type Maps, type Panel } from './cells.ts'
+import { collectMaps, lostWords, type Maps, type Panel } from './cells.ts'
 import { claimsOn } from './claims.ts'
 import { type ColourScale, colourScale, colourWords } from './colours.ts'
 import type { PlotContext } from './context.ts'
@@ -28,7 +28,8 @@ export function regionSpec(plot: RegionPlot, traces: Traces, page: PlotContext):
   const notPositive = scale.type === 'log' ? values.filter((v) => v <= 0).length : 0
   const claims = claimsOn('region', plot.measure, page, traces)
   const claimed = panels.map((panel) => claimedMap(plot, panel, claims, measure))
-  const layers = panels.map((panel, k) => mapLayers(panel, scale, plot, claimed[k] ?? null, page.boundary))
+  const lost = lostWords(panels)
+  const layers = panels.map((panel, k) => mapLayers(panel, scale, lost, plot, claimed[k] ?? null, page.boundary))
   const notes = [
     ...(measure < 0 ? [`There is no measure '${plot.measure}'.`] : []),
     ...(panels.length < maps.panels.length ? [`${panels.length} of ${maps.panels.length} maps are drawn.`] : []),
@@ -76,10 +77,11 @@ function disagreementNotes(claimed: readonly (ClaimedMap | null)[]): string[] {
   const judged = claimed.reduce((sum, map) => sum + (map?.judged ?? 0), 0)
   const wrong = claimed.reduce((sum, map) => sum + (map?.disagreeing.length ?? 0), 0)
   if (judged === 0) return []
+  const ids = [...new Set(claimed.flatMap((map) => map?.ids ?? []))]
   const black = claimed.some((map) => (map?.disagreeing.length ?? 0) > MAX_CROSSES)
   const where = wrong === 0 ? '' : black ? ' (black)' : ' (crosses)'
   return [
-    `${wrong} of ${plural(judged, 'judged cell')} ${wrong === 1 ? 'disagrees' : 'disagree'} with the claim${where}.`,
+    `${wrong} of ${plural(judged, 'judged cell')} ${wrong === 1 ? 'disagrees' : 'disagree'} with the claim ${ids.join(' or ')}${where}.`,
   ]
 }
 

@@ -1,7 +1,7 @@
 import { plural } from '../text/plural.ts'
 import type { Group } from './groups.ts'
 import type { Label } from './labels.ts'
-import { HUES, RAMP } from './theme.ts'
+import { HUES, LINE_SWATCH, RAMP } from './theme.ts'
 
 /** Beyond this many series a chart is split, or coloured by a ramp. */
 const READABLE = 12
@@ -55,7 +55,7 @@ export function evenlyMany<T>(all: readonly T[], most = MAX_SERIES): { shown: re
   return { shown, notes }
 }
 
-/** Colours (and, beyond eight, dashes) of the series by name, with a legend that stays readable. */
+/** Colours (and, beyond eight, dashes, or shapes where there are points) of the series by name, with a legend that stays readable. */
 export function seriesEncoding(series: readonly Pick<Series, 'name' | 'label'>[]) {
   const domain = [...new Set(series.map((s) => s.name))]
   const last = Math.max(1, domain.length - 1)
@@ -65,7 +65,9 @@ export function seriesEncoding(series: readonly Pick<Series, 'name' | 'label'>[]
   const oneOptimizer = domain.length < series.length || new Set(series.map((s) => s.label.optimizer)).size === 1
   const ramp = domain.length > READABLE || (oneSetting && oneOptimizer && domain.length > 4)
   const range = domain.map((_, k) => (ramp ? mix(RAMP, k / last) : (HUES[k % HUES.length] ?? '')))
-  const dashes = domain.map((_, k) => (!ramp && k >= HUES.length ? [5, 3] : [1, 0]))
+  const again = (k: number) => !ramp && k >= HUES.length
+  const dashes = domain.map((_, k) => (again(k) ? [5, 3] : [1, 0]))
+  const shapes = domain.map((_, k) => (again(k) ? 'square' : 'circle'))
 
   const named = domain.length <= MAX_NAMED ? domain : evenly(domain, READABLE)
   const longest = Math.max(0, ...named.map((name) => name.length))
@@ -74,7 +76,7 @@ export function seriesEncoding(series: readonly Pick<Series, 'name' | 'label'>[]
     title: named.length < domain.length ? `${named.length} of ${domain.length} series` : null,
     orient: below ? ('bottom' as const) : ('right' as const),
     columns: below ? Math.max(1, Math.min(4, Math.floor(92 / (longest + 4)))) : 1,
-    symbolType: 'stroke',
+    ...(again(domain.length - 1) ? LINE_SWATCH : { symbolType: 'stroke' }),
     symbolOpacity: 1,
     symbolStrokeWidth: 2.5,
     ...(named.length < domain.length ? { values: named } : {}),
@@ -83,6 +85,7 @@ export function seriesEncoding(series: readonly Pick<Series, 'name' | 'label'>[]
   return {
     color: { ...field, scale: { domain, range } },
     strokeDash: { ...field, scale: { domain, range: dashes } },
+    shape: { ...field, scale: { domain, range: shapes } },
   }
 }
 

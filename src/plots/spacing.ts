@@ -1,3 +1,6 @@
+/** Room beyond the first and the last point, as a share of the length of an axis. */
+const ROOM = 0.04
+
 /** The scale on which the values of an axis lie: `log1m` is even in log(1 - value). */
 export type Spacing = 'linear' | 'log' | 'log1m'
 
@@ -41,6 +44,13 @@ export function cellAxis(name: string, values: readonly number[]): CellAxis {
   const best = rated.find((c) => c.spread < 1e-6) ?? rated.reduce((a, b) => (b.spread < a.spread ? b : a))
   const at = ascending.map((v) => place(best.spacing, v))
   return { name, values: ascending, spacing: best.spacing, edges: borders(at), even: best.spread < 1e-6 }
+}
+
+/** The axis for points instead of cells: with room at its ends for whole points, but no half cell. */
+export function pointAxis(axis: CellAxis): CellAxis {
+  const [first = 0, last = 0] = [axis.values[0], axis.values.at(-1)].map((value) => place(axis.spacing, value ?? 0))
+  const room = (last - first) * ROOM
+  return room > 0 ? { ...axis, edges: [first - room, last + room] } : axis
 }
 
 /** Largest relative difference of the steps between neighbours from their mean. */

@@ -25,6 +25,10 @@ export const PREDICTED_DASHES = [
   [9, 3, 2, 3, 2, 3],
   [9, 3, 2, 3, 2, 3, 2, 3],
 ]
+/** A line in a legend that is long enough for its dashes to be seen, and its label beside it. */
+export const LINE_SWATCH = { symbolType: 'M-1,0H5', symbolSize: 100, labelOffset: 26 }
+/** Two strokes across each other, in a square from -1 to 1. */
+export const CROSS = 'M-0.9,-0.9L0.9,0.9M-0.9,0.9L0.9,-0.9'
 /** Edges of a tolerance. */
 export const EDGE_DASH = [2, 3]
 /** What stands for runs without a finite result. */

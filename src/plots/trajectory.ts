@@ -10,7 +10,7 @@ import { type Chart, emptyChart, frame, panels, pointsIfSingle } from './frame.t
 import { bucket, groupRuns } from './groups.ts'
 import { groupLabels } from './labels.ts'
 import { type PredictionRow, predictionLayers, predictions } from './predicted-lines.ts'
-import { type Curve, outsideNote, robustRange } from './range.ts'
+import { type Curve, noPlaceNotes, onAxis, outsideNote, robustRange } from './range.ts'
 import { divergedNote, layout, type Series, seriesEncoding } from './series.ts'
 import { MAX_POINTS } from './thin.ts'
 
@@ -38,7 +38,7 @@ export function trajectorySpec(plot: TrajectoryPlot, traces: Traces, page: PlotC
   const notes = [
     ...(measure < 0 ? [`There is no measure '${plot.measure}'.`] : []),
     ...chosen,
-    ...droppedNote(lines, plot.band),
+    ...droppedNote(lines, plot),
     ...divergedNote(groups, 'medians and bands are over the runs that were still finite.'),
   ]
   if (measure < 0 || !rows.some((row) => row.median !== null)) return emptyChart(title, notes)
@@ -98,18 +98,17 @@ interface Row {
   readonly high: number | null
 }
 
-/** A line's points. On a log axis what is not positive is left out, as a gap, and counted. */
+/** A line's points. What has no place on an axis is left out, as a gap, and counted. */
 function line(plot: TrajectoryPlot, traces: Traces, measure: number, series: Series, limit: number) {
-  const dropped = { medians: 0, bands: 0, of: 0 }
-  const positive = plot.y === 'log'
+  const dropped = { medians: [] as number[], bands: 0, of: 0 }
   const rows: Row[] = []
   for (const { t, values } of measure < 0 ? [] : samples(traces, measure, series.group, limit, plot.x)) {
     if (values.length === 0) continue
     dropped.of++
     const [low, high] = [quantile(values, plot.band[0]), quantile(values, plot.band[1])]
     const median = quantile(values, 0.5)
-    if ((positive && !(Number(median) > 0)) || (plot.x === 'log' && !(t > 0))) dropped.medians++
-    const drawn = (value: number | null) => value !== null && (!positive || value > 0) && (plot.x !== 'log' || t > 0)
+    const drawn = (value: number | null) => onAxis(plot.y, value) && onAxis(plot.x, t)
+    if (!drawn(median)) dropped.medians.push(onAxis(plot.x, t) ? Number(median) : t)
     const banded = drawn(low) && drawn(high)
     if (!banded) dropped.bands++
     rows.push({
@@ -126,13 +125,14 @@ function line(plot: TrajectoryPlot, traces: Traces, measure: number, series: Ser
 
 type Line = ReturnType<typeof line>
 
-function droppedNote(lines: readonly Line[], band: TrajectoryPlot['band']): string[] {
-  const count = (key: keyof Line['dropped']) => lines.reduce((sum, l) => sum + l.dropped[key], 0)
-  const notes: string[] = []
+function droppedNote(lines: readonly Line[], { band, y }: TrajectoryPlot): string[] {
+  const count = (key: 'bands' | 'of') => lines.reduce((sum, l) => sum + l.dropped[key], 0)
+  const medians = lines.flatMap((l) => l.dropped.medians)
   const of = plural(count('of'), 'point')
-  if (count('medians') > 0) notes.push(`${count('medians')} of ${of} are not positive and have no place on a log axis.`)
-  const onlyBand = count('bands') - count('medians')
-  if (onlyBand > 0)
-    notes.push(`The band is not drawn at ${onlyBand} of ${of}, where its ${band[0]} quantile is not positive.`)
-  return notes
+  const onlyBand = count('bands') - medians.length
+  const why = y === 'log' ? `its ${band[0]} quantile is not positive, or its ${band[1]} quantile` : 'it is'
+  return [
+    ...noPlaceNotes(y, medians, of),
+    ...(onlyBand > 0 ? [`The band is not drawn at ${onlyBand} of ${of}, where ${why} beyond 1e300.`] : []),
+  ]
 }

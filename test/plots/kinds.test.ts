@@ -71,6 +71,8 @@ describe('rate', () => {
     expect(out('adam')).toEqual([10, 32])
     // Below five times the floor.
     expect(out('adopt')).toEqual([10, 32, 3162, 10_000])
+    const short = rowsWith(spec, 'mean').filter((row) => row.short)
+    expect(new Set(short.map(({ at }) => at))).toEqual(new Set([10, 32]))
     const guides = bucket(rowsWith(spec, 'guide'), (row) => String(row.guide))
     expect([...guides.keys()]).toEqual([
       'claimed: exponent at most -0.5',
@@ -81,7 +83,7 @@ describe('rate', () => {
     const slope = Math.log(Number(last?.level) / Number(first?.level)) / Math.log(Number(last?.at) / Number(first?.at))
     expect(slope).toBeCloseTo(-0.8, 10)
     const [shade] = rowsWith(spec, 'shade')
-    expect(shade).toMatchObject({ to: 60, shade: 'burn-in: T below three transients' })
+    expect(shade).toMatchObject({ to: 60, shade: 'burn-in of all series: T below three transients' })
     // From the frame on, which has room beside the first point.
     expect(Number(shade?.from)).toBeLessThan(10)
     for (const row of rowsWith(spec, 'low').filter((one) => 'mean' in one)) {
@@ -160,7 +162,7 @@ describe('growth', () => {
   })
   test('says that it has no place for 0', () => {
     const { notes } = draw(growth(), fakeTraces(seeds(1, {}, (t) => (t > 100 ? 0 : 1))))
-    expect(notes[0]).toMatch(/^\d+ of \d+ points are not positive, or beyond 1e300/)
+    expect(notes[0]).toMatch(/^\d+ of \d+ points are not positive and have no place on a log axis/)
   })
 })
 
@@ -298,7 +300,7 @@ describe('landscape', () => {
 describe('region', () => {
   test('marks the cells that disagree with a claim, and draws the boundary of the claim', () => {
     const { spec, notes } = chart('region, disagreement')
-    expect(notes).toEqual(['37 of 400 judged cells disagree with the claim (crosses).'])
+    expect(notes).toEqual(['37 of 400 judged cells disagree with the claim claim (crosses).'])
     const crosses = rowsWith(spec, 'verdict')
     // Drawn twice: a white rim, then the cross.
     expect(crosses).toHaveLength(2 * 37)

@@ -1,6 +1,6 @@
 import { fileCatalog } from '../catalog/catalog.ts'
 import type { Kind } from '../config/library.ts'
-import type { OptimizerPage, Page } from '../config/pages.ts'
+import { dialectNames, type OptimizerPage, type Page } from '../config/pages.ts'
 import { suggest } from '../lang/suggest.ts'
 import { enumerated, quote } from '../text/clip.ts'
 import { Failure } from './failure.ts'
@@ -40,7 +40,8 @@ function builtIn(asked: string): FoundPage {
     if (dialect === undefined) return { kind, page: base, text, dimension: null }
     const dialects = base.kind === 'optimizer' ? Object.keys(base.dialects) : []
     if (dialects.includes(dialect)) return { kind, page: catalog.page(kind, name, dialect), text, dimension: null }
-    const known = dialects.length > 0 ? `its dialects are ${enumerated(dialects)}` : 'it has no dialects'
+    const named = base.kind === 'optimizer' ? dialectNames(base) : []
+    const known = named.length > 0 ? `its dialects are ${enumerated(named)}` : 'it has no dialects'
     throw new Failure(`${quote(name)} has no dialect ${quote(dialect)}; ${suggest(dialect, dialects) ?? known}`)
   }
   const hint = suggest(

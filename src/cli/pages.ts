@@ -1,4 +1,5 @@
 import { formatDiagnostic } from '../config/codeframe.ts'
+import { likePage } from '../config/like-page.ts'
 import type { Overrides } from '../config/overrides.ts'
 import { checkOwnCharts } from '../drawing/own-charts.ts'
 import { type PageFile, type Plan, prepare } from '../lab/lab.ts'
@@ -86,9 +87,10 @@ export async function prepareAllOrNone(files: readonly string[], options: PageOp
 
 /** Shows what is wrong with a page, in order, and how much more there is. */
 export function showDiagnostics(diagnostics: readonly Diagnostic[], page: PageFile, most = MOST_MISTAKES): void {
+  const shown = likePage(page)
   for (const diagnostic of diagnostics.slice(0, most)) {
     // A mistake may also lie in a `--set`, of which there is no more to show than its message.
-    const text = diagnostic.file === page.file ? page.text : ''
+    const text = diagnostic.file === page.file && shown ? page.text : ''
     terminal.complain(...formatDiagnostic(diagnostic, text, { width: terminal.errorWidth }))
   }
   if (diagnostics.length > most) terminal.complain(andMore(diagnostics.length - most))

@@ -3,9 +3,10 @@ import { fileCatalog } from '../catalog/catalog.ts'
 import { dimensionOf } from '../compose/dimension.ts'
 import { formatDiagnostic } from '../config/codeframe.ts'
 import type { Choice, Experiment, OptimizerEntry, Settings } from '../config/experiment.ts'
+import { likePage } from '../config/like-page.ts'
 import { loadExperiment } from '../config/load.ts'
 import { loadPage } from '../config/page.ts'
-import type { OptimizerPage } from '../config/pages.ts'
+import { dialectNames, type OptimizerPage } from '../config/pages.ts'
 import { readDocument } from '../config/read.ts'
 import { MOST_BYTES, readText } from '../files/read.ts'
 import { type Diagnostic, Diagnostics, plainSource } from '../lang/source.ts'
@@ -44,10 +45,10 @@ function ofOptimizer(file: string, text: string, dialect: string | undefined): O
   const { page, diagnostics } = load()
   if (!page) throw inError(file, text, diagnostics)
   if (dialect === undefined) return page
-  const known = Object.keys(page.dialects)
+  const [known, named] = [Object.keys(page.dialects), dialectNames(page)]
   if (!known.includes(dialect)) {
     const hint =
-      known.length > 0 ? (suggest(dialect, known) ?? `its dialects are ${enumerated(known)}`) : 'it has no dialects'
+      suggest(dialect, known) ?? (named.length > 0 ? `its dialects are ${enumerated(named)}` : 'it has no dialects')
     throw new Failure(`${quotePath(file)} has no dialect ${quote(dialect)}; ${hint}`)
   }
   const other = load(dialect)
@@ -105,6 +106,8 @@ function dimensionIn({ problems: [problem] }: Experiment): number | null {
 
 function inError(file: string, text: string, [first]: readonly Diagnostic[]): Failure {
   return new Failure(
-    ...(first ? formatDiagnostic(first, text, { width: 100 }) : [`${quotePath(file)} is no optimizer`]),
+    ...(first
+      ? formatDiagnostic(first, likePage({ file, text }) ? text : '', { width: 100 })
+      : [`${quotePath(file)} is no optimizer`]),
   )
 }

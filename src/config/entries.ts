@@ -9,7 +9,7 @@ import type { Catalog, Kind } from './library.ts'
 import { isMapping } from './mapping.ts'
 import { noiseUse } from './noise.ts'
 import { buildPage, readDomain } from './page.ts'
-import type { ProblemPage } from './pages.ts'
+import { dialectNames, type ProblemPage } from './pages.ts'
 import { replayProblem } from './replay.ts'
 import { inlineOptimizer, inlineProblem, pageSchemas, useSchema } from './schema.ts'
 import { choicePlaces, readChoices, readSettings, settingPlaces } from './settings.ts'
@@ -98,10 +98,11 @@ export function readOptimizer(value: unknown, path: Path, context: Context): Opt
   const [name = '', suffix] = use.split('@')
   if (!known('optimizer', name, at, context)) return null
   const dialect = named ?? suffix
-  const dialects = Object.keys(catalog.page('optimizer', name).dialects)
+  const { dialects: changes } = catalog.page('optimizer', name)
+  const [dialects, proper] = [Object.keys(changes), dialectNames({ dialects: changes })]
   if (dialect !== undefined && !dialects.includes(dialect)) {
     const where = named === undefined ? at : [...path, 'dialect']
-    const hint = suggest(dialect, dialects) ?? (dialects.length > 0 ? `it has ${enumerated(dialects)}` : 'it has none')
+    const hint = suggest(dialect, dialects) ?? (proper.length > 0 ? `it has ${enumerated(proper)}` : 'it has none')
     document.report(sink, where, `${quote(name)} has no dialect ${quote(dialect)}`, hint)
     return null
   }

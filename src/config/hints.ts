@@ -53,7 +53,7 @@ export function hintFor(misfit: Misfit): string | undefined {
 const BRACKETS = 'a list, in brackets'
 
 /** A value on one line of YAML, short enough for a message. */
-const inFlow = (value: unknown): string =>
+export const inFlow = (value: unknown): string =>
   clip(stringify(value, { collectionStyle: 'flow', flowCollectionPadding: false, lineWidth: 0 }), 60)
 
 /** The number that a text stands for: `"1000"`, `1_000` and `1,000` are texts in YAML. */

@@ -66,6 +66,10 @@ export interface Dialect {
   readonly breaks: readonly string[] | null
 }
 
+/** Names of the dialects among what a page has beside itself: not those of its mutants. */
+export const dialectNames = ({ dialects }: Pick<OptimizerPage, 'dialects'>): string[] =>
+  Object.entries(dialects).flatMap(([name, { breaks }]) => (breaks === null ? [name] : []))
+
 export interface OptimizerPage extends Recurrence {
   readonly kind: 'optimizer'
   /** The dialect chosen: null for the page itself. */

@@ -52,10 +52,13 @@ const CALLED = named({
 
 /** Functions of other languages for which there is nothing here. */
 const ABSENT: ReadonlySet<string> = new Set(
-  'asin acos atan arcsin arccos arctan atan2 arctan2 asinh acosh atanh erf erfc gamma lgamma argmax argmin sort median cumsum transpose diag rand randn'.split(
+  'asin acos atan arcsin arccos arctan atan2 arctan2 asinh acosh atanh erf erfc gamma lgamma argmax argmin sort median cumsum transpose diag'.split(
     ' ',
   ),
 )
+
+/** Random numbers are drawn by a rule, and not called for. */
+const DRAWN: ReadonlySet<string> = new Set('rand randn random randint normal uniform gauss'.split(' '))
 
 /** Constants of other languages. */
 const CONSTANT = named({ Infinity: 'inf infty Inf INFINITY', 'exp(1)': 'e', pi: 'PI Pi', d: 'len dim' })
@@ -78,6 +81,7 @@ const write = (meant: string): string => `write \`${meant}\``
 
 /** The hint for a function that is unknown here; undefined if no other language has one of that name. */
 export function calledHint(name: string): string | undefined {
+  if (DRAWN.has(name)) return 'random numbers are drawn: `draw: {z: gaussian}`, and then `z` in the formula'
   if (ABSENT.has(name)) return `there is no such function; there are ${[...FUNCTIONS.keys(), 'mean'].join(', ')}`
   const meant = CALLED.get(name)
   return meant === undefined ? undefined : write(/^\w+$/.test(meant) && meant !== 'd' ? `${meant}(...)` : meant)

@@ -239,7 +239,8 @@ class Converter {
     const builtIn = FUNCTIONS.get(fn)
     const special = fn === 'mean' || fn === 'past' || functions.has(fn)
     const definition = builtIn || special ? undefined : definitions.find(fn)
-    if (name.kind !== 'name' || !(builtIn || special || definition !== undefined)) this.unknown(name, node)
+    const unknown = name.kind !== 'name' || !(builtIn || special || definition !== undefined)
+    if (unknown) this.unknown(name, node)
     // A definition in error has been reported: what calls it is no further mistake.
     if (definition === null) this.sound = false
     this.take('(')
@@ -250,7 +251,7 @@ class Converter {
     }
     this.take(')')
     const { fewest, most } = this.arity(fn, definition)
-    if (definition !== null && (args.length < fewest || args.length > most)) {
+    if (!unknown && definition !== null && (args.length < fewest || args.length > most)) {
       const upTo = most === Number.POSITIVE_INFINITY ? `at least ${fewest}` : `${fewest} to ${most}`
       const wanted = most === fewest ? `${fewest}` : upTo
       this.note(

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { fileCatalog } from '../../src/catalog/catalog.ts'
+import { likePage } from '../../src/config/like-page.ts'
 import { readTrace } from '../../src/config/trace.ts'
 import { Diagnostics } from '../../src/lang/source.ts'
 import { diagnosticsOf, found, page } from './support.ts'
@@ -168,4 +170,30 @@ describe('a claim that is about nothing of what runs', () => {
     const text = page({ optimizers: two, claims: `[{id: c, measure: far, ${limit}, where: {lr: 0.1, beta1: 0.5}}]` })
     expect(found(text)).toEqual(['6:76 no point of the grid has all of these values at once'])
   })
+})
+
+it('names the dialects of a rule, and not its mutants', () => {
+  const [told = ''] = found(page({ optimizers: 'adam@torch' }))
+  expect(told).toContain("'adam' has no dialect 'torch' [it has ")
+  for (const [name, { breaks }] of Object.entries(fileCatalog().page('optimizer', 'adam').dialects))
+    expect([name, told.includes(name)]).toEqual([name, breaks === null])
+})
+
+it('writes a label with a number sign in quotes', () => {
+  const claims = '[{id: a, judge: limit, measure: gap, predict: 0, within: 1, where: {beta1: 0.9}}]'
+  const [told = ''] = found(page({ optimizers: '[{use: sgd}, {use: adam}, {use: adam, lr: 0.2}]', claims }))
+  expect(told).toContain('have it: optimizer: [adam, "adam #2"]]')
+})
+
+it('points from a random function to a draw, and counts no arguments of a function that is not there', () => {
+  const told = found(page({ measures: '{gap: norm(x) + randn()}' }))
+  expect(told).toHaveLength(1)
+  expect(told[0]).toMatch(/unknown function 'randn' \[random numbers are drawn: `draw: \{z: gaussian\}`/)
+})
+
+it('takes a file for a page by its extension or by a key of one', () => {
+  const users = 'root:x:0:0:root:/root:/bin/sh\n'
+  expect(likePage({ file: '/etc/passwd', text: users })).toBe(false)
+  expect(likePage({ file: 'page', text: 'name: a\nsteps: [1\n' })).toBe(true)
+  expect(likePage({ file: 'page.yaml', text: users })).toBe(true)
 })

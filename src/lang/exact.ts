@@ -1,4 +1,4 @@
-import type { BinaryOp, ReduceOp, UnaryOp } from './graph.ts'
+import type { BinaryOp, ReduceOp, UnaryOp } from './node.ts'
 
 /**
  * Operations whose result has the same bits in every IEEE implementation, as JavaScript has them. exp, pow and kin are not

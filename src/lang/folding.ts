@@ -1,5 +1,5 @@
 import { EXACT_BINARY, EXACT_UNARY } from './exact.ts'
-import type { BinaryOp, Graph, Node, UnaryOp } from './graph.ts'
+import type { BinaryOp, Node, UnaryOp } from './node.ts'
 import { isProduct, isSum } from './units.ts'
 
 const isConst = (node: Node, value: number): boolean => node.kind === 'const' && Object.is(node.value, value)
@@ -8,6 +8,16 @@ const isConst = (node: Node, value: number): boolean => node.kind === 'const' &&
 export interface Folding {
   unary(op: UnaryOp, a: number): number | null
   binary(op: Exclude<BinaryOp, 'pow'>, a: number, b: number): number | null
+}
+
+/** What makes nodes: a graph. */
+interface Builder {
+  readonly folding: Folding
+  const(value: number): Node
+  broadcast(a: Node): Node
+  unary(op: UnaryOp, a: Node): Node
+  mul(a: Node, b: Node): Node
+  div(a: Node, b: Node): Node
 }
 
 /** As kernels compute: what gives the same bits in every IEEE implementation. */
@@ -53,13 +63,13 @@ export const exactly: Folding = {
   },
 }
 
-const constant = (graph: Graph, value: number | null): Node | null => (value === null ? null : graph.const(value))
+const constant = (graph: Builder, value: number | null): Node | null => (value === null ? null : graph.const(value))
 
-export const foldUnary = (graph: Graph, op: UnaryOp, a: Node): Node | null =>
+export const foldUnary = (graph: Builder, op: UnaryOp, a: Node): Node | null =>
   a.kind === 'const' ? constant(graph, graph.folding.unary(op, a.value)) : null
 
 /** x^2 is x * x, x^0.5 is sqrt(x): a definition of the language, not an approximation. */
-function foldPower(graph: Graph, a: Node, exponent: number): Node | null {
+function foldPower(graph: Builder, a: Node, exponent: number): Node | null {
   switch (exponent) {
     case 0:
       return a.shape === 'vector' ? graph.broadcast(graph.const(1)) : graph.const(1)
@@ -82,7 +92,7 @@ function foldPower(graph: Graph, a: Node, exponent: number): Node | null {
   }
 }
 
-export function foldBinary(graph: Graph, op: BinaryOp, a: Node, b: Node): Node | null {
+export function foldBinary(graph: Builder, op: BinaryOp, a: Node, b: Node): Node | null {
   if (op === 'pow') return b.kind === 'const' ? foldPower(graph, a, b.value) : null
   if (a.kind === 'const' && b.kind === 'const') return constant(graph, graph.folding.binary(op, a.value, b.value))
   if (op === 'mul') return isConst(b, 1) ? a : isConst(a, 1) ? b : null

@@ -1,4 +1,4 @@
-import type { Draft, NodeKind } from './graph.ts'
+import type { Draft, NodeKind } from './node.ts'
 
 /** Distinguishes -0 from 0; every number reads back to the same bits. */
 const number = (value: number): string => (Object.is(value, -0) ? '-0' : String(value))

@@ -4,6 +4,7 @@ import type { Overrides } from '../config/overrides.ts'
 import { checkOwnCharts } from '../drawing/own-charts.ts'
 import { type PageFile, type Plan, prepare } from '../lab/lab.ts'
 import type { Diagnostic } from '../lang/source.ts'
+import { progressBar } from '../run/progress.ts'
 import { quote, quotePath } from '../text/clip.ts'
 import { Failure } from './failure.ts'
 import { andMore, MOST_MISTAKES, type PageInError, pageInError, wrongAsWhole } from './page-in-error.ts'
@@ -42,12 +43,22 @@ export async function prepareEach(files: readonly string[], options: PageOptions
       continue
     }
     const { plan, diagnostics } = prepare(page, overridesOf(options), { mutants: options.mutants })
-    const found = plan ? [...diagnostics, ...(await checkOwnCharts(page, plan.experiment))] : diagnostics
+    const found = plan ? [...diagnostics, ...(await tried(page, plan))] : diagnostics
     if (plan && found.length === 0) plans.push(plan)
     else inError.push(pageInError(file, found))
     showDiagnostics(found, page)
   }
   return { plans, inError }
+}
+
+/** What is wrong with the charts of a page; a terminal is told how far that is, where it takes long. */
+async function tried(page: PageFile, { experiment }: Plan): Promise<readonly Diagnostic[]> {
+  const bar = terminal.progress.isTTY ? progressBar(terminal.progress, 'trying charts') : null
+  try {
+    return await checkOwnCharts(page, experiment, bar?.update)
+  } finally {
+    bar?.end()
+  }
 }
 
 /** Says what is wrong with a page as a whole. */

@@ -2,6 +2,7 @@ import { composeVariants } from '../compose/variants.ts'
 import type { Experiment, VegaLitePlot } from '../config/experiment.ts'
 import { readDocument } from '../config/read.ts'
 import { type Diagnostic, Diagnostics } from '../lang/source.ts'
+import type { Progress } from '../run/execute.ts'
 import type { Run, Traces } from '../run/traces.ts'
 import { clip } from '../text/clip.ts'
 import { SPENT } from './budget.ts'
@@ -17,10 +18,12 @@ const LONGEST = 300
  * and it is drawn from a few invented runs and from none.
  *
  * @param page of the experiment, without a mistake
+ * @param onProgress is told before each chart how many are tried
  */
 export async function checkOwnCharts(
   page: { readonly file: string; readonly text: string },
   experiment: Experiment,
+  onProgress?: (progress: Progress) => void,
 ): Promise<readonly Diagnostic[]> {
   const own = experiment.plots.flatMap((plot, k) => (plot.kind === 'vega-lite' ? [{ plot, k }] : []))
   const sink = new Diagnostics()
@@ -28,7 +31,8 @@ export async function checkOwnCharts(
   if (!document) return []
   const { vegaLiteSpec } = await import('../plots/vega-lite.ts')
   const [few, none] = [invented(experiment), invented({ ...experiment, seeds: [] })]
-  for (const { plot, k } of own) {
+  for (const [done, { plot, k }] of own.entries()) {
+    onProgress?.({ done, total: own.length })
     const charts = [few, none].map((traces) => vegaLiteSpec(plot, traces, { experiment }).spec)
     const at = ['plots', k, 'spec']
     const found = await draughtsman.ask({ kind: 'inspection', own: statedIn(plot), charts })

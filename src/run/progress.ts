@@ -4,6 +4,7 @@ import type { Progress } from './execute.ts'
 /** Milliseconds between two lines where nothing can be rewritten, and between two drawings on a terminal. */
 const SILENCE = 5000
 const FRAME = 100
+const PATIENCE = 2000 - FRAME
 
 const LONGEST_BAR = 40
 
@@ -18,12 +19,16 @@ export const duration = (seconds: number): string =>
 /**
  * Tells progress on a stream: a line that rewrites itself on a terminal, never wider than that, coloured unless NO_COLOR is
  * set; a plain line every five seconds elsewhere.
+ *
+ * @param what is done, which is told with its count, after two seconds
  */
-export function progressBar(stream: NodeJS.WriteStream) {
+export function progressBar(stream: NodeJS.WriteStream, what?: string) {
   const started = Date.now()
-  let last = started
+  // Work with a name is often done before anybody would ask.
+  let last = what === undefined ? started : started + PATIENCE
   let drawn = false
   const sentence = ({ done, total }: Progress): string => {
+    if (what !== undefined) return `${what} ${done}/${total}`
     const share = total > 0 ? done / total : 1
     const spent = (Date.now() - started) / 1000
     const left = share > 0.01 ? `, about ${duration((spent * (1 - share)) / share)} left` : ''

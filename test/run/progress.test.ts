@@ -83,3 +83,14 @@ describe('on a terminal', () => {
     expect(written.join('').includes('\u001b[36m')).toBe(!plain)
   })
 })
+
+test('work with a name is told by its count, after two seconds', () => {
+  const { stream, written } = terminal({ isTTY: true, columns: 80 })
+  const bar = progressBar(stream, 'trying charts')
+  vi.advanceTimersByTime(1900)
+  bar.update({ done: 1, total: 17 })
+  expect(written).toEqual([])
+  vi.advanceTimersByTime(200)
+  bar.update({ done: 3, total: 17 })
+  expect(visible(written.join(''))).toMatch(/ trying charts 3\/17$/)
+})

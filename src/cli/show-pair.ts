@@ -63,6 +63,14 @@ function linesOf({ state, draws, init, step, hyper }: OptimizerPage): string[] {
 const CHANGED: Readonly<Record<Condition, string>> = {
   eps: 'eps = 0',
   'bias-correction': 'all bias corrections are 1',
+  start: 'they start alike',
+}
+
+/** What rules differ in that are the same under a condition. */
+const DIFFERENCE: Readonly<Record<Condition, string>> = {
+  eps: 'eps',
+  'bias-correction': 'bias correction',
+  start: 'initial states',
 }
 
 function tell(comparison: Comparison, a: string, b: string, need: string): string[] {
@@ -98,7 +106,7 @@ function headline({ verdict, conditions, proved, factor, only }: Comparison, a: 
   switch (verdict) {
     case 'same': {
       const changed = only.filter((one) => one.changed).map(({ name }) => CALLED[name] ?? name)
-      const what = [...conditions.map((one) => (one === 'eps' ? 'eps' : 'bias correction')), ...changed].join(' and ')
+      const what = [...conditions.map((one) => DIFFERENCE[one]), ...changed].join(' and ')
       if (what !== '') return `Different in ${what} only: the same${given} (${how}).${otherwise}`
       return only.length === 0 ? `The same: ${how}.` : `The same${given}: ${how}.${otherwise}`
     }

@@ -71,6 +71,18 @@ step: |
     expect(await shown('adam@l2', 'adamw')).toMatch(/^Different in weight decay only: the same when wd = 0 \(/m)
   })
 
+  it('says that rules differ in initial states only, whatever hyperparameter would make them vanish', async () => {
+    const rule = (name: string, m: string) =>
+      page(
+        folder,
+        `${name}.yaml`,
+        `name: ${name}\nhyper: {lr: 0.1, beta: 0.9}\nstate: {m: ${m}}\nstep: |\n  m = beta * m + (1 - beta) * g\n  x = x - lr * m\n`,
+      )
+    const out = await shown(rule('one', '1'), rule('zero', '0'))
+    expect(out).toMatch(/^Different in initial states only: the same when they start alike \(/m)
+    expect(out).toContain('  - state: m = 1\n  + state: m = 0')
+  })
+
   it('prints initial states that differ', async () => {
     const state = (name: string, p: string) =>
       page(

@@ -34,6 +34,7 @@ const ATTEMPTS: readonly Attempt[] = [
   [['bias-correction', 'eps'], 'same'],
   [['bias-correction'], 'rescaled'],
   [['bias-correction', 'eps'], 'rescaled'],
+  [['start'], 'same'],
 ]
 /** Those that are also tried with one hyperparameter at a value at which it is as good as absent. */
 const WITH_NEUTRAL: readonly Attempt[] = [

@@ -7,8 +7,8 @@ import { NEUTRAL, works } from './neutral.ts'
 import { uncorrected } from './uncorrected.ts'
 import { type Sequence, sequences } from './updates.ts'
 
-/** What is changed in both rules before they are compared: eps-like hyperparameters are 0, bias corrections are 1. */
-export type Condition = 'eps' | 'bias-correction'
+/** What is changed before rules are compared: eps-like hyperparameters are 0, bias corrections are 1, states start as those of a. */
+export type Condition = 'eps' | 'bias-correction' | 'start'
 
 /** The update of a is this many times that of b. */
 export interface Factor {
@@ -115,9 +115,11 @@ export class Pair {
     const eps = Object.keys(values).filter((name) => name.startsWith('eps') && values[name] !== 0)
     if (conditions.includes('eps') && eps.length === 0) return null
     const zero = conditions.includes('eps') ? Object.fromEntries(eps.map((name) => [name, 0])) : {}
+    const second = conditions.includes('start') ? startingAs(this.b, this.a) : this.b
+    if (!second) return null
     const build = (page: OptimizerPage) =>
       ruleGraph(page, { ...values, ...zero }, { bake: true, dimension: this.dimension })
-    const [a, b] = [build(this.a), build(this.b)]
+    const [a, b] = [build(this.a), build(second)]
     if (!a || !b) return null
     if (!conditions.includes('bias-correction')) return { a, b, list: sequences(a, b) }
     const [ours, theirs] = [uncorrected(a), uncorrected(b)]
@@ -146,6 +148,14 @@ export class Pair {
       inverse: inverse !== null && (text === null || inverse.length < text.length) ? inverse : null,
     }
   }
+}
+
+/** A rule whose states start as those of another; null if they do already, or are other states. */
+function startingAs(page: OptimizerPage, other: OptimizerPage): OptimizerPage | null {
+  const starts = new Map(other.state.map(({ name, init }) => [name, init]))
+  if (page.state.length !== starts.size || page.state.some(({ name }) => !starts.has(name))) return null
+  if (page.state.every(({ name, init }) => starts.get(name)?.source.text === init.source.text)) return null
+  return { ...page, state: page.state.map((one) => ({ ...one, init: starts.get(one.name) ?? one.init })) }
 }
 
 const numbers = (page: OptimizerPage): Record<string, number> =>

@@ -28,6 +28,8 @@ const OUTLYING = 20
 const DECADES = 1e3
 /** Where values have both signs, a scale resolves no more than this below the largest: what is smaller is rounding. */
 const FINEST = 1e-8
+/** The largest value in units of the constant is still a number. */
+const SPAN = 1e306
 
 /** How values lie on a scale, and back. */
 function placement(type: ColourType, constant: number) {
@@ -59,7 +61,7 @@ export function colourScale(values: readonly number[], asked: ColourType | null,
           sizes.map((size) => [size]),
           0,
         )
-  const constant = Number(`1e${Math.floor(Math.log10(Math.max(small, signed ? largest * FINEST : 0)))}`)
+  const constant = Number(`1e${Math.floor(Math.log10(Math.max(small, signed ? largest * FINEST : (sizes.at(-1) ?? 1) / SPAN)))}`)
   const { at, back } = placement(type, constant)
   const places = values
     .filter((v) => type !== 'log' || v > 0)

@@ -150,6 +150,11 @@ describe('region', () => {
     expect(scale.constant).toBeLessThan(1e-10)
     expect(scale.fraction(1) - scale.fraction(1e-6)).toBeGreaterThan(0.01)
   })
+  test('all numbers there are have colours', () => {
+    const scale = colourScale([0, ...linspace(-306, 306, 103).map((power) => 10 ** power)], null)
+    expect([...scale.domain, scale.constant, scale.fraction(1e306)].every(Number.isFinite)).toBe(true)
+    expect(scale.constant).toBeLessThanOrEqual(1)
+  })
   test('cells are named for why they have no value', () => {
     const cells = (finished: boolean) =>
       fakeTraces(

@@ -61,7 +61,9 @@ export function colourScale(values: readonly number[], asked: ColourType | null,
           sizes.map((size) => [size]),
           0,
         )
-  const constant = Number(`1e${Math.floor(Math.log10(Math.max(small, signed ? largest * FINEST : (sizes.at(-1) ?? 1) / SPAN)))}`)
+  const constant = Number(
+    `1e${Math.floor(Math.log10(Math.max(small, signed ? largest * FINEST : (sizes.at(-1) ?? 1) / SPAN)))}`,
+  )
   const { at, back } = placement(type, constant)
   const places = values
     .filter((v) => type !== 'log' || v > 0)

@@ -5,14 +5,14 @@ import type { Annotation } from '../report/github.ts'
 import { quotePath } from '../text/clip.ts'
 import { jsonText } from '../text/json.ts'
 import { joined, markdown, markdownTable } from '../text/markdown.ts'
-import { SLACK_LINE } from '../text/slack.ts'
+import { SLACK_LINE, slackText } from '../text/slack.ts'
 import { verdictDigits } from '../theory/digits.ts'
 import { type ClaimResult, rowWords, totals, totalsByPaper, worstFirst } from '../theory/ledger.ts'
 import { surprise, totalsText } from './check-table.ts'
 import { controlLines } from './check-words.ts'
 import { fileFailure } from './failure.ts'
 import { type Findings, nothingFound, outcomeOfFindings, rowsOf, worseIn } from './findings.ts'
-import { numberText, slackText } from './verdicts.ts'
+import { numberText } from './verdicts.ts'
 
 /** The worst first: a step shows no more than ten annotations of a level. Everything that the exit code is made of is among them. */
 export function annotations(found: Findings): Annotation[] {
@@ -51,7 +51,7 @@ export function stepSummary(found: Findings): string {
     rowWords(row),
     numberText(row.worst.predicted, verdictDigits(row.worst)),
     numberText(row.worst.measured, verdictDigits(row.worst)),
-    slackText(row.worst.slack),
+    slackText(row.worst.slack, numberText),
   ]
   const sorted = worstFirst(rows)
   const wrong = sorted.filter(({ code }) => code !== 0)

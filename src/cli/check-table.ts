@@ -1,10 +1,11 @@
+import { slackText } from '../text/slack.ts'
 import { verdictDigits } from '../theory/digits.ts'
 import type { ClaimResult, Totals } from '../theory/ledger.ts'
 import { rowWords, totals, totalsByPaper, worstFirst } from '../theory/ledger.ts'
 import { toneOf, worstStanding } from '../theory/standing.ts'
 import { type Column, table } from './table.ts'
 import { terminal } from './terminal.ts'
-import { COLOURS, numberText, place, slackLine, slackText } from './verdicts.ts'
+import { COLOURS, numberText, place, slackLine } from './verdicts.ts'
 
 interface LedgerColumn extends Column {
   text(row: ClaimResult): string
@@ -21,7 +22,7 @@ const columns: readonly LedgerColumn[] = [
   },
   { head: 'measured', align: 'right', rank: 1, text: ({ worst }) => numberText(worst.measured, verdictDigits(worst)) },
   { head: 'interval', rank: 5, text: interval },
-  { head: 'slack', align: 'right', rank: 4, text: ({ worst }) => slackText(worst.slack) },
+  { head: 'slack', align: 'right', rank: 4, text: ({ worst }) => slackText(worst.slack, numberText) },
   { head: 'mutants', align: 'right', rank: 3, text: mutants },
 ]
 

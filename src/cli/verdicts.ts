@@ -1,5 +1,6 @@
+import { severalProblems } from '../report/verdicts.ts'
 import type { Verdict } from '../run/verdict.ts'
-import { SLACK_LINE } from '../text/slack.ts'
+import { SLACK_LINE, slackText } from '../text/slack.ts'
 import { short, verdictDigits } from '../theory/digits.ts'
 import type { Outcome } from '../theory/outcome.ts'
 import { missedMutants, reasonWords, SYMBOLS, standingOf, type Tone, toneOf, verdictWords } from '../theory/standing.ts'
@@ -20,9 +21,6 @@ const columns: readonly Column[] = [
 const MOST = 40
 
 export const numberText = (value: number | null, digits?: number) => (value === null ? '' : short(value, digits))
-
-/** An infinite slack: nothing of the tolerance was needed. */
-export const slackText = (value: number | null) => (value === Number.POSITIVE_INFINITY ? 'exact' : numberText(value))
 
 /** What slack is, below a table that has any. */
 export const slackLine = (head: string | undefined, verdicts: readonly Pick<Verdict, 'slack'>[]): string[] =>
@@ -70,7 +68,7 @@ function row(verdict: Verdict): string[] {
     verdictWords(verdict),
     numberText(verdict.predicted, verdictDigits(verdict)),
     numberText(verdict.measured, verdictDigits(verdict)),
-    slackText(verdict.slack),
+    slackText(verdict.slack, numberText),
   ]
 }
 
@@ -82,10 +80,6 @@ export function place({ at }: Verdict): string {
 }
 
 export const COLOURS: Readonly<Record<Tone, 'green' | 'red' | 'yellow'>> = { good: 'green', bad: 'red', open: 'yellow' }
-
-/** Whether a row has to name its problem for rows to differ. */
-const severalProblems = (verdicts: readonly Verdict[]): boolean =>
-  new Set(verdicts.flatMap(({ problem }) => (problem === '' ? [] : [problem]))).size > 1
 
 function explain(verdict: Verdict, several: boolean): string[] {
   const on = several && verdict.problem !== '' ? ` on ${verdict.problem}` : ''

@@ -3,6 +3,7 @@ import { namesUsed } from '../lang/build.ts'
 import type { Formula } from '../lang/syntax.ts'
 import type { Run, Traces } from '../run/traces.ts'
 import type { Verdict } from '../run/verdict.ts'
+import { slackText } from '../text/slack.ts'
 import { DECISIONS } from '../theory/decisions.ts'
 import { short } from '../theory/digits.ts'
 import type { Evaluator, Names } from '../theory/evaluator.ts'
@@ -133,7 +134,9 @@ function runLines({ horizons, seeds, record }: Experiment, claim: Claim): string
   if (claim.judge === 'static') return ['none: the rule itself is judged']
   const most = Math.max(...horizons)
   const steps = horizons.length > 1 ? `horizons ${horizons.join(', ')}` : `${most} steps`
-  return [`${steps}; ${seeds.length === 1 ? '1 seed' : `${seeds.length} seeds`}; ${record.points} recorded steps`]
+  return [
+    `${steps}; ${seeds.length === 1 ? '1 seed' : `${seeds.length} seeds`}; ${recordedSteps(most, record).length} recorded steps`,
+  ]
 }
 
 function measureLines(claim: Claim, { measures }: Experiment): string[] {
@@ -187,7 +190,7 @@ function numbers(verdict: Verdict): string[] {
     ...(interval === null || interval[0] === interval[1]
       ? []
       : [`interval [${short(interval[0])}, ${short(interval[1])}]`]),
-    ...(slack === null ? [] : [slack === Number.POSITIVE_INFINITY ? 'exact' : `slack ${short(slack)}`]),
+    ...(slack === null ? [] : [slackText(slack, (value) => `slack ${short(value)}`)]),
     ...(n > 0 ? [n === 1 ? '1 seed' : `${n} seeds`] : []),
   ]
   return [

@@ -2,6 +2,7 @@ import type { Claim, Experiment } from '../config/experiment.ts'
 import { shortNumber } from '../plots/numbers.ts'
 import type { Verdict } from '../run/verdict.ts'
 import { plural } from '../text/plural.ts'
+import { slackText } from '../text/slack.ts'
 import { verdictDigits } from '../theory/digits.ts'
 import { type MutantFate, mutantFates, worstOf } from '../theory/ledger.ts'
 import { eachVerdict, type Outcome, outcomeOf } from '../theory/outcome.ts'
@@ -49,8 +50,12 @@ export interface Overall extends Pick<Outcome, 'tone' | 'sentence' | 'belief'> {
 
 const MAX_ROWS = 60
 
+/** Whether verdicts are on several problems, so that each has to name its own; one on a rule itself is on none. */
+export const severalProblems = (verdicts: readonly Verdict[]): boolean =>
+  new Set(verdicts.flatMap(({ problem }) => (problem === '' ? [] : [problem]))).size > 1
+
 /** A verdict as tables show it. */
-export function verdictRow(verdict: Verdict, severalProblems: boolean): VerdictRow {
+export function verdictRow(verdict: Verdict, several: boolean): VerdictRow {
   const { interval } = verdict
   const digits = verdictDigits(verdict)
   const number = (value: number | null, most = 6): string => (value === null ? '' : shortNumber(value, most))
@@ -60,29 +65,29 @@ export function verdictRow(verdict: Verdict, severalProblems: boolean): VerdictR
     tone,
     symbol: SYMBOLS[tone],
     status: verdictWords(verdict),
-    where: [verdict.optimizer, ...(severalProblems ? [verdict.problem] : []), ...at].join(', '),
+    where: [verdict.optimizer, ...(several ? [verdict.problem] : []), ...at].filter((one) => one !== '').join(', '),
     predicted: number(verdict.predicted, digits),
     measured: number(verdict.measured, digits),
     interval:
       interval && interval[0] !== interval[1] ? `[${number(interval[0], digits)}, ${number(interval[1], digits)}]` : '',
-    slack: number(verdict.slack),
+    slack: slackText(verdict.slack, number),
     n: verdict.n > 0 ? String(verdict.n) : '',
     reason: reasonWords(verdict),
   }
 }
 
 /** The row of the verdict that counts for a claim; its words tell of mutants that any of the claim's verdicts misses. */
-export function worstRow(verdicts: readonly Verdict[], severalProblems: boolean): VerdictRow | null {
+export function worstRow(verdicts: readonly Verdict[], several: boolean): VerdictRow | null {
   const worst = worstOf(verdicts)
   if (!worst) return null
   const misses = mutantFates(verdicts).some(({ fate }) => fate === 'missed')
-  return { ...verdictRow(worst, severalProblems), status: verdictWords(worst, misses) }
+  return { ...verdictRow(worst, several), status: verdictWords(worst, misses) }
 }
 
 /** The claims in the order of the page, then verdicts on claims that the page does not have. */
 export function claimSections(experiment: Experiment, verdicts: readonly Verdict[]): ClaimSection[] {
   const ids = [...new Set([...experiment.claims.map((c) => c.id), ...verdicts.map((v) => v.claim)])]
-  const severalProblems = new Set(verdicts.map((v) => v.problem)).size > 1
+  const several = severalProblems(verdicts)
   return ids.map((id) => {
     const claim: Claim | undefined = experiment.claims.find((c) => c.id === id)
     const own = verdicts.filter((v) => v.claim === id)
@@ -97,9 +102,9 @@ export function claimSections(experiment: Experiment, verdicts: readonly Verdict
       source: claim?.source ?? null,
       judge: claim?.judge ?? own[0]?.judge ?? '',
       strength: claim?.strength ?? own[0]?.strength ?? null,
-      rows: shown.map((v) => verdictRow(v, severalProblems)),
+      rows: shown.map((v) => verdictRow(v, several)),
       hidden: own.length - shown.length,
-      worst: worstRow(own, severalProblems),
+      worst: worstRow(own, several),
       points: own.length,
       alike: own.filter(({ status }) => status === worst?.status).length,
       mutants: mutantFates(own),

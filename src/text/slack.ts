@@ -4,3 +4,7 @@ export const SLACK =
 
 /** The same as a line below a table. */
 export const SLACK_LINE = `slack: ${SLACK}`
+
+/** A slack in words: infinite where nothing of the tolerance was needed. */
+export const slackText = (value: number | null, number: (value: number) => string): string =>
+  value === null ? '' : value === Number.POSITIVE_INFINITY ? 'exact' : number(value)

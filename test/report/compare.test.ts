@@ -60,6 +60,8 @@ describe('paired differences', () => {
   test('need no order, and leave out seeds that only one has', () => {
     const b = runs([2, 3.5, 4, 5.5, 100]).reverse()
     expect(compared(runs([1, 2, 3, 4]), b).rows[0]).toMatchObject({ mean: 1.25, pairs: 4, lost: 0 })
+    expect(compared(runs([1, 2, 3, 4]), b).onlyB).toEqual(['adam (seed 5)'])
+    expect(compared(b, runs([1, 2])).onlyA).toEqual(['adam (3 seeds, 3 to 5)'])
   })
   test.each([
     ['equal', [1, 2, 3], [1, 2, 3]],
@@ -100,6 +102,16 @@ describe('paired differences', () => {
     const markdown = comparisonMarkdown(comparisonModel(sides), () => '')
     expect(markdown).toContain('Shown are the 100 of 150 rows that differ most')
     expect(markdown.match(/^\| o\d+ \|/gm)).toHaveLength(100)
+  })
+  test('verdicts that differ say how, and a rule itself is on no problem', () => {
+    const sides = [verdict({ problem: '' }), verdict({ problem: '', status: 'violated' })].map((one, k) =>
+      directory(String(k), { verdicts: [one, verdict({ claim: 'other', slack: Number.POSITIVE_INFINITY })] }),
+    )
+    const model = comparisonModel(sides)
+    expect(comparisonMarkdown(model, () => '')).toContain('violated **(worse)**')
+    expect(comparisonHtml(model)).toContain('slack exact')
+    expect(model.verdicts.map(({ where }) => where)).not.toContainEqual(expect.stringMatching(/, ,|, $/))
+    expect(new Set(model.verdicts.map(({ where }) => where)).size).toBe(1)
   })
   test('leave mutants out', () => {
     expect(compared(runs([1], { mutantOf: 'claim' }), runs([1], { mutantOf: 'claim' }))).toEqual({

@@ -28,7 +28,7 @@ export interface Difference {
 export interface Differences {
   /** By group and measure; those that differ most, in units of their error, first. */
   readonly rows: readonly Difference[]
-  /** Groups of runs that only one of the directories has. */
+  /** Groups of runs that only one of the directories has, and seeds of those that both have. */
   readonly onlyA: readonly string[]
   readonly onlyB: readonly string[]
 }
@@ -40,10 +40,24 @@ export function pairedDifferences(a: readonly SummaryRun[], b: readonly SummaryR
   const namesA = groupNames(groupsA)
   const namesB = groupNames(groupsB)
   const rows = pairs.flatMap((pair) => differencesOf(pair, namesA.get(pair.a) ?? pair.a.optimizer))
+  const lone = (of: 'a' | 'b', other: 'a' | 'b', names: ReadonlyMap<RunGroup, string>) =>
+    pairs.flatMap((pair) => {
+      const shared = new Set(pair[other].runs.map(({ seed }) => seed))
+      const seeds = pair[of].runs.flatMap(({ seed }) => (shared.has(seed) ? [] : [seed]))
+      return seeds.length > 0 ? [`${names.get(pair[of]) ?? pair[of].optimizer} (${seedsText(seeds)})`] : []
+    })
   const named = (groups: readonly RunGroup[], names: ReadonlyMap<RunGroup, string>) =>
     groups.map((group) => names.get(group) ?? group.optimizer)
-  return { rows: rows.sort(byWeight), onlyA: named(onlyA, namesA), onlyB: named(onlyB, namesB) }
+  return {
+    rows: rows.sort(byWeight),
+    onlyA: [...named(onlyA, namesA), ...lone('a', 'b', namesA)],
+    onlyB: [...named(onlyB, namesB), ...lone('b', 'a', namesB)],
+  }
 }
+
+/** `seed 3`; of more than one the first, the last, and how many. */
+const seedsText = (seeds: readonly number[]): string =>
+  seeds.length === 1 ? `seed ${seeds[0]}` : `${seeds.length} seeds, ${Math.min(...seeds)} to ${Math.max(...seeds)}`
 
 function differencesOf({ a, b, changed }: GroupPair, label: string): Difference[] {
   const partners = new Map(b.runs.map((run) => [run.seed, run]))

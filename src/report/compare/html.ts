@@ -14,6 +14,7 @@ import {
   namesText,
   noDifferences,
   shownDifferences,
+  THAN,
 } from './words.ts'
 
 /** Nothing is loaded and nothing runs. Figures are images, in which a script would not run either. */
@@ -65,8 +66,6 @@ const verdictHtml = ({ claim, where, cells, state, than }: VerdictLine, sides: r
   html`<tr${state === 'changed' && new Html(' class="differs"')}><td class="claimed"><code>${claim}</code><br><span class="quiet">${where}</span></td>${cells.map(
     (row, k) => verdictCell(row, sides[k]?.letter ?? '', than[k] ?? 'same'),
   )}</tr>`
-
-const THAN = { same: null, better: 'better', worse: 'worse', other: 'another verdict' } as const
 
 const verdictCell = (row: VerdictRow | null, letter: string, than: VerdictLine['than'][number]): Html =>
   row === null

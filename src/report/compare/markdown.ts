@@ -2,6 +2,7 @@ import { joined, type Markdown, markdown, markdownPath, markdownTable } from '..
 import type { VerdictRow } from '../verdicts.ts'
 import type { Differences } from './differences.ts'
 import type { ComparisonModel, Side } from './model.ts'
+import type { VerdictLine } from './verdicts.ts'
 import {
   differenceCells,
   differenceHead,
@@ -10,6 +11,7 @@ import {
   namesText,
   noDifferences,
   shownDifferences,
+  THAN,
 } from './words.ts'
 
 /**
@@ -37,12 +39,11 @@ export function comparisonMarkdown(model: ComparisonModel, figure: (letter: stri
     verdicts.length === 0
       ? markdown`None of the directories has a verdict.`
       : markdownTable(
-          ['claim', 'for', '', ...sides.map(({ letter }) => letter)],
-          verdicts.map(({ claim, where, cells, state }) => [
+          ['claim', 'for', ...sides.map(({ letter }) => letter)],
+          verdicts.map(({ claim, where, cells, than }) => [
             claim,
             where,
-            state === 'changed' ? markdown`**differs**` : '',
-            ...cells.map(verdictCell),
+            ...cells.map((row, k) => verdictCell(row, than[k] ?? 'same')),
           ]),
         ),
     markdown`## Differences of final values`,
@@ -67,8 +68,15 @@ export function comparisonMarkdown(model: ComparisonModel, figure: (letter: stri
 /** Lines of a cell. */
 const stacked = (lines: readonly string[]): Markdown => joined(lines, '<br>')
 
-const verdictCell = (row: VerdictRow | null): Markdown | string =>
-  row === null ? 'not there' : stacked([`${row.symbol} ${row.status}`, ...measuredLines(row)])
+function verdictCell(row: VerdictRow | null, than: VerdictLine['than'][number]): Markdown | string {
+  if (row === null) return 'not there'
+  const word = THAN[than]
+  const status = `${row.symbol} ${row.status}`
+  return joined(
+    [word === null ? markdown`${status}` : markdown`${status} **(${word})**`, ...measuredLines(row)],
+    '<br>',
+  )
+}
 
 function differenceBlocks(model: ComparisonModel, side: Side, found: Differences): Markdown[] {
   const [first] = model.sides

@@ -1,7 +1,7 @@
 import { bucket } from '../../plots/groups.ts'
 import type { Verdict } from '../../run/verdict.ts'
 import { STANDINGS, standingOf } from '../../theory/standing.ts'
-import { type VerdictRow, verdictRow } from '../verdicts.ts'
+import { severalProblems, type VerdictRow, verdictRow } from '../verdicts.ts'
 
 /** One verdict in all directories. */
 export interface VerdictLine {
@@ -20,13 +20,13 @@ const keyOf = ({ claim, optimizer, problem, at }: Verdict): string =>
 
 /** The verdicts of several directories, side by side: same claim, optimizer, problem and point of the grid. Changes come first. */
 export function verdictLines(directories: readonly (readonly Verdict[])[]): VerdictLine[] {
-  const severalProblems = new Set(directories.flat().map(({ problem }) => problem)).size > 1
+  const several = severalProblems(directories.flat())
   const all = directories.map((verdicts) => bucket(verdicts, keyOf))
   const keys = [...new Set(all.flatMap((verdicts) => [...verdicts.keys()]))]
   const lines = keys.flatMap((key): VerdictLine[] => {
     const cells = all.map((verdicts) => {
       const [verdict] = verdicts.get(key) ?? []
-      return verdict ? { verdict, row: verdictRow(verdict, severalProblems) } : null
+      return verdict ? { verdict, row: verdictRow(verdict, several) } : null
     })
     const found = cells.filter((cell) => cell !== null)
     const [first] = found

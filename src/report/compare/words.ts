@@ -13,6 +13,9 @@ const MAX_NAMES = 20
 
 export const LEVEL = `${shortNumber(100 * (1 - ALPHA))} %`
 
+/** How a verdict compares with the first directory's that has it; null where there is nothing to say. */
+export const THAN = { same: null, better: 'better', worse: 'worse', other: 'another verdict' } as const
+
 const number = (value: number | null): string => (value === null ? '' : shortNumber(value, 6))
 
 /** The rows that a table shows: of those that are equal in every bit the number says all. */

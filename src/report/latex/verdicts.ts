@@ -1,10 +1,10 @@
 import { bucket } from '../../plots/groups.ts'
 import type { Verdict } from '../../run/verdict.ts'
-import { SLACK } from '../../text/slack.ts'
+import { SLACK, slackText } from '../../text/slack.ts'
 import { escapeTex, texComment, texName } from '../../text/tex.ts'
 import { verdictDigits } from '../../theory/digits.ts'
 import type { Summary } from '../summary.ts'
-import { verdictRow } from '../verdicts.ts'
+import { severalProblems, verdictRow } from '../verdicts.ts'
 import { DIGITS, texInterval, texNumber } from './numbers.ts'
 
 /** Rows that fit on a page; a longer table is broken over pages. */
@@ -19,11 +19,11 @@ const HEAD = '\\multicolumn{1}{@{}l}{for} & verdict & predicted & measured & sla
 /** The table of verdicts as LaTeX with booktabs, to be read by `\input`; a claim is a line, with its verdicts below it. */
 export function verdictsTex(summary: Summary): string {
   const { experiment, title, digest, verdicts } = summary
-  const severalProblems = new Set(verdicts.map(({ problem }) => problem)).size > 1
+  const several = severalProblems(verdicts)
   const rows = [...bucket(verdicts, ({ claim }) => claim)].flatMap(([claim, own], k) => [
     ...(k === 0 ? [] : ['\\addlinespace']),
     claimLine(claim, summary),
-    ...own.map((verdict) => verdictLine(verdict, severalProblems)),
+    ...own.map((verdict) => verdictLine(verdict, several)),
   ])
   const caption = `\\caption{${escapeTex(title)}. Verdicts of adam-lab: predicted and measured values, with confidence limits in brackets; slack is ${escapeTex(SLACK)}; $n$ the number of seeds.}`
   const label = `\\label{tab:${experiment.replaceAll(/[^A-Za-z0-9-]+/g, '-')}}`
@@ -74,8 +74,8 @@ function claimLine(id: string, { claims }: Summary): string {
   return `\\multicolumn{${WIDTH}}{@{}p{\\linewidth}@{}}{${words}} \\\\*`
 }
 
-function verdictLine(verdict: Verdict, severalProblems: boolean): string {
-  const { where, status, tone } = verdictRow(verdict, severalProblems)
+function verdictLine(verdict: Verdict, several: boolean): string {
+  const { where, status, tone } = verdictRow(verdict, several)
   const words = escapeTex(status)
   const digits = verdictDigits(verdict, DIGITS)
   const interval = texInterval(verdict.interval, digits)
@@ -85,7 +85,7 @@ function verdictLine(verdict: Verdict, severalProblems: boolean): string {
     tone === 'good' ? words : `\\textbf{${words}}`,
     texNumber(verdict.predicted, digits),
     interval === '' ? measured : `${measured}\\newline ${interval}`,
-    texNumber(verdict.slack),
+    slackText(verdict.slack, texNumber),
     verdict.n > 0 ? `$${verdict.n}$` : '',
   ].join(' & ')} \\\\`
 }

@@ -4,7 +4,7 @@ import { outcomeOf } from '../../theory/outcome.ts'
 import { SYMBOLS, TONES, type Tone } from '../../theory/standing.ts'
 import { claimAnchor } from '../anchors.ts'
 import type { Summary } from '../summary.ts'
-import { undoneOf, type VerdictRow, worstRow } from '../verdicts.ts'
+import { severalProblems, undoneOf, type VerdictRow, worstRow } from '../verdicts.ts'
 
 /** A result directory below the ledger. */
 export interface LedgerEntry {
@@ -94,7 +94,7 @@ function claimsOf({ claims, verdicts }: Summary): { id: string; own: readonly Ve
 function rowsOf(entry: LedgerEntry): LedgerRow[] {
   const { path, summary } = entry
   const { claims, verdicts, title } = summary
-  const severalProblems = new Set(verdicts.map(({ problem }) => problem)).size > 1
+  const several = severalProblems(verdicts)
   return claimsOf(summary).map(({ id, own }) => {
     const claim = claims.find((one) => one.id === id)
     return {
@@ -104,7 +104,7 @@ function rowsOf(entry: LedgerEntry): LedgerRow[] {
       title,
       path,
       href: hrefOf(entry, id),
-      worst: worstRow(own, severalProblems) ?? UNJUDGED,
+      worst: worstRow(own, several) ?? UNJUDGED,
       points: own.length,
     }
   })

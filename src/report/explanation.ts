@@ -44,7 +44,7 @@ export function explanation(input: ExplanationInput): ExplanationPart[] {
     { heading: 'Hypotheses', lines: hypotheses(claim, names, evaluator) },
     { heading: `Problem: ${run.problem}`, lines: problemLines(run, experiment, names) },
     ...claim.optimizers.map((label) => ruleOf(label, experiment)),
-    { heading: 'Runs', lines: runLines(experiment, claim) },
+    { heading: 'Runs', lines: runLines(experiment, claim, traces) },
     { heading: 'Measure', lines: measureLines(claim, experiment) },
     { heading: `Judge: ${claim.judge}`, lines: [DECISIONS[claim.judge], ...judgeLines(claim, names, evaluator)] },
     { heading: 'Numbers', lines: numberLines(row) },
@@ -130,13 +130,12 @@ function ruleOf(label: string, experiment: Experiment): ExplanationPart {
   }
 }
 
-function runLines({ horizons, seeds, record }: Experiment, claim: Claim): string[] {
+function runLines({ horizons, seeds }: Experiment, claim: Claim, traces: Traces): string[] {
   if (claim.judge === 'static') return ['none: the rule itself is judged']
   const most = Math.max(...horizons)
+  const recorded = traces.runs.reduce((found, _, index) => Math.max(found, traces.times(index).length), 0)
   const steps = horizons.length > 1 ? `horizons ${horizons.join(', ')}` : `${most} steps`
-  return [
-    `${steps}; ${seeds.length === 1 ? '1 seed' : `${seeds.length} seeds`}; ${recordedSteps(most, record).length} recorded steps`,
-  ]
+  return [`${steps}; ${seeds.length === 1 ? '1 seed' : `${seeds.length} seeds`}; ${recorded} recorded steps`]
 }
 
 function measureLines(claim: Claim, { measures }: Experiment): string[] {

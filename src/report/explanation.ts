@@ -133,7 +133,8 @@ function ruleOf(label: string, experiment: Experiment): ExplanationPart {
 function runLines({ horizons, seeds }: Experiment, claim: Claim, traces: Traces): string[] {
   if (claim.judge === 'static') return ['none: the rule itself is judged']
   const most = Math.max(...horizons)
-  const recorded = traces.runs.reduce((found, _, index) => Math.max(found, traces.times(index).length), 0)
+  let recorded = 0
+  for (let index = 0; index < traces.runs.length; index++) recorded = Math.max(recorded, traces.times(index).length)
   const steps = horizons.length > 1 ? `horizons ${horizons.join(', ')}` : `${most} steps`
   return [`${steps}; ${seeds.length === 1 ? '1 seed' : `${seeds.length} seeds`}; ${recorded} recorded steps`]
 }

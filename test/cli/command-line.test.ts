@@ -92,7 +92,11 @@ it.each<[string, string[], RegExp]>([
     /argument 'lr = 2' is invalid. 'lr' is set twice, first by 'lr=1'; on a page, a list such as lr=\[0\.1, 0\.2\] is a grid\./,
   ],
   ['the same in show', ['show', 'adam', '--set', 'lr=1', '--set', 'lr=2'], /'lr' is set twice/],
-  ['a number of seeds', ['validate', small, '--seeds', '1e9'], /^--seeds 1000000000:1:1: the number of seeds/],
+  [
+    'a number of seeds',
+    ['validate', small, '--seeds', '1e9'],
+    /^error: option '--seeds <n>' argument '1e9' is invalid. It must be a whole number from 1 to 1,000,000./,
+  ],
 ])('%s is an error of the option', async (_, args, message) => {
   const { code, out, err } = await adamLab(args)
   expect(err).toMatch(message)

@@ -57,7 +57,7 @@ describe('run', () => {
 
   it('--junit of a run with a page in error, which runs none, names it and is not that of an earlier run', async () => {
     const file = join(folder, 'error.xml')
-    writeFileSync(file, 'of an earlier run')
+    writeFileSync(file, '<testsuites name="of an earlier run"/>')
     const bad = page(folder, 'bad.yaml', text('bad', 0.5, 0).replace('measure: x1, predict', 'measure: x2, predict'))
     const walk = join(folder, 'walk.yaml')
     const { code } = await adamLab(['run', walk, bad, join(folder, 'absent.yaml'), '--out', results, '--junit', file])

@@ -70,7 +70,7 @@ describe('a mistake is shown where it is', () => {
     ['(a)(b)', ')( <- multiplication has to be written: `... * (b)`'],
     ['5 cm', '5 cm <- multiplication has to be written: `5 * cm`'],
     ['v + m(1-b)', "m <- 'm' is not a function; multiplication has to be written `m * (1 - b)`"],
-    ['1 + sqr(x)', "sqr <- unknown function 'sqr' | did you mean 'sqrt'?"],
+    ['1 + sqtr(x)', "sqtr <- unknown function 'sqtr' | did you mean 'sqrt'?"],
     ['1 + 10%', '% <- `%` is not an operator | write `mod(a, b)` for a remainder and 0.1 for 10%'],
     ['a mod b', 'mod <- `mod` is a function | write `mod(a, b)`'],
     ['x[1:2]', ': <- a range cannot stand here | ranges are for `repeat j = 1:k`'],

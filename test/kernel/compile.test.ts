@@ -45,7 +45,7 @@ for (const mode of ['unrolled', 'memory'] as const) {
           check(build(r), lanes, ts, { mode, vectors: vectors as 1 | 2 | 4 })
         },
       ),
-      { numRuns: 1500 },
+      { numRuns: 600 },
     )
   })
 }

@@ -1,7 +1,7 @@
 import type { Choice, Entry, Experiment } from '../config/experiment.ts'
 import type { PageHead } from '../config/pages.ts'
 import type { Environment } from '../lang/build.ts'
-import type { Node } from '../lang/graph.ts'
+import type { Node } from '../lang/node.ts'
 import { Diagnostics } from '../lang/source.ts'
 import { defineData } from './data.ts'
 import { dimensionOf } from './dimension.ts'

@@ -1,7 +1,7 @@
 import { count, LIMITS } from '../budget/limits.ts'
 import type { ProblemEntry } from '../config/experiment.ts'
 import { buildScalar } from '../lang/build.ts'
-import type { Node } from '../lang/graph.ts'
+import type { Node } from '../lang/node.ts'
 import type { Diagnostics } from '../lang/source.ts'
 import type { Formula } from '../lang/syntax.ts'
 import type { Baked } from './compose.ts'

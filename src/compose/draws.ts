@@ -1,7 +1,7 @@
 import type { Draw, NoiseUse } from '../config/pages.ts'
 import type { Environment } from '../lang/build.ts'
 import { buildValue } from '../lang/build.ts'
-import type { Node, Shape } from '../lang/graph.ts'
+import type { Node, Shape } from '../lang/node.ts'
 import { Scope } from './scope.ts'
 
 /** Hands out the uniforms of one stream. Scalars and vectors are numbered apart: they differ in the coordinate. */

@@ -1,6 +1,6 @@
 import type { Choice, Experiment, OptimizerEntry, ProblemEntry } from '../config/experiment.ts'
 import { buildValue } from '../lang/build.ts'
-import type { Node } from '../lang/graph.ts'
+import type { Node } from '../lang/node.ts'
 import { Diagnostics } from '../lang/source.ts'
 import type { Formula } from '../lang/syntax.ts'
 import { quote } from '../text/clip.ts'

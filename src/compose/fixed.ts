@@ -1,7 +1,7 @@
 import { loadMath } from '../kernel/wasm/host-math.ts'
 import { evaluate } from '../lang/evaluate.ts'
 import { reachable } from '../lang/facts.ts'
-import type { Node } from '../lang/graph.ts'
+import type { Node } from '../lang/node.ts'
 
 const MOVING: ReadonlySet<Node['kind']> = new Set(['step', 'state', 'draw', 'table', 'param'])
 const never = () => Number.NaN

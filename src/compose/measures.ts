@@ -1,7 +1,7 @@
 import type { MeasureEntry } from '../config/experiment.ts'
 import { STREAM, type State } from '../kernel/program.ts'
 import { buildScalar, type Environment } from '../lang/build.ts'
-import type { Node } from '../lang/graph.ts'
+import type { Node } from '../lang/node.ts'
 import { defineDraws, Stream } from './draws.ts'
 import { instantiate } from './recurrence.ts'
 import { Scope } from './scope.ts'

@@ -1,7 +1,7 @@
 import type { ProblemEntry } from '../config/experiment.ts'
 import { buildScalar, buildValue, type Environment } from '../lang/build.ts'
 import { gradient } from '../lang/differentiate.ts'
-import type { Node } from '../lang/graph.ts'
+import type { Node } from '../lang/node.ts'
 import type { Formula } from '../lang/syntax.ts'
 import { defineData } from './data.ts'
 import { defineDraws, noiseValue, type Stream } from './draws.ts'

@@ -1,7 +1,7 @@
 import type { Choice, EntryPlaces, Experiment, ProblemEntry, Settings } from '../config/experiment.ts'
 import type { PageHead } from '../config/pages.ts'
 import { buildValue, type Environment, namesUsed } from '../lang/build.ts'
-import type { Node } from '../lang/graph.ts'
+import type { Node } from '../lang/node.ts'
 import { Diagnostics, type Place } from '../lang/source.ts'
 import type { Formula } from '../lang/syntax.ts'
 import { axesOf, type Subject, subjectOfUse, subjectsOfProblem, subjectsOfRule } from './demands.ts'

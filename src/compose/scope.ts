@@ -1,5 +1,5 @@
 import { type Binding, buildValue, type Environment } from '../lang/build.ts'
-import type { Node } from '../lang/graph.ts'
+import type { Node } from '../lang/node.ts'
 import type { Formula } from '../lang/syntax.ts'
 import { quote } from '../text/clip.ts'
 

@@ -1,7 +1,7 @@
 import type { Choice } from '../config/experiment.ts'
 import { reachable } from '../lang/facts.ts'
-import type { Node } from '../lang/graph.ts'
 import { namesUsed } from '../lang/names.ts'
+import type { Node } from '../lang/node.ts'
 import { ruleGraph } from '../proof/rule-graph.ts'
 import type { Header } from './header.ts'
 import type { Rule } from './rules.ts'

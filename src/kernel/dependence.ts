@@ -1,7 +1,7 @@
 import { constantValue } from '../lang/algebra/copies.ts'
 import { dependents } from '../lang/facts.ts'
-import type { Node } from '../lang/graph.ts'
 import { isLaneOwn, moves } from '../lang/leaves.ts'
+import type { Node } from '../lang/node.ts'
 import { computed, inputs } from './roots.ts'
 
 /** What the values of a lowered program's nodes depend on. */

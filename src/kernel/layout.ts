@@ -1,4 +1,4 @@
-import type { Shape } from '../lang/graph.ts'
+import type { Shape } from '../lang/node.ts'
 
 /** Bytes of one vector of two lanes. */
 export const VECTOR_BYTES = 16

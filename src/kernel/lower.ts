@@ -1,7 +1,8 @@
 import { type Algebra, apply } from '../lang/algebra/algebra.ts'
 import { copies } from '../lang/algebra/copies.ts'
 import { REDUCTIONS } from '../lang/exact.ts'
-import { Graph, type Node, operands } from '../lang/graph.ts'
+import { Graph } from '../lang/graph.ts'
+import { type Node, operands } from '../lang/node.ts'
 import type { Program, State, Step } from './program.ts'
 import { programNodes } from './roots.ts'
 

@@ -1,5 +1,5 @@
-import { type Node, operands } from '../lang/graph.ts'
 import { label } from '../lang/label.ts'
+import { type Node, operands } from '../lang/node.ts'
 import type { Program, Step } from './program.ts'
 import { sha256 } from './sha256.ts'
 

@@ -1,7 +1,8 @@
 import { copied } from '../lang/algebra/copies.ts'
 import { dependsOn, reachable } from '../lang/facts.ts'
-import { Graph, type Node } from '../lang/graph.ts'
+import { Graph } from '../lang/graph.ts'
 import { moves } from '../lang/leaves.ts'
+import type { Node } from '../lang/node.ts'
 import type { Program, State, Step } from './program.ts'
 import { movingRoots, programNodes } from './roots.ts'
 

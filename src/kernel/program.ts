@@ -1,4 +1,5 @@
-import type { Graph, Node, Shape } from '../lang/graph.ts'
+import type { Graph } from '../lang/graph.ts'
+import type { Node, Shape } from '../lang/node.ts'
 
 /** Streams of random numbers. The oracle's does not know the optimizer, so optimizers share its noise. */
 export const STREAM = { oracle: 0, optimizer: 1, average: 2, measure: 3, data: 4 } as const

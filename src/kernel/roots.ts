@@ -1,5 +1,5 @@
 import { inOrder } from '../lang/facts.ts'
-import { type Node, operands } from '../lang/graph.ts'
+import { type Node, operands } from '../lang/node.ts'
 import type { Program, Step } from './program.ts'
 
 const byId = (a: Node, b: Node): number => a.id - b.id

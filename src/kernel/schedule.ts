@@ -1,4 +1,4 @@
-import type { Node } from '../lang/graph.ts'
+import type { Node } from '../lang/node.ts'
 import { computed, inputs } from './roots.ts'
 import { isSlow } from './slow.ts'
 

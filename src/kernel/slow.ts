@@ -1,4 +1,4 @@
-import type { BinaryOp, Node, UnaryOp } from '../lang/graph.ts'
+import type { BinaryOp, Node, UnaryOp } from '../lang/node.ts'
 
 /** Operations that take far longer than a load. */
 const SLOW: Readonly<Record<UnaryOp | BinaryOp, boolean>> = {

@@ -1,5 +1,5 @@
 import { constantValue } from '../lang/algebra/copies.ts'
-import type { Node } from '../lang/graph.ts'
+import type { Node } from '../lang/node.ts'
 import type { Dependence } from './dependence.ts'
 import { computed, inputs } from './roots.ts'
 import { isSlow } from './slow.ts'

@@ -1,6 +1,6 @@
 import { apply } from '../lang/algebra/algebra.ts'
 import { copies } from '../lang/algebra/copies.ts'
-import { type Node, operands } from '../lang/graph.ts'
+import { type Node, operands } from '../lang/node.ts'
 import type { Program, Step } from './program.ts'
 import { computed } from './roots.ts'
 

@@ -1,4 +1,5 @@
-import type { Graph, Node } from './graph.ts'
+import type { Graph } from './graph.ts'
+import type { Node } from './node.ts'
 
 const isZero = (node: Node): boolean => node.kind === 'const' && node.value === 0
 

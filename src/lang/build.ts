@@ -1,6 +1,6 @@
 import { Builder } from './builder.ts'
 import type { Environment } from './environment.ts'
-import type { Node } from './graph.ts'
+import type { Node } from './node.ts'
 import type { Formula } from './syntax.ts'
 
 export { runBlock } from './block.ts'

@@ -1,7 +1,8 @@
 import { Adjoints } from './adjoints.ts'
 import { dependents, inOrder } from './facts.ts'
 import { signOf } from './functions.ts'
-import type { BinaryOp, Graph, Node, NodeKind, NodeOf, UnaryOp } from './graph.ts'
+import type { Graph } from './graph.ts'
+import type { BinaryOp, Node, NodeKind, NodeOf, UnaryOp } from './node.ts'
 
 /** What a node with adjoint `w` passes on to its operand; null for nothing. */
 const UNARY: Readonly<Record<UnaryOp, (node: NodeOf<'unary'>, w: Node, graph: Graph) => Node | null>> = {

@@ -1,5 +1,6 @@
 import type { MathFunctions } from './algebra/doubles.ts'
-import type { Graph, Node } from './graph.ts'
+import type { Graph } from './graph.ts'
+import type { Node } from './node.ts'
 import type { Diagnostics, Span } from './source.ts'
 
 /** What a name stands for: a value, or the stages `m[1]`, ..., `m[k]` of an indexed state. */

@@ -1,6 +1,6 @@
 import { fold } from './algebra/algebra.ts'
 import { type Column, doubles, type MathFunctions } from './algebra/doubles.ts'
-import type { Node } from './graph.ts'
+import type { Node } from './node.ts'
 
 /** The values of a graph's leaves. */
 export interface Bindings {

@@ -1,4 +1,4 @@
-import { type Node, operands } from './graph.ts'
+import { type Node, operands } from './node.ts'
 
 /** The nodes on which some nodes depend, themselves included. */
 export function reachable(nodes: Iterable<Node>): Set<Node> {

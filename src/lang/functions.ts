@@ -1,4 +1,5 @@
-import type { Graph, Node, UnaryOp } from './graph.ts'
+import type { Graph } from './graph.ts'
+import type { Node, UnaryOp } from './node.ts'
 
 /** A function of the language: how many arguments it takes and the graph it stands for. */
 interface FunctionDefinition {

@@ -3,8 +3,6 @@ import { label } from './label.ts'
 import { type BinaryOp, type Draft, type Node, operands, type ReduceOp, type Shape, type UnaryOp } from './node.ts'
 import type { SourceText, Span } from './source.ts'
 
-export * from './node.ts'
-
 const joined = (...nodes: Node[]): Shape => (nodes.some((n) => n.shape === 'vector') ? 'vector' : 'scalar')
 
 /** A part of a text that was written out into a graph. */

@@ -1,4 +1,4 @@
-import type { Node, NodeKind } from './graph.ts'
+import type { Node, NodeKind } from './node.ts'
 
 /** Kinds of nodes whose value is another at each step, and those whose value is each lane's own. */
 const LEAVES: { readonly [K in NodeKind]: { readonly moves: boolean; readonly own: boolean } } = {

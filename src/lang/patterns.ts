@@ -1,4 +1,4 @@
-import type { Node } from './graph.ts'
+import type { Node } from './node.ts'
 
 const isConst = (node: Node, value: number): boolean => node.kind === 'const' && Object.is(node.value, value)
 

@@ -1,4 +1,4 @@
-import type { BinaryOp } from './graph.ts'
+import type { BinaryOp } from './node.ts'
 
 /**
  * Reductions over an index, `sum(j = from:to, formula)`: what joins two terms, in order from the first, and the value where

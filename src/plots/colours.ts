@@ -1,5 +1,5 @@
-import { quantileSorted } from 'simple-statistics'
 import type { ColourType } from '../config/experiment.ts'
+import { quantile } from '../stats/quantile.ts'
 import { logTicks } from './axes.ts'
 import { shortNumber } from './numbers.ts'
 import { type Range, robustRange } from './range.ts'
@@ -48,7 +48,7 @@ function placement(type: ColourType, constant: number) {
  */
 export function colourScale(values: readonly number[], asked: ColourType | null, zeroMatters = true): ColourScale {
   const sizes = values.flatMap((v) => (v === 0 ? [] : [Math.abs(v)])).sort((a, b) => a - b)
-  const [small, large] = sizes.length > 0 ? [quantileSorted(sizes, 0.02), quantileSorted(sizes, 0.98)] : [1, 1]
+  const [small, large] = [quantile(sizes, 0.02) ?? 1, quantile(sizes, 0.98) ?? 1]
   const signed = values.some((v) => v < 0) && values.some((v) => v > 0)
   const fitting = large / small < DECADES ? 'linear' : values.every((v) => v > 0) ? 'log' : 'symlog'
   const type = asked ?? fitting
@@ -84,8 +84,7 @@ export function colourScale(values: readonly number[], asked: ColourType | null,
 /** The range of ascending values, but for outliers. */
 function middle(ascending: readonly number[]): Range {
   const [low, high] = [ascending[0] ?? 0, ascending.at(-1) ?? 1]
-  if (ascending.length === 0) return [low, high]
-  const [a, b] = [quantileSorted([...ascending], 0.01), quantileSorted([...ascending], 0.99)]
+  const [a, b] = [quantile(ascending, 0.01) ?? low, quantile(ascending, 0.99) ?? high]
   return b > a && high - low > OUTLYING * (b - a) ? [a, b] : [low, high]
 }
 

@@ -18,33 +18,59 @@ const NEUTRAL_DASH = [7, 4]
 /** Colour of steps that do not count. */
 const SHADE = '#8a8a8a'
 
-/** The colour and the dashes of each prediction of a chart. */
-export const predictionLook = (names: readonly string[]): ReadonlyMap<string, { colour: string; dash: number[] }> =>
-  new Map(
+/** How a line of a chart is drawn. */
+export interface Look {
+  readonly colour: string
+  readonly dash: readonly number[]
+}
+
+/** The colour and the dashes of each prediction of a chart; what is none of them is grey. */
+export function predictionLook(names: readonly string[]): (name: string) => Look {
+  const looks = new Map(
     names.map((name, k) => {
-      const dashes = PREDICTED_DASHES[Math.floor(k / PREDICTED.length) % PREDICTED_DASHES.length] ?? []
-      return [name, { colour: PREDICTED[k % PREDICTED.length] ?? NEUTRAL, dash: dashes }]
+      const dash = PREDICTED_DASHES[Math.floor(k / PREDICTED.length) % PREDICTED_DASHES.length] ?? []
+      return [name, { colour: PREDICTED[k % PREDICTED.length] ?? NEUTRAL, dash }]
     }),
   )
+  return (name) => looks.get(name) ?? { colour: NEUTRAL, dash: NEUTRAL_DASH }
+}
+
+/**
+ * The channel of the names in `field`, with a legend that shows each line as it is drawn, and the names of each pattern: a layer
+ * has one, for the series have the scale of dashes.
+ */
+export function dashedLines(field: string, domain: readonly string[], lookOf: (name: string) => Look, legend: object) {
+  const patterns = [...bucket(domain, (name) => JSON.stringify(lookOf(name).dash)).values()].map((names) => ({
+    names: `indexof(${JSON.stringify(names)}, datum.${field}) >= 0`,
+    shown: `indexof(${JSON.stringify(names)}, datum.value) >= 0`,
+    dash: [...lookOf(names[0] ?? '').dash],
+  }))
+  const expr = patterns.reduceRight((rest, { shown, dash }) => `${shown} ? ${JSON.stringify(dash)} : ${rest}`, '[]')
+  const stroke = {
+    field,
+    type: 'nominal' as const,
+    sort: null,
+    scale: { domain: [...domain], range: domain.map((name) => lookOf(name).colour) },
+    legend: {
+      ...{ ...legend, title: null, columns: 1, ...LINE_SWATCH, values: [...domain] },
+      symbolDash: { expr },
+    },
+  }
+  return { stroke, patterns }
+}
 
 /** Layers of the lines that say what is predicted; none if there are no rows. `neutral` names those that are no prediction. */
 export function guideLayer(rows: readonly GuideRow[], x: object, y: object, neutral: readonly string[] = []) {
   const domain = [...new Set(rows.map(({ guide }) => guide))]
-  const predictions = predictionLook(domain.filter((name) => !neutral.includes(name)))
-  const lookOf = (name: string) => predictions.get(name) ?? { colour: NEUTRAL, dash: NEUTRAL_DASH }
-  const legend = {
-    ...{ title: null, orient: 'bottom' as const, columns: 1, ...LINE_SWATCH, symbolStrokeWidth: 2.5 },
-    ...{ symbolDash: lookOf(domain[0] ?? '').dash, values: domain },
-  }
-  const range = domain.map((name) => lookOf(name).colour)
-  const stroke = { field: 'guide', type: 'nominal' as const, sort: null, legend, scale: { domain, range } }
-  // The series have a scale of dashes already: each pattern is a layer here.
-  return [...bucket(domain, (name) => JSON.stringify(lookOf(name).dash)).values()].map((names) => ({
-    transform: [{ filter: `indexof(${JSON.stringify(names)}, datum.guide) >= 0` }],
+  const lookOf = predictionLook(domain.filter((name) => !neutral.includes(name)))
+  const legend = { orient: 'bottom' as const, symbolStrokeWidth: 2.5 }
+  const { stroke, patterns } = dashedLines('guide', domain, lookOf, legend)
+  return patterns.map(({ names, dash }) => ({
+    transform: [{ filter: names }],
     mark: {
       type: 'line' as const,
       strokeWidth: 1.8,
-      strokeDash: lookOf(names[0] ?? '').dash,
+      strokeDash: dash,
       ...pointsIfSingle(rows, new Set(rows.map(({ line }) => line)).size),
     },
     encoding: {

@@ -4,11 +4,11 @@ import type { Evaluator, Names } from '../theory/evaluator.ts'
 import { matches, samplesByOptimizer } from '../theory/sample.ts'
 import type { PlotContext } from './context.ts'
 import { bucket } from './groups.ts'
-import { predictionLook } from './guides.ts'
+import { dashedLines, predictionLook } from './guides.ts'
 import { shortNumber } from './numbers.ts'
 import { onAxis } from './range.ts'
 import type { Layout } from './series.ts'
-import { EDGE_DASH, LINE_SWATCH, PREDICTED_DASHES } from './theme.ts'
+import { EDGE_DASH } from './theme.ts'
 import { thin } from './thin.ts'
 
 /** Lines of predictions that a panel can carry; of more, the first are drawn and this is said. */
@@ -136,17 +136,7 @@ const distinct = (lines: readonly Line[]): Line[] => [
 export function predictionLayers(rows: readonly PredictionRow[], x: object, y: object, legend: object, split: boolean) {
   if (rows.length === 0) return []
   const domain = [...new Set(rows.map(({ prediction }) => prediction))]
-  const look = predictionLook(domain)
-  const range = [...look.values()].map(({ colour }) => colour)
-  const own = {
-    ...legend,
-    title: null,
-    columns: 1,
-    ...LINE_SWATCH,
-    symbolDash: PREDICTED_DASHES[0],
-    values: domain,
-  }
-  const stroke = { field: 'prediction', type: 'nominal' as const, sort: null, scale: { domain, range }, legend: own }
+  const { stroke, patterns } = dashedLines('prediction', domain, predictionLook(domain), legend)
   const layer = (filter: string, strokeWidth: number, strokeDash: number[]) => ({
     ...(split ? {} : { data: { values: [...rows] } }),
     transform: [{ filter }],
@@ -158,16 +148,8 @@ export function predictionLayers(rows: readonly PredictionRow[], x: object, y: o
       stroke,
     },
   })
-  // The series have a scale of dashes already: each pattern is a layer here.
-  const patterns = [...bucket(domain, (name) => JSON.stringify(look.get(name)?.dash)).values()]
   return [
-    ...patterns.map((names) =>
-      layer(
-        `datum.edge === false && indexof(${JSON.stringify(names)}, datum.prediction) >= 0`,
-        1.8,
-        look.get(names[0] ?? '')?.dash ?? [],
-      ),
-    ),
+    ...patterns.map(({ names, dash }) => layer(`datum.edge === false && ${names}`, 1.8, dash)),
     ...(rows.some(({ edge }) => edge) ? [layer('datum.edge === true', 1.2, EDGE_DASH)] : []),
   ]
 }

@@ -1,5 +1,5 @@
 import { type Algebra, fold } from '../lang/algebra/algebra.ts'
-import type { Node } from '../lang/graph.ts'
+import type { Node } from '../lang/node.ts'
 import type { Ranges } from './ranges.ts'
 import { isGradient } from './rule-graph.ts'
 

@@ -1,4 +1,4 @@
-import type { Node } from '../lang/graph.ts'
+import type { Node } from '../lang/node.ts'
 import { isAffine } from './affine.ts'
 import { type Answer, open, proved, refuted } from './answer.ts'
 import { Degrees } from './degree.ts'

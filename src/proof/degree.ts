@@ -1,7 +1,7 @@
 import { type Algebra, apply } from '../lang/algebra/algebra.ts'
 import { isZero } from '../lang/algebra/range.ts'
 import { inOrder, reachable } from '../lang/facts.ts'
-import type { Node, NodeOf, UnaryOp } from '../lang/graph.ts'
+import type { Node, NodeOf, UnaryOp } from '../lang/node.ts'
 import { signArgument } from '../lang/patterns.ts'
 import type { Ranges } from './ranges.ts'
 import { isData, type RuleGraph } from './rule-graph.ts'

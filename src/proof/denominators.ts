@@ -1,4 +1,4 @@
-import type { Node } from '../lang/graph.ts'
+import type { Node } from '../lang/node.ts'
 import { type Answer, open, proved, refuted } from './answer.ts'
 import { describe } from './describe.ts'
 import { randomGradient } from './random.ts'

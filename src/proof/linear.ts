@@ -1,5 +1,5 @@
 import { isZero } from '../lang/algebra/range.ts'
-import type { Node } from '../lang/graph.ts'
+import type { Node } from '../lang/node.ts'
 import type { Ranges } from './ranges.ts'
 import { isData, type RuleGraph } from './rule-graph.ts'
 

@@ -1,4 +1,4 @@
-import type { Node } from '../lang/graph.ts'
+import type { Node } from '../lang/node.ts'
 import { signArgument } from '../lang/patterns.ts'
 import { describe } from './describe.ts'
 import type { Sums } from './linear.ts'

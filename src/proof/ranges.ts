@@ -1,7 +1,7 @@
 import { type Algebra, fold } from '../lang/algebra/algebra.ts'
 import { ALL, excludesZero, isZero, point, type Range, range, union } from '../lang/algebra/range.ts'
 import { ranges } from '../lang/algebra/ranges.ts'
-import { type Node, operands } from '../lang/graph.ts'
+import { type Node, operands } from '../lang/node.ts'
 import type { RuleGraph } from './rule-graph.ts'
 
 const same = (a: Range, b: Range) => a.low === b.low && a.high === b.high

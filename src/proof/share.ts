@@ -1,4 +1,5 @@
-import type { Graph, Node } from '../lang/graph.ts'
+import type { Graph } from '../lang/graph.ts'
+import type { Node } from '../lang/node.ts'
 import type { Sums } from './linear.ts'
 import type { Ranges } from './ranges.ts'
 import type { RuleGraph, RuleState } from './rule-graph.ts'

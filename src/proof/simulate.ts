@@ -1,7 +1,7 @@
 import { uniform } from '../kernel/random/philox.ts'
 import { hostMath } from '../lang/algebra/doubles.ts'
 import { evaluation } from '../lang/evaluate.ts'
-import type { Node } from '../lang/graph.ts'
+import type { Node } from '../lang/node.ts'
 import { randomGradient, randomStart } from './random.ts'
 import type { RuleGraph, RuleState } from './rule-graph.ts'
 

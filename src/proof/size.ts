@@ -1,6 +1,7 @@
 import { isZero } from '../lang/algebra/range.ts'
 import { reachable } from '../lang/facts.ts'
-import type { Graph, Node } from '../lang/graph.ts'
+import type { Graph } from '../lang/graph.ts'
+import type { Node } from '../lang/node.ts'
 import { isOneMinus, signArgument } from '../lang/patterns.ts'
 import type { Sums } from './linear.ts'
 import type { Ranges } from './ranges.ts'

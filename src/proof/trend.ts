@@ -1,7 +1,7 @@
 import { type Algebra, fold } from '../lang/algebra/algebra.ts'
 import { isNonnegative } from '../lang/algebra/range.ts'
 import { BINARY_SLOPES, type Slope, UNARY_SLOPE } from '../lang/algebra/slopes.ts'
-import type { Node } from '../lang/graph.ts'
+import type { Node } from '../lang/node.ts'
 import { type Answer, open, proved, refuted } from './answer.ts'
 import { type Denominator, denominatorsOf, formulas } from './denominators.ts'
 import { describe } from './describe.ts'

@@ -5,8 +5,6 @@ import type { Lane } from '../kernel/program.ts'
 import { Ids } from './ids.ts'
 import { recordedSteps } from './recorded-steps.ts'
 
-export { recordedSteps }
-
 /** Changed whenever the same page may give other bits, so that nothing stored by an older version is reused. */
 const FORMAT = 'adam-lab/unit/1'
 

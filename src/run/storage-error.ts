@@ -9,8 +9,6 @@ export class StorageError extends Error {
   constructor(
     /** The system's name of the reason: ENOSPC, EACCES, EROFS ... */
     readonly code: string,
-    /** The call that failed, as in the system's own errors. */
-    readonly syscall: string,
     readonly path: string,
     cause: Error,
   ) {
@@ -28,8 +26,6 @@ export async function onDisk<T>(path: string, action: () => Promise<T>): Promise
   } catch (error) {
     const known = error instanceof StorageError ? error : FileError.of(error)
     if (!(known instanceof FileError)) throw known
-    const { cause } = known
-    const syscall = cause instanceof Error && 'syscall' in cause ? String(cause.syscall) : 'read'
-    throw new StorageError(known.code ?? 'unknown', syscall, path, known)
+    throw new StorageError(known.code ?? 'unknown', path, known)
   }
 }

@@ -66,7 +66,7 @@ export class Store {
           if (batch) take(batch, shelf)
           else {
             damaged.push(name)
-            await rm(path, { force: true, recursive: true })
+            await rm(path, { force: true })
           }
         })
       }
@@ -92,8 +92,8 @@ function take({ units, numbers }: StoredBatch, shelf: Shelf): void {
   })
 }
 
-/** What a path is told to be that is no file: a pipe or another kind, a directory, a link in a circle. */
-const NO_FILE = [null, 'EISDIR', 'ELOOP']
+/** What a path is told to be that can be removed without loss: a pipe or another kind, a link in a circle. A directory may hold more. */
+const NO_FILE = [null, 'ELOOP']
 
 /** A file; null if it is none that could hold a batch; 'gone' if another process has cleared the folder. */
 function readIfThere(path: string): Buffer | null | 'gone' {

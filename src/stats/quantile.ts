@@ -11,5 +11,5 @@ export function quantile(ascending: readonly number[], p: number): number | null
   if (ascending.length === 0) return null
   const place = (ascending.length - 1) * p
   const [low, high] = [Math.floor(place), Math.ceil(place)].map((k) => ascending[k] ?? Number.NaN) as [number, number]
-  return Number.isFinite(low) ? quantileSorted([...ascending], p) : low + high
+  return Number.isFinite(low) ? quantileSorted(ascending as number[], p) : low + high
 }

@@ -7,7 +7,7 @@ import { loadExperiment } from '../../src/config/load.ts'
 import { compileKernel } from '../../src/kernel/wasm/compile.ts'
 import { Lanes } from '../../src/kernel/wasm/lanes.ts'
 import { Diagnostics } from '../../src/lang/source.ts'
-import { recordedSteps } from '../../src/run/plan.ts'
+import { recordedSteps } from '../../src/run/recorded-steps.ts'
 
 const catalog = fileCatalog()
 

@@ -93,11 +93,17 @@ describe.skipIf(process.platform === 'win32')('a cache folder', () => {
     execFileSync('mkfifo', [join(cache, 'stuck.bin')])
     symlinkSync('/dev/zero', join(cache, 'zero.bin'))
     symlinkSync('loop.bin', join(cache, 'loop.bin'))
-    mkdirSync(join(cache, 'folder.bin/full'), { recursive: true })
     const { code, out } = await adamLab(['run', path, '--out', folder])
     expect(code).toBe(0)
-    expect(out).toContain('4 stored batches were damaged')
+    expect(out).toContain('3 stored batches were damaged')
     expect(readdirSync(cache)).toEqual(before)
+    mkdirSync(join(cache, 'folder.bin/full'), { recursive: true })
+    const refused = await adamLab(['run', path, '--out', folder])
+    expect([refused.code, refused.err]).toEqual([
+      2,
+      expect.stringMatching(/cannot use '.*folder\.bin': it is a directory/),
+    ])
+    expect(readdirSync(join(cache, 'folder.bin'))).toEqual(['full'])
   })
 })
 

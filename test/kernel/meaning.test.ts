@@ -6,7 +6,8 @@ import type { Program } from '../../src/kernel/program.ts'
 import { sha256 } from '../../src/kernel/sha256.ts'
 import { apply } from '../../src/lang/algebra/algebra.ts'
 import { copies } from '../../src/lang/algebra/copies.ts'
-import { Graph, type Node, operands } from '../../src/lang/graph.ts'
+import { Graph } from '../../src/lang/graph.ts'
+import { type Node, operands } from '../../src/lang/node.ts'
 import { build, recipe } from './random-program.ts'
 
 test('sha256 is that of the platform', () => {

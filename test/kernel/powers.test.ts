@@ -4,7 +4,8 @@ import { reducePowers } from '../../src/kernel/powers.ts'
 import type { Program } from '../../src/kernel/program.ts'
 import { compileKernel } from '../../src/kernel/wasm/compile.ts'
 import { loadMath } from '../../src/kernel/wasm/host-math.ts'
-import { Graph, type Node } from '../../src/lang/graph.ts'
+import { Graph } from '../../src/lang/graph.ts'
+import type { Node } from '../../src/lang/node.ts'
 
 const math = loadMath()
 

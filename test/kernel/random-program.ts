@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import type { Lane, Program, State, Step } from '../../src/kernel/program.ts'
-import { type BinaryOp, Graph, type Node, type ReduceOp, type Shape, type UnaryOp } from '../../src/lang/graph.ts'
+import { Graph } from '../../src/lang/graph.ts'
+import type { BinaryOp, Node, ReduceOp, Shape, UnaryOp } from '../../src/lang/node.ts'
 
 const UNARY: UnaryOp[] = ['neg', 'abs', 'sqrt', 'floor', 'exp', 'log', 'sin', 'cos', 'tan', 'tanh']
 const BINARY: BinaryOp[] = [

@@ -4,7 +4,8 @@ import { reducePowers } from '../../src/kernel/powers.ts'
 import type { Program } from '../../src/kernel/program.ts'
 import { lateSteps, VANISHED } from '../../src/kernel/vanished.ts'
 import { loadMath } from '../../src/kernel/wasm/host-math.ts'
-import { Graph, type Node } from '../../src/lang/graph.ts'
+import { Graph } from '../../src/lang/graph.ts'
+import type { Node } from '../../src/lang/node.ts'
 import { start } from './support.ts'
 
 const math = loadMath()

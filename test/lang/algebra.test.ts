@@ -9,7 +9,8 @@ import { evaluate } from '../../src/lang/evaluate.ts'
 import { inOrder } from '../../src/lang/facts.ts'
 import { exactly } from '../../src/lang/folding.ts'
 import { signOf } from '../../src/lang/functions.ts'
-import { type BinaryOp, Graph, type Node, operands, type UnaryOp } from '../../src/lang/graph.ts'
+import { Graph } from '../../src/lang/graph.ts'
+import { type BinaryOp, type Node, operands, type UnaryOp } from '../../src/lang/node.ts'
 import { bindingsAt, nodesOf, place, recipes, STEP, valued } from './random-graph.ts'
 
 test('a value lies in its range', () => {

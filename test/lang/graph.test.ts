@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { evaluate } from '../../src/lang/evaluate.ts'
 import { denominators, dependsOn, reachable } from '../../src/lang/facts.ts'
-import { type BinaryOp, Graph, type Node } from '../../src/lang/graph.ts'
+import { Graph } from '../../src/lang/graph.ts'
+import type { BinaryOp, Node } from '../../src/lang/node.ts'
 import { bindingsOf, environmentOf, nodeOf, runText } from './support.ts'
 
 const scope = { a: 1.5, b: -2, x: [1, 2, 3] }

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { hostMath } from '../../src/lang/algebra/doubles.ts'
 import { type Bindings, evaluate } from '../../src/lang/evaluate.ts'
-import { Graph, type Node, operands } from '../../src/lang/graph.ts'
+import { Graph } from '../../src/lang/graph.ts'
+import { type Node, operands } from '../../src/lang/node.ts'
 import { node, operations, Pool } from '../kernel/random-program.ts'
 
 export const DIMENSION = 3

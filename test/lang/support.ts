@@ -1,7 +1,8 @@
 import { hostMath } from '../../src/lang/algebra/doubles.ts'
 import { type Binding, buildValue, type Environment, runBlock } from '../../src/lang/build.ts'
 import { type Bindings, evaluate } from '../../src/lang/evaluate.ts'
-import { Graph, type Node } from '../../src/lang/graph.ts'
+import { Graph } from '../../src/lang/graph.ts'
+import type { Node } from '../../src/lang/node.ts'
 import { parseBlock, parseFormula } from '../../src/lang/parse.ts'
 import { type Diagnostic, Diagnostics, plainSource } from '../../src/lang/source.ts'
 

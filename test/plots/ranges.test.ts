@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Plot } from '../../src/config/experiment.ts'
 import { robustRange } from '../../src/plots/range.ts'
 import { renderSvg } from '../../src/plots/render.ts'
+import { PREDICTED } from '../../src/plots/theme.ts'
 import * as claims from '../theory/synthetic.ts'
 import { fakeTraces, grid, linspace, rate, region, seeds, trajectory, wobble } from './fixture.ts'
 import { bound, comparison, distribution, draw, growth, heterogeneity, landscape, of, phase } from './kinds.ts'
@@ -188,7 +189,14 @@ describe('predictions', () => {
     )
     expect(new Set(dashes.map(String)).size).toBe(2)
     // Vega warns of scales that contradict each other.
-    expect(await renderSvg(spec)).toContain('predicted 0.4')
+    const svg = await renderSvg(spec)
+    expect(svg).toContain('predicted 0.4')
+    const swatches = (svg.match(/<path [^>]*>/g) ?? []).flatMap((path) => {
+      const [stroke, dash] = [/ stroke="([^"]*)"/, / stroke-dasharray="([^"]*)"/].map((one) => one.exec(path)?.[1])
+      return / d="M-[\d.]+,0L/.test(path) && PREDICTED.includes(stroke ?? '') ? [`${stroke} ${dash}`] : []
+    })
+    expect(swatches).toHaveLength(4)
+    expect(new Set(swatches).size).toBe(4)
   })
   test('so do burn-ins and windows', () => {
     const burnIn = claims.formula('20', 20)

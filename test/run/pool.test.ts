@@ -132,7 +132,7 @@ describe('a disk that fills up in the middle', () => {
   class Full extends Store {
     left = 3
     override async publish(...args: Parameters<Store['publish']>): Promise<void> {
-      if (this.left-- <= 0) throw new StorageError('ENOSPC', 'write', this.folder, new Error('full'))
+      if (this.left-- <= 0) throw new StorageError('ENOSPC', this.folder, new Error('full'))
       await super.publish(...args)
     }
   }

@@ -1,6 +1,6 @@
 import { constantValue } from '../../lang/algebra/copies.ts'
 import { REDUCTIONS } from '../../lang/exact.ts'
-import type { Node } from '../../lang/graph.ts'
+import type { Node } from '../../lang/node.ts'
 import type { Lanes, Local, Scalar, Statement } from '../code/instruction.ts'
 import { i32 } from '../code/scalars.ts'
 import { add, advance, and, get, int, put, set, store } from '../code/words.ts'

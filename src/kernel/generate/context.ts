@@ -1,4 +1,4 @@
-import type { Node } from '../../lang/graph.ts'
+import type { Node } from '../../lang/node.ts'
 import type { MathName } from '../math/index.ts'
 
 /** What the writers of a kernel's functions share. Offsets are bytes within a tile, addresses bytes of the memory. */

@@ -1,5 +1,5 @@
 import { formulaOf } from '../../lang/algebra/expressions.ts'
-import type { Node } from '../../lang/graph.ts'
+import type { Node } from '../../lang/node.ts'
 
 /** A node as a formula, for comments. */
 export const describe = (node: Node): string =>

@@ -1,4 +1,4 @@
-import type { Node } from '../../lang/graph.ts'
+import type { Node } from '../../lang/node.ts'
 import type { Call, Local, Scalar, Statement } from '../code/instruction.ts'
 import { get, int } from '../code/words.ts'
 import type { Values } from './values.ts'

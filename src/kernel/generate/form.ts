@@ -1,4 +1,4 @@
-import type { Node } from '../../lang/graph.ts'
+import type { Node } from '../../lang/node.ts'
 import { dependence } from '../dependence.ts'
 import { isMath } from '../math/index.ts'
 import type { Program } from '../program.ts'

@@ -1,4 +1,4 @@
-import type { Node } from '../../lang/graph.ts'
+import type { Node } from '../../lang/node.ts'
 import type { KernelFunction, Statement } from '../code/instruction.ts'
 import { i32, i64 } from '../code/scalars.ts'
 import { add, get, put, set } from '../code/words.ts'

@@ -1,4 +1,4 @@
-import type { Node } from '../../lang/graph.ts'
+import type { Node } from '../../lang/node.ts'
 import type { KernelFunction } from '../code/instruction.ts'
 import { dependence, laneConstants } from '../dependence.ts'
 import { type Layout, type Place, Tile } from '../layout.ts'

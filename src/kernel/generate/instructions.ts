@@ -1,5 +1,5 @@
 import type { Algebra } from '../../lang/algebra/algebra.ts'
-import type { BinaryOp, Comparison, Node } from '../../lang/graph.ts'
+import type { BinaryOp, Comparison, Node } from '../../lang/node.ts'
 import type { LaneBinary, Lanes, Scalar } from '../code/instruction.ts'
 import { i32 } from '../code/scalars.ts'
 import { and, get, lanes, load, select, without } from '../code/words.ts'

@@ -1,4 +1,4 @@
-import type { Node } from '../../lang/graph.ts'
+import type { Node } from '../../lang/node.ts'
 import type { Numbers } from '../layout.ts'
 import type { Program } from '../program.ts'
 import { computed } from '../roots.ts'

@@ -1,4 +1,4 @@
-import type { Node } from '../../lang/graph.ts'
+import type { Node } from '../../lang/node.ts'
 import type { KernelFunction, Local, Scalar, Statement } from '../code/instruction.ts'
 import { i32 } from '../code/scalars.ts'
 import { reads } from '../code/walk.ts'

@@ -1,6 +1,6 @@
 import { type Algebra, apply } from '../../lang/algebra/algebra.ts'
 import { constantValue } from '../../lang/algebra/copies.ts'
-import type { Node } from '../../lang/graph.ts'
+import type { Node } from '../../lang/node.ts'
 import type { Lanes, Local, Scalar, Statement } from '../code/instruction.ts'
 import { get, lanes, load, ne, set } from '../code/words.ts'
 import { inputs } from '../roots.ts'

@@ -1,5 +1,5 @@
 import { inOrder } from '../facts.ts'
-import { type Node, type NodeKind, type NodeOf, type Operands, operands } from '../graph.ts'
+import { type Node, type NodeKind, type NodeOf, type Operands, operands } from '../node.ts'
 
 /**
  * What the nodes of a graph mean: for each kind of node, its meaning by the meanings of its operands. All that is said of a

@@ -1,5 +1,6 @@
 import { inOrder } from '../facts.ts'
-import type { Graph, Node } from '../graph.ts'
+import type { Graph } from '../graph.ts'
+import type { Node } from '../node.ts'
 import { type Algebra, apply } from './algebra.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { EXACT_BINARY, EXACT_UNARY, REDUCTIONS } from '../exact.ts'
-import type { BinaryOp, Node, NodeOf, UnaryOp } from '../graph.ts'
+import type { BinaryOp, Node, NodeOf, UnaryOp } from '../node.ts'
 import type { Algebra } from './algebra.ts'
 
 /** The functions whose last bits are not fixed by IEEE 754. */

@@ -1,4 +1,4 @@
-import type { Node, NodeOf } from '../graph.ts'
+import type { Node, NodeOf } from '../node.ts'
 import { signArgument } from '../patterns.ts'
 import { atomText, formulaText, type Grouping } from '../print.ts'
 import type { Expr } from '../syntax.ts'

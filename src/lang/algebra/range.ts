@@ -1,4 +1,4 @@
-import type { BinaryOp, UnaryOp } from '../graph.ts'
+import type { BinaryOp, UnaryOp } from '../node.ts'
 
 /** All real numbers from `low` to `high`, which may be infinite. */
 export interface Range {

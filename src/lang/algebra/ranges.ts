@@ -1,4 +1,4 @@
-import type { NodeOf } from '../graph.ts'
+import type { NodeOf } from '../node.ts'
 import { signArgument } from '../patterns.ts'
 import type { Algebra } from './algebra.ts'
 import { ALL, BINARY, excludesZero, isZero, POSITIVE, point, type Range, range, UNARY, union } from './range.ts'

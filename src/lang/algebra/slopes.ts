@@ -1,4 +1,4 @@
-import type { BinaryOp, UnaryOp } from '../graph.ts'
+import type { BinaryOp, UnaryOp } from '../node.ts'
 import type { Range } from './range.ts'
 
 /** How a value moves with one of its operands, the others fixed: never against it, never with it; null if it may do both. */

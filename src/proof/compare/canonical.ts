@@ -1,6 +1,6 @@
 import { reachable } from '../../lang/facts.ts'
-import { type BinaryOp, type Node, operands } from '../../lang/graph.ts'
 import { label } from '../../lang/label.ts'
+import { type BinaryOp, type Node, operands } from '../../lang/node.ts'
 import type { RuleGraph, RuleState } from '../rule-graph.ts'
 
 /** How operations are compared: in any order of the operands, as they are, or with the operands of another exchanged. */

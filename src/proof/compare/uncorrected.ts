@@ -1,6 +1,7 @@
 import { copied } from '../../lang/algebra/copies.ts'
 import { reachable } from '../../lang/facts.ts'
-import { Graph, type Node } from '../../lang/graph.ts'
+import { Graph } from '../../lang/graph.ts'
+import type { Node } from '../../lang/node.ts'
 import { isOneMinus } from '../../lang/patterns.ts'
 import { isData, type RuleGraph } from '../rule-graph.ts'
 

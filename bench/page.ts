@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { fileCatalog } from '../src/catalog/catalog.ts'
 import { composeVariants, type Variant } from '../src/compose/variants.ts'
 import type { Experiment } from '../src/config/experiment.ts'
 import { loadExperiment } from '../src/config/load.ts'
 import type { Overrides } from '../src/config/overrides.ts'
+import { fileCatalog } from '../src/host/file-catalog.ts'
 import type { Lane } from '../src/kernel/program.ts'
 import { type Diagnostic, Diagnostics } from '../src/lang/source.ts'
 

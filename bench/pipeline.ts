@@ -1,6 +1,8 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Diagnostics } from '../src/lang/source.ts'
+import { Store } from '../src/machine/store.ts'
+import { nodeSystem } from '../src/machine/system.ts'
 import { runExperiment } from '../src/run/run.ts'
 import type { Runs, Traces } from '../src/run/traces.ts'
 import { type Contestant, timed } from './contestant.ts'
@@ -25,7 +27,10 @@ export function pipeline(
     run: (steps) =>
       timed(async () => {
         const experiment = loadText(readPage(root, page), { steps, set })
-        const execution = await runExperiment(experiment, { out, jobs, fresh: true, sink: new Diagnostics() })
+        const execution = await runExperiment(experiment, {
+          ...{ jobs, system: nodeSystem, fresh: true, sink: new Diagnostics() },
+          store: new Store(join(out, experiment.name)),
+        })
         traces = execution.traces
       }),
     async values() {

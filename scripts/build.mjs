@@ -1,5 +1,5 @@
-// Bundles the command line into dist/: main.js, worker.js and draw.js with shared chunks, so that a command loads only what it
-// uses; the catalogue's pages; and, for reports that work without a network, KaTeX's style with its fonts inside and the
+// Bundles the command line and the library into dist/: main.js, worker.js, draw.js and index.js with shared chunks, so that a command
+// loads only what it uses; core.js, which needs no Node; the catalogue's pages; and, for reports that work without a network, KaTeX's style with its fonts inside and the
 // script that runs figures in a reader's browser.
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
@@ -15,7 +15,10 @@ await rm(dist, { recursive: true, force: true })
 await mkdir(dist, { recursive: true })
 await build({
   absWorkingDir: root,
-  entryPoints: { main: 'src/main.ts', worker: 'src/run/worker.ts', draw: 'src/drawing/worker.ts' },
+  entryPoints: {
+    ...{ main: 'src/main.ts', worker: 'src/machine/worker.ts', draw: 'src/drawing/worker.ts' },
+    index: 'src/host/index.ts',
+  },
   outdir: 'dist',
   bundle: true,
   splitting: true,
@@ -28,6 +31,18 @@ await build({
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
   },
+  minifyWhitespace: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+})
+await build({
+  absWorkingDir: root,
+  entryPoints: { core: 'src/lab/core.ts' },
+  outdir: 'dist',
+  bundle: true,
+  format: 'esm',
+  platform: 'browser',
+  target: 'es2022',
   minifyWhitespace: true,
   legalComments: 'none',
   logLevel: 'warning',

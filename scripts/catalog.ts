@@ -1,13 +1,14 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative, resolve } from 'node:path'
-import { fileCatalog } from '../src/catalog/catalog.ts'
 import { runConstants } from '../src/compose/constants.ts'
 import type { Experiment } from '../src/config/experiment.ts'
 import type { Kind } from '../src/config/library.ts'
 import { loadExperiment } from '../src/config/load.ts'
 import type { Draw, NoiseUse, Page, ProblemPage } from '../src/config/pages.ts'
-import { lab, type Plan, prepare } from '../src/lab/lab.ts'
+import { fileCatalog } from '../src/host/file-catalog.ts'
+import { preparePage, runPage } from '../src/host/laboratory.ts'
+import type { Plan } from '../src/lab/prepare.ts'
 import { catalogMarkdown } from '../src/report/catalog.ts'
 
 const KINDS = ['optimizer', 'problem', 'noise', 'average', 'measure', 'prediction'] as const satisfies readonly Kind[]
@@ -54,7 +55,7 @@ plots: [{kind: trajectory, measure: ${flat ? 'step' : 'gap'}, name: figure, titl
   const out = mkdtempSync(join(tmpdir(), 'adam-lab-'))
   try {
     const plan = planOf(page.name, text(Number((0.1 / Math.max(1, L / 10)).toPrecision(3))))
-    await lab(plan, { out, jobs: 0, format: 'csv', replay: '', version: '' })
+    await runPage(plan, { out, jobs: 0, format: 'csv', replay: '', version: '' })
     return readFileSync(join(out, page.name, 'plots/figure.svg'), 'utf8')
   } finally {
     rmSync(out, { recursive: true, force: true })
@@ -62,7 +63,7 @@ plots: [{kind: trajectory, measure: ${flat ? 'step' : 'gap'}, name: figure, titl
 }
 
 function planOf(name: string, text: string): Plan {
-  const { plan, diagnostics } = prepare({ file: `${name}.yaml`, text }, {})
+  const { plan, diagnostics } = preparePage({ file: `${name}.yaml`, text }, {})
   if (!plan) throw new Error(`${name}: ${diagnostics.map(({ message }) => message).join('; ')}`)
   return plan
 }

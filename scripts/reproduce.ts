@@ -8,7 +8,7 @@ import { nothingFound, outcomeOfFindings } from '../src/cli/findings.ts'
 import { LEDGER, paperOf } from '../src/cli/ledger-pages.ts'
 import { prepareAll } from '../src/cli/pages.ts'
 import { exactNumbers } from '../src/config/json-numbers.ts'
-import type { Plan } from '../src/lab/lab.ts'
+import type { Plan } from '../src/lab/prepare.ts'
 import { type PublishedPage, scoreboard } from '../src/report/scoreboard.ts'
 import { baselineOf, writeBaseline } from '../src/theory/baseline.ts'
 

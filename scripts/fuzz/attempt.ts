@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { stringify } from 'yaml'
 import { verdictLines } from '../../src/cli/verdicts.ts'
 import { formatDiagnostic } from '../../src/config/codeframe.ts'
-import { lab, prepare } from '../../src/lab/lab.ts'
+import { preparePage, runPage } from '../../src/host/laboratory.ts'
 import type { Diagnostic } from '../../src/lang/source.ts'
 import type { Tree } from './seeds.ts'
 
@@ -45,14 +45,14 @@ export async function attempt(tree: Tree, run: boolean): Promise<Attempt> {
     seconds: process.cpuUsage(started).user / 1e6,
   })
   try {
-    const { plan, diagnostics } = prepare({ file: 'page.yaml', text }, run ? { steps: 20, seeds: 2 } : {})
+    const { plan, diagnostics } = preparePage({ file: 'page.yaml', text }, run ? { steps: 20, seeds: 2 } : {})
     if ((plan === null) !== diagnostics.length > 0) return done('refused', 'neither a plan nor a mistake')
     const wrong = diagnostics.map((one) => unfit(one, text)).find((one) => one !== null)
     if (!plan) return done('refused', wrong ?? null)
     if (!run || plan.runs > MOST_RUNS) return done('accepted', null)
     const out = mkdtempSync(join(tmpdir(), 'adam-lab-fuzz-'))
     try {
-      const outcome = await lab(plan, { out, jobs: 0, format: 'csv', replay: 'fuzz', version: '0', fresh: true })
+      const outcome = await runPage(plan, { out, jobs: 0, format: 'csv', replay: 'fuzz', version: '0', fresh: true })
       verdictLines(outcome.verdicts, false)
       const said = [...outcome.execution.failures, ...outcome.verdicts.map(({ reason }) => reason)]
       const odd = said.find((sentence) => INTERNAL.test(sentence))

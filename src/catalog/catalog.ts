@@ -1,5 +1,3 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { stringify } from 'yaml'
 import type { Catalog, Kind, PageOf } from '../config/library.ts'
 import { loadPage } from '../config/page.ts'
@@ -9,39 +7,34 @@ import { FAMILY } from '../theory/oracles/periodic/pages.ts'
 
 export type { Catalog } from '../config/library.ts'
 
-/** The pages lie beside this file in the source tree, and in `catalog/` beside the bundle. */
-function folder(): string {
-  for (const place of ['./catalog/', './', '../catalog/']) {
-    const path = fileURLToPath(new URL(place, import.meta.url))
-    if (existsSync(`${path}optimizers`)) return path
-  }
-  throw new Error('the built-in pages are missing from this installation')
+/** Where the texts of the built-in pages are: on a disk, or within a program. */
+export interface PageTexts {
+  /** The names of the pages in a folder: `optimizers`, `mutants` ... */
+  names(folder: string): readonly string[]
+  /** The text of a page; null if there is none. */
+  read(folder: string, name: string): string | null
 }
 
 /** Pages that a family of rules has in common. */
 const family = new Map(FAMILY.map(({ page }) => [page.name, page]))
 
-/** The built-in pages, read from disk when they are asked for. */
-export function fileCatalog(): Catalog {
-  const root = folder()
+/** The built-in pages, read when they are asked for. */
+export function catalogOf(texts: PageTexts): Catalog {
   const names = new Map<Kind, string[]>()
   const pages = new Map<string, unknown>()
-  const file = (kind: Kind, name: string) => `${root}${kind}s/${name}.yaml`
-
   const catalog: Catalog = {
     names(kind) {
       const known = names.get(kind)
       if (known) return known
-      const found = readdirSync(`${root}${kind}s`)
-        .filter((entry) => entry.endsWith('.yaml'))
-        .map((entry) => entry.slice(0, -'.yaml'.length))
-      const all = [...found, ...(kind === 'prediction' ? family.keys() : [])].sort()
+      const all = [...texts.names(`${kind}s`), ...(kind === 'prediction' ? family.keys() : [])].sort()
       names.set(kind, all)
       return all
     },
     text(kind, name) {
       const page = kind === 'prediction' ? family.get(name) : undefined
-      return page ? stringify(page, { lineWidth: 118 }) : readFileSync(file(kind, name), 'utf8')
+      const text = page ? stringify(page, { lineWidth: 118 }) : texts.read(`${kind}s`, name)
+      if (text === null) throw new Error(`there is no built-in ${kind} ${name}`)
+      return text
     },
     code: CODE,
     definitions: lazyDefinitions(
@@ -55,15 +48,12 @@ export function fileCatalog(): Catalog {
       const key = `${kind} ${name} ${dialect ?? ''}`
       const known = pages.get(key)
       if (known) return known as PageOf<K>
-      const wrong = `${root}mutants/${name}.yaml`
+      const wrong = kind === 'optimizer' ? texts.read('mutants', name) : null
       const options = {
         file: `${kind}s/${name}.yaml`,
         catalog,
         ...(dialect === undefined ? {} : { dialect }),
-        mutants:
-          kind === 'optimizer' && existsSync(wrong)
-            ? { file: `mutants/${name}.yaml`, text: readFileSync(wrong, 'utf8') }
-            : null,
+        mutants: wrong === null ? null : { file: `mutants/${name}.yaml`, text: wrong },
       }
       const { page, diagnostics } = loadPage(kind, catalog.text(kind, name), options)
       if (!page) {

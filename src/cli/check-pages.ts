@@ -1,4 +1,4 @@
-import type { Plan } from '../lab/lab.ts'
+import type { Plan } from '../lab/prepare.ts'
 import { clipPath, quote, quotePath } from '../text/clip.ts'
 import { Failure } from './failure.ts'
 import { LEDGER, ledgerPages } from './ledger-pages.ts'

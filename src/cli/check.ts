@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import type { Plan } from '../lab/lab.ts'
-import { duration } from '../run/progress.ts'
+import type { Plan } from '../lab/prepare.ts'
+import { nodeSystem } from '../machine/system.ts'
 import { clipPath } from '../text/clip.ts'
 import { plural } from '../text/plural.ts'
 import { type Baseline, baselineOf, compareWithBaseline } from '../theory/baseline.ts'
@@ -17,6 +17,7 @@ import { type Findings, nothingFound, outcomeOfFindings, rowsOf, unknownPages } 
 import { interruption } from './interruption.ts'
 import { saveJunit } from './junit-file.ts'
 import { paperOf } from './ledger-pages.ts'
+import { duration } from './progress.ts'
 import { terminal } from './terminal.ts'
 import { told, UNFINISHED } from './told.ts'
 import { outcomeLine } from './verdicts.ts'
@@ -142,7 +143,7 @@ async function controlled(
   const { runNullControl } = await import('../lab/controls.ts')
   terminal.complain(`null control: fresh seed sets on the cheapest pages, for at most ${CONTROL_SECONDS} s`)
   const held = new Set(rows.filter(({ worst }) => worst.status === 'holds').map(({ claim }) => claim.id))
-  return runNullControl(plans, held, { ...settings, seconds: CONTROL_SECONDS })
+  return runNullControl(plans, held, { ...settings, system: nodeSystem, seconds: CONTROL_SECONDS })
 }
 
 const filesOf = (baseline: Awaited<ReturnType<typeof loadBaseline>>): string[] =>

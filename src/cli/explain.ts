@@ -1,19 +1,20 @@
-import { availableParallelism } from 'node:os'
-import { formulasOf, judgeTraces, lab, type Plan, prepare } from '../lab/lab.ts'
+import { preparePage } from '../host/laboratory.ts'
+import { formulasOf, judgeTraces } from '../lab/judge.ts'
+import type { Plan } from '../lab/prepare.ts'
 import { Diagnostics } from '../lang/source.ts'
 import { suggest } from '../lang/suggest.ts'
 import { explanation } from '../report/explanation.ts'
-import { clipPath, quote, quotePath } from '../text/clip.ts'
+import { clipPath, quote } from '../text/clip.ts'
 import { ledgerRows } from '../theory/ledger.ts'
 import { mutantVerdicts } from '../theory/mutant-verdicts.ts'
-import { Failure, fileFailure } from './failure.ts'
+import { Failure } from './failure.ts'
 import { interruption } from './interruption.ts'
 import { LEDGER, ledgerPages, paperOf } from './ledger-pages.ts'
+import { runPlan } from './page-run.ts'
 import { showDiagnostics } from './pages.ts'
 import { replayCommand } from './replay.ts'
 import { readPage } from './source.ts'
 import { terminal } from './terminal.ts'
-import { version } from './version.ts'
 import { wrap } from './wrap.ts'
 
 export interface ExplainOptions {
@@ -28,17 +29,10 @@ export async function explain(paths: readonly string[], id: string, options: Exp
   const interrupted = interruption()
   try {
     const { experiment, file } = plan
-    const replay = replayCommand(file, {})
-    const settings = {
-      out: options.out,
-      jobs: options.jobs ?? availableParallelism(),
-      signal: interrupted.signal,
-      format: 'parquet' as const,
-      publish: false,
-      replay,
-      version,
-    }
-    const { execution, verdicts, diagnostics } = await lab(plan, settings)
+    const { out, jobs } = options
+    const { execution, verdicts, diagnostics } = await runPlan(plan, {
+      ...{ out, jobs, signal: interrupted.signal, publish: false, tell: 'nowhere' },
+    })
     if (execution.interrupted) return interrupted.code
     if (diagnostics.length > 0) {
       showDiagnostics(diagnostics, await readPage(file))
@@ -54,14 +48,12 @@ export async function explain(paths: readonly string[], id: string, options: Exp
     const judge = (part: typeof experiment, seen: typeof traces) => judgeTraces(part, seen, sink)
     const mutants = mutantVerdicts(row.claim, experiment, traces, row.worst.mutants, judge)
     const evaluator = formulasOf(experiment, sink)
-    const parts = explanation({ experiment, traces, row, mutants, evaluator, digest, replay })
+    const parts = explanation({ experiment, traces, row, mutants, evaluator, digest, replay: replayCommand(file, {}) })
     terminal.print(terminal.paint('bold', id))
     for (const { heading, lines } of parts) {
       terminal.print('', terminal.paint('bold', heading), ...lines.flatMap((line) => wrap(`  ${line}`, terminal.width)))
     }
     return row.code
-  } catch (error) {
-    throw fileFailure(error, `cannot write results to ${quotePath(options.out)}`)
   } finally {
     interrupted.release()
   }
@@ -74,14 +66,14 @@ async function pageOf(id: string, paths: readonly string[]): Promise<Plan | null
   // Nearly always the page that spells the id out is the one; only where none does are all of them loaded.
   let broken = false
   for (const page of pages.filter(({ text }) => text.includes(id))) {
-    const { plan, diagnostics } = prepare(page, {})
+    const { plan, diagnostics } = preparePage(page, {})
     if (plan && has(plan)) return plan
     if (plan) continue
     broken = true
     showDiagnostics(diagnostics, page)
   }
   if (broken) return null
-  const plans = pages.flatMap((page) => prepare(page, {}).plan ?? [])
+  const plans = pages.flatMap((page) => preparePage(page, {}).plan ?? [])
   const found = plans.find(has)
   if (found) return found
   const ids = plans.flatMap(({ experiment }) => experiment.claims.map((claim) => claim.id))

@@ -1,5 +1,5 @@
 import { FileError } from '../files/file-error.ts'
-import { StorageError } from '../run/storage-error.ts'
+import { StorageError } from '../machine/storage-error.ts'
 
 /** Something that the user can put right: shown as its sentence, or lines, alone, and the process ends with 2. */
 export class Failure extends Error {

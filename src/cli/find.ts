@@ -1,6 +1,6 @@
-import { fileCatalog } from '../catalog/catalog.ts'
 import type { Kind } from '../config/library.ts'
 import { dialectNames, type OptimizerPage, type Page } from '../config/pages.ts'
+import { fileCatalog } from '../host/file-catalog.ts'
 import { suggest } from '../lang/suggest.ts'
 import { enumerated, quote } from '../text/clip.ts'
 import { Failure } from './failure.ts'

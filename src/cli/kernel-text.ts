@@ -1,7 +1,7 @@
-import { fileCatalog } from '../catalog/catalog.ts'
 import { composeVariants } from '../compose/variants.ts'
 import type { Experiment } from '../config/experiment.ts'
 import type { OptimizerPage } from '../config/pages.ts'
+import { fileCatalog } from '../host/file-catalog.ts'
 import { compileKernel } from '../kernel/wasm/compile.ts'
 import { Diagnostics } from '../lang/source.ts'
 import { quote } from '../text/clip.ts'

@@ -1,4 +1,5 @@
-import { type Catalog, fileCatalog } from '../catalog/catalog.ts'
+import type { Catalog } from '../config/library.ts'
+import { fileCatalog } from '../host/file-catalog.ts'
 import { KINDS, LISTS, type Listed } from './kinds.ts'
 import { table } from './table.ts'
 import { terminal } from './terminal.ts'

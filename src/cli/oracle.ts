@@ -1,7 +1,7 @@
 import { LIMITS } from '../budget/limits.ts'
 import { metered } from '../budget/meter.ts'
-import { fileCatalog } from '../catalog/catalog.ts'
 import type { PredictionPage } from '../config/pages.ts'
+import { fileCatalog } from '../host/file-catalog.ts'
 import { rangeText } from '../lang/definition.ts'
 import { evaluateFormula, valueOfDefinition } from '../lang/formula-value.ts'
 import { parseFormula } from '../lang/parse.ts'

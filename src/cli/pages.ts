@@ -2,12 +2,13 @@ import { formatDiagnostic } from '../config/codeframe.ts'
 import { likePage } from '../config/like-page.ts'
 import type { Overrides } from '../config/overrides.ts'
 import { checkOwnCharts } from '../drawing/own-charts.ts'
-import { type PageFile, type Plan, prepare } from '../lab/lab.ts'
+import { preparePage } from '../host/laboratory.ts'
+import type { PageFile, Plan } from '../lab/prepare.ts'
 import type { Diagnostic } from '../lang/source.ts'
-import { progressBar } from '../run/progress.ts'
 import { quote, quotePath } from '../text/clip.ts'
 import { Failure } from './failure.ts'
 import { andMore, MOST_MISTAKES, type PageInError, pageInError, wrongAsWhole } from './page-in-error.ts'
+import { progressBar } from './progress.ts'
 import { pageOrFailure } from './source.ts'
 import { terminal } from './terminal.ts'
 
@@ -42,7 +43,7 @@ export async function prepareEach(files: readonly string[], options: PageOptions
       inError.push(refused(file, page.message))
       continue
     }
-    const { plan, diagnostics } = prepare(page, overridesOf(options), { mutants: options.mutants })
+    const { plan, diagnostics } = preparePage(page, overridesOf(options), { mutants: options.mutants })
     const found = plan ? [...diagnostics, ...(await tried(page, plan))] : diagnostics
     if (plan && found.length === 0) plans.push(plan)
     else inError.push(pageInError(file, found))

@@ -1,5 +1,8 @@
 import { basename } from 'node:path'
-import { type Outcome, type Plan, undone } from '../lab/lab.ts'
+import { undone } from '../host/laboratory.ts'
+import type { Outcome } from '../lab/lab.ts'
+import type { Plan } from '../lab/prepare.ts'
+import type { Published } from '../publish/publish.ts'
 import { ledgerRows } from '../theory/ledger.ts'
 import type { CheckedPage } from './check-run.ts'
 import type { Findings } from './findings.ts'
@@ -8,7 +11,11 @@ import { readFigures, readResult } from './result-folder.ts'
 import { terminal } from './terminal.ts'
 
 /** A page that was run, as a check would tell of it; the suite of its claims is named for the experiment. */
-export function testedPage({ file, experiment, ...rest }: Plan, outcome: Outcome, seconds: number): CheckedPage {
+export function testedPage(
+  { file, experiment, ...rest }: Plan,
+  outcome: Outcome<Published>,
+  seconds: number,
+): CheckedPage {
   const { execution, verdicts } = outcome
   return {
     plan: { file, experiment, ...rest },

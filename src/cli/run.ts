@@ -1,24 +1,24 @@
-import { availableParallelism } from 'node:os'
-import { type LabOptions, lab, type Outcome, type Plan, undone } from '../lab/lab.ts'
-import type { TraceFormat } from '../publish/publish.ts'
+import { undone } from '../host/laboratory.ts'
+import type { Outcome } from '../lab/lab.ts'
+import type { Plan } from '../lab/prepare.ts'
+import type { Published, TraceFormat } from '../publish/publish.ts'
 import type { Execution } from '../run/run.ts'
 import { clipPath, quotePath } from '../text/clip.ts'
 import { jsonText } from '../text/json.ts'
 import { heading } from '../text/unseen.ts'
 import { type Outcome as Came, eachVerdict, outcomeOf } from '../theory/outcome.ts'
-import { Failure, fileFailure } from './failure.ts'
+import { Failure } from './failure.ts'
 import { type Findings, nothingFound, outcomeOfFindings } from './findings.ts'
 import { interruption } from './interruption.ts'
 import { pageInError } from './page-in-error.ts'
+import { runPlan } from './page-run.ts'
 import { type PageOptions, prepareAllOrNone, showDiagnostics } from './pages.ts'
 import { repaired } from './repaired.ts'
-import { replayCommand } from './replay.ts'
 import { testedPage, writeJunit, writeLatexOf } from './run-files.ts'
 import { readPage } from './source.ts'
 import { terminal } from './terminal.ts'
 import { told, UNFINISHED } from './told.ts'
 import { outcomeLine, verdictLines } from './verdicts.ts'
-import { version } from './version.ts'
 
 export interface RunCommandOptions extends PageOptions {
   readonly out: string
@@ -65,24 +65,19 @@ async function runAll(found: Findings, files: readonly string[], options: RunCom
 /** @param found takes what is found of the page */
 async function runOne(plan: Plan, options: RunCommandOptions, found: Findings): Promise<void> {
   const started = performance.now()
-  const { progressBar } = await import('../run/progress.ts')
   const loud = !options.quiet && !options.json
   const interrupted = interruption()
-  const bar = loud ? progressBar(terminal.progress) : null
-  const settings: LabOptions = {
-    out: options.out,
-    jobs: options.jobs ?? availableParallelism(),
-    fresh: options.fresh ?? false,
-    format: options.format,
-    signal: interrupted.signal,
-    replay: replayCommand(plan.file, options),
-    version,
-    ...(bar ? { onProgress: bar.update } : {}),
-  }
   try {
     if (loud) terminal.print(terminal.paint('bold', heading(plan.experiment.title)))
-    const outcome = await lab(plan, settings)
-    bar?.end()
+    const outcome = await runPlan(plan, {
+      out: options.out,
+      jobs: options.jobs,
+      fresh: options.fresh ?? false,
+      format: options.format,
+      signal: interrupted.signal,
+      asked: options,
+      tell: loud ? 'anywhere' : 'nowhere',
+    })
     if (outcome.execution.interrupted) {
       found.stopped = { code: interrupted.code, why: 'interrupted' }
       terminal.complain(interruptedLine(plan, outcome, options.out))
@@ -93,20 +88,17 @@ async function runOne(plan: Plan, options: RunCommandOptions, found: Findings): 
       found.pages.push(testedPage(plan, outcome, (performance.now() - started) / 1000))
       await report(plan, outcome, options)
     }
-  } catch (error) {
-    bar?.end()
-    throw fileFailure(error, `cannot write results to ${quotePath(options.out)}`)
   } finally {
     interrupted.release()
   }
 }
 
-function interruptedLine({ experiment, runs: all }: Plan, { execution }: Outcome, out: string): string {
+function interruptedLine({ experiment, runs: all }: Plan, { execution }: Outcome<Published>, out: string): string {
   const kept = execution.computed + execution.reused
   return `Interrupted: ${kept} of ${runs(all)} are kept in ${clipPath(`${out}/${experiment.name}`)}; the same command goes on from there.`
 }
 
-async function report(plan: Plan, outcome: Outcome, options: RunCommandOptions): Promise<void> {
+async function report(plan: Plan, outcome: Outcome<Published>, options: RunCommandOptions): Promise<void> {
   const { verdicts, published } = outcome
   if (!published) throw new Failure(`nothing was written to ${quotePath(`${options.out}/${plan.experiment.name}`)}`)
   const { folder } = published
@@ -119,7 +111,7 @@ async function report(plan: Plan, outcome: Outcome, options: RunCommandOptions):
 }
 
 function lines(
-  { execution, verdicts }: Outcome,
+  { execution, verdicts }: Outcome<Published>,
   came: Came,
   files: readonly string[],
   folder: string,

@@ -1,15 +1,14 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { LIMITS } from '../budget/limits.ts'
 import { composeVariants } from '../compose/variants.ts'
 import type { Experiment } from '../config/experiment.ts'
 import { countValues } from '../config/size.ts'
 import { Diagnostics } from '../lang/source.ts'
 import { runExperiment } from '../run/run.ts'
+import type { System } from '../run/system.ts'
 import { type Alarm, freshSeeds, type NullControl, nullControl, nullPage } from '../theory/null-control.ts'
 import { subset } from '../theory/subset.ts'
-import { judgeTraces, type Plan } from './lab.ts'
+import { judgeTraces } from './judge.ts'
+import type { Plan } from './prepare.ts'
 
 /** Seed sets in all, the most pages over which they are spread, and the most of one page that run together. */
 const SETS = 200
@@ -17,6 +16,7 @@ const PAGES = 20
 const TOGETHER = 10
 
 export interface ControlOptions {
+  readonly system: System
   readonly jobs: number
   readonly signal: AbortSignal
   /** No seed set is begun after so many seconds. */
@@ -92,23 +92,24 @@ async function judgeSets(
   page: Experiment,
   first: number,
   count: number,
-  { jobs, signal }: Pick<ControlOptions, 'jobs' | 'signal'>,
+  { system, jobs, signal }: Pick<ControlOptions, 'system' | 'jobs' | 'signal'>,
 ): Promise<Alarm[] | null> {
   if (signal.aborted) return null
   const sets = freshSeeds(page, first, count)
-  const out = await mkdtemp(join(tmpdir(), 'adam-lab-control-'))
-  try {
-    const sink = new Diagnostics()
-    const { traces, interrupted } = await runExperiment(withSeeds(page, sets.flat()), { out, jobs, signal, sink })
-    if (interrupted) return null
-    return sets.flatMap((seeds) => {
-      const own = new Set(seeds)
-      const part = subset(traces, ({ seed }) => own.has(seed))
-      const verdicts = judgeTraces(withSeeds(page, seeds), part, sink)
-      const claims = [...new Set(verdicts.filter(({ status }) => status === 'violated').map(({ claim }) => claim))]
-      return claims.length > 0 ? [{ page: page.name, seed: seeds[0] ?? 0, claims }] : []
-    })
-  } finally {
-    await rm(out, { recursive: true, force: true, maxRetries: 3 })
-  }
+  const sink = new Diagnostics()
+  const { traces, interrupted } = await runExperiment(withSeeds(page, sets.flat()), {
+    store: null,
+    system,
+    jobs,
+    signal,
+    sink,
+  })
+  if (interrupted) return null
+  return sets.flatMap((seeds) => {
+    const own = new Set(seeds)
+    const part = subset(traces, ({ seed }) => own.has(seed))
+    const verdicts = judgeTraces(withSeeds(page, seeds), part, sink)
+    const claims = [...new Set(verdicts.filter(({ status }) => status === 'violated').map(({ claim }) => claim))]
+    return claims.length > 0 ? [{ page: page.name, seed: seeds[0] ?? 0, claims }] : []
+  })
 }

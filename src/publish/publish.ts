@@ -1,35 +1,26 @@
 import { createHash } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { Experiment } from '../config/experiment.ts'
-import type { Diagnostics } from '../lang/source.ts'
+import type { Found } from '../lab/lab.ts'
+import { makeFolder } from '../machine/folder.ts'
+import { nodeSystem } from '../machine/system.ts'
+import { type Writing, writeTogether } from '../machine/whole.ts'
 import type { Runtime } from '../report/model.ts'
-import { makeFolder } from '../run/folder.ts'
-import type { Execution } from '../run/run.ts'
 import { summaryParts } from '../run/summary.ts'
-import type { Verdict } from '../run/verdict.ts'
-import { type Writing, writeTogether } from '../run/whole.ts'
-import type { Evaluator } from '../theory/evaluator.ts'
+import { goOn } from '../run/system.ts'
 import { writeCsv } from './csv.ts'
 import { draw } from './figures.ts'
-import { goOn } from './go-on.ts'
 import { writeParquet } from './parquet.ts'
 import { publicationKey, publishedBefore, RECORD, rememberPublished } from './record.ts'
 
 export type TraceFormat = 'parquet' | 'csv' | 'both'
 
 /** What is to be published, and where. */
-export interface Publication {
-  readonly experiment: Experiment
-  readonly execution: Execution
-  readonly verdicts: readonly Verdict[]
+export interface Publication extends Found {
   readonly out: string
   readonly format: TraceFormat
   readonly replay: string
   readonly version: string
-  readonly sink: Diagnostics
-  /** How formulas of claims are read. */
-  readonly formulas: Evaluator
   /** Ends it early; then nothing has changed. */
   readonly signal?: AbortSignal
   /** Whether everything is made anew. */
@@ -62,7 +53,7 @@ export async function publish(publication: Publication): Promise<Published> {
   const { traces, digest } = execution
   const folder = join(publication.out, experiment.name)
   const summary = summaryParts(experiment, traces, verdicts, digest)
-  await goOn(publication.signal)
+  await goOn(nodeSystem, publication.signal)
   const key = await publicationKey([JSON.stringify(experiment), summary, format, replay, version])
   const before = publication.fresh ? null : await publishedBefore(folder, key)
   if (before && before.damaged.length === 0)
@@ -82,7 +73,7 @@ async function publishAll(publication: Publication, folder: string): Promise<Omi
   const { figures, files: charts, warnings, undrawn } = await draw({ ...publication, traces })
   const plots = experiment.plots.filter(({ name }) => figures.some((figure) => figure.name === name))
   const summary = summaryParts({ ...experiment, plots }, traces, verdicts, digest, undrawn)
-  await goOn(signal)
+  await goOn(nodeSystem, signal)
   const model = reportModel({
     experiment,
     traces,
@@ -96,7 +87,7 @@ async function publishAll(publication: Publication, folder: string): Promise<Omi
     ...(await katexStyle()),
     ...(await figureRuntime()),
   })
-  await goOn(signal)
+  await goOn(nodeSystem, signal)
   const texts: Record<string, string | Uint8Array | Iterable<string>> = {
     ...charts,
     'report.html': reportHtml(model),

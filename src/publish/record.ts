@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import * as z from 'zod'
 import { FileError } from '../files/file-error.ts'
 import { MOST_BYTES, readText } from '../files/read.ts'
-import { writeWhole } from '../run/whole.ts'
+import { writeWhole } from '../machine/whole.ts'
 
 /** In a run directory: what was made of what. */
 export const RECORD = '.published.json'

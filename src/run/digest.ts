@@ -1,18 +1,19 @@
-import { createHash } from 'node:crypto'
-import { toBytes } from './bytes.ts'
+import { joined, toBytes, toHex } from './bytes.ts'
+import type { System } from './system.ts'
 import type { Traces } from './traces.ts'
 
 /** Bytes that are hashed at a time. */
 const BLOCK = 2 ** 20
 
 /** sha256 (hex) over all results in the order of the plan: ids, how each run ended, the bits of every value. */
-export function digestOf(traces: Traces): string {
-  const hash = createHash('sha256')
+export function digestOf(traces: Traces, system: Pick<System, 'sha256'>): string {
+  const hash = system.sha256()
+  const encoder = new TextEncoder()
   // A call for each number or two takes longer than the hash itself.
   let parts: Uint8Array[] = []
   let size = 0
   const flush = () => {
-    hash.update(Buffer.concat(parts))
+    hash.update(joined(parts))
     parts = []
     size = 0
   }
@@ -22,7 +23,7 @@ export function digestOf(traces: Traces): string {
     if (size > BLOCK) flush()
   }
   traces.runs.forEach((run, index) => {
-    add(Buffer.from(`${run.unit} ${run.status} ${run.steps}\n`))
+    add(encoder.encode(`${run.unit} ${run.status} ${run.steps}\n`))
     add(toBytes(run.final))
     add(toBytes(run.x ?? []))
     traces.measures.forEach((_, measure) => {
@@ -30,5 +31,5 @@ export function digestOf(traces: Traces): string {
     })
   })
   flush()
-  return hash.digest('hex')
+  return toHex(hash.digest())
 }

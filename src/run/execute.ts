@@ -2,10 +2,12 @@ import type { Variant } from '../compose/variants.ts'
 import type { Ready } from '../kernel/target.ts'
 import { defaultTarget } from '../kernel/targets.ts'
 import { batchSize, chunks, threadsFor } from './batching.ts'
+import { inline } from './inline.ts'
 import { type Group, laneAt, type RunPlan } from './plan.ts'
-import { executors, runTasks, type Task } from './pool.ts'
 import type { Records } from './records.ts'
-import type { Store } from './store.ts'
+import type { System } from './system.ts'
+import { runTasks, type Task } from './tasks.ts'
+import type { UnitStore } from './unit-store.ts'
 
 /** Work done so far, in lane-steps times coordinates. */
 export interface Progress {
@@ -20,19 +22,20 @@ export interface ExecuteOptions {
   readonly onProgress?: (progress: Progress) => void
   /** Most lanes of a batch; results do not depend on it. */
   readonly lanes?: number
-  readonly worker?: URL
+  readonly system: System
 }
 
 /**
- * Executes the units of a plan that have no record: batch after batch is run, published in the store, and added to `records`.
+ * Executes the units of a plan that have no record: batch after batch is run, published in the store, if there is one, and added
+ * to `records`.
  *
  * @returns for each reason why runs could not be made, a sentence
- * @throws StorageError if a batch cannot be published; those before it are
+ * @throws what the store throws if a batch cannot be published; those before it are
  */
 export async function execute(
   plan: RunPlan,
   records: Records,
-  store: Store,
+  store: Pick<UnitStore, 'publish'> | null,
   options: ExecuteOptions,
 ): Promise<string[]> {
   const progress = { done: 0, total: 0 }
@@ -57,7 +60,7 @@ export async function execute(
         order: () => order(group, units, ready),
         told: tell,
         async done(numbers) {
-          await store.publish({ units: Array.from(units, (unit) => plan.ids.of(unit)), numbers })
+          await store?.publish({ units: Array.from(units, (unit) => plan.ids.of(unit)), numbers })
           const length = numbers.length / units.length
           units.forEach((unit, k) => {
             records.set(unit, numbers.subarray(k * length, (k + 1) * length))
@@ -72,7 +75,8 @@ export async function execute(
       })
     }
   }
-  if (tasks.length > 0) await runTasks(tasks, threads, executors(options.jobs, options.worker), options.signal)
+  const { jobs, system, signal } = options
+  if (tasks.length > 0) await runTasks(tasks, threads, jobs === 0 ? () => inline(system) : system.threads(), signal)
   return [...failures].map(([said, runs]) => `${runs === 1 ? '1 run' : `${runs} runs`} ${said}`)
 }
 

@@ -1,4 +1,11 @@
-import type { Order } from './worker.ts'
+import type { Ready } from '../kernel/target.ts'
+import type { LaneBatch } from './batch.ts'
+
+/** A piece of work, as plain data that may be sent to another thread. */
+export interface Order {
+  readonly batch: LaneBatch
+  readonly ready: Ready
+}
 
 /** How a piece of work ended. `crashed`: what did it is gone; `failed`: it is still there. */
 export type Outcome =

@@ -1,13 +1,13 @@
-import { setImmediate } from 'node:timers/promises'
 import { runBatch } from './batch.ts'
 import { type Executor, reasonOf } from './executor.ts'
+import type { System } from './system.ts'
 
 /** Runs work in this thread; others get their turn, and an abort is seen, between two batches. */
-export function inline(): Executor {
+export function inline({ pause }: Pick<System, 'pause'>): Executor {
   return {
     alive: true,
     async run({ batch, ready }, told, signal) {
-      await setImmediate()
+      await pause()
       if (signal.aborted) return { kind: 'aborted' }
       try {
         return { kind: 'done', result: runBatch(batch, ready, told) }

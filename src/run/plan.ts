@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto'
 import type { Point, Variant } from '../compose/variants.ts'
 import type { Experiment } from '../config/experiment.ts'
 import type { Lane } from '../kernel/program.ts'
+import { toBytes, toHex } from './bytes.ts'
 import { Ids } from './ids.ts'
 import { recordedSteps } from './recorded-steps.ts'
+import type { System } from './system.ts'
 
 /** Changed whenever the same page may give other bits, so that nothing stored by an older version is reused. */
 const FORMAT = 'adam-lab/unit/1'
@@ -45,22 +46,25 @@ export function laneAt(group: Group, index: number): Lane {
   return { params: point.params(group.horizon), seed }
 }
 
-const sha256 = (text: string) => createHash('sha256').update(text).digest()
-
 /** The exact bits of numbers, as text. */
-const bits = (numbers: readonly number[]) => Buffer.from(Float64Array.from(numbers).buffer).toString('hex')
+const bits = (numbers: readonly number[]) => toHex(toBytes(numbers))
 
 /** A pure function of the experiment: ids are hashes of what is computed, not of names, white space or files. */
-export function plan(experiment: Experiment, variants: readonly Variant[]): RunPlan {
+export function plan(experiment: Experiment, variants: readonly Variant[], system: Pick<System, 'sha256'>): RunPlan {
+  const sha256 = (text: string) => {
+    const hash = system.sha256()
+    hash.update(text)
+    return hash.digest()
+  }
   const { seeds, horizons } = experiment
   const ids = new Ids(variants.reduce((sum, { points }) => sum + points.length, 0) * horizons.length * seeds.length)
   const groups = variants.flatMap((variant) => {
-    const meaning = sha256(variant.meaning).toString('hex')
+    const meaning = toHex(sha256(variant.meaning))
     const { dimension } = variant.program
     const kept = dimension <= KEPT_DIMENSION ? dimension : 0
     return horizons.map((horizon): Group => {
       const times = recordedSteps(horizon, experiment.record)
-      const recorded = sha256(times.join(' ')).toString('hex')
+      const recorded = toHex(sha256(times.join(' ')))
       const start = ids.length
       for (const point of variant.points) {
         const params = bits(point.params(horizon))

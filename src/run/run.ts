@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { composeVariants } from '../compose/variants.ts'
 import type { Experiment } from '../config/experiment.ts'
 import type { Diagnostics } from '../lang/source.ts'
@@ -7,12 +6,12 @@ import { digestOf } from './digest.ts'
 import { type ExecuteOptions, execute } from './execute.ts'
 import { plan } from './plan.ts'
 import { Records } from './records.ts'
-import { Store } from './store.ts'
 import type { Traces } from './traces.ts'
+import type { UnitStore } from './unit-store.ts'
 
 export interface RunOptions extends ExecuteOptions {
-  /** Directory of all results; this experiment's is below it. */
-  readonly out: string
+  /** Where runs of this experiment are kept; null keeps none. */
+  readonly store: UnitStore | null
   /** Forgets what is stored. */
   readonly fresh?: boolean
   readonly sink: Diagnostics
@@ -25,7 +24,7 @@ export interface Execution {
   readonly computed: number
   readonly reused: number
   readonly interrupted: boolean
-  /** Batches on disk whose checksum did not hold; they were computed again. */
+  /** Stored batches whose checksum did not hold; they were computed again. */
   readonly damaged: number
   /** Why runs are in error, if any are: a sentence for each reason. */
   readonly failures: readonly string[]
@@ -34,19 +33,19 @@ export interface Execution {
 /**
  * Executes what is not yet stored of an experiment, and returns all its results.
  *
- * @throws StorageError if the run directory cannot be used; what was published before is kept
+ * @throws what the store throws if it cannot be used; what it keeps is kept
  */
 export async function runExperiment(experiment: Experiment, options: RunOptions): Promise<Execution> {
-  const planned = plan(experiment, composeVariants(experiment, options.sink))
-  const store = new Store(join(options.out, experiment.name))
-  if (options.fresh) await store.clear()
-  await store.prepare()
+  const { store, system, signal } = options
+  const planned = plan(experiment, composeVariants(experiment, options.sink), system)
+  if (options.fresh) await store?.clear()
+  await store?.prepare()
   const records = new Records(planned)
-  const damaged = await store.load(records, options.signal)
+  const damaged = (await store?.load(records, signal)) ?? []
   const reused = records.size
   const failures = await execute(planned, records, store, options)
-  const interrupted = options.signal?.aborted ?? false
+  const interrupted = signal?.aborted ?? false
   const traces = collect(planned, records)
-  const digest = interrupted ? '' : digestOf(traces)
+  const digest = interrupted ? '' : digestOf(traces, system)
   return { traces, digest, computed: records.size - reused, reused, interrupted, damaged: damaged.length, failures }
 }

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { fileCatalog } from '../../src/catalog/catalog.ts'
+import { fileCatalog } from '../../src/host/file-catalog.ts'
 import { simulate } from './lab.ts'
 import { fixture, recorded } from './recorded.ts'
 

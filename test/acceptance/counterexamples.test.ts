@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { fileCatalog } from '../../src/catalog/catalog.ts'
+import { fileCatalog } from '../../src/host/file-catalog.ts'
 import { config, median, simulate } from './lab.ts'
 import { drifts } from './periodic.ts'
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { fileCatalog } from '../../src/catalog/catalog.ts'
+import { fileCatalog } from '../../src/host/file-catalog.ts'
 
 interface Claim {
   readonly id: string

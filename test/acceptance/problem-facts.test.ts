@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { fileCatalog } from '../../src/catalog/catalog.ts'
+import { fileCatalog } from '../../src/host/file-catalog.ts'
 import { CHECKS, SAMPLED } from './problems/checks.ts'
 import { law, mean } from './problems/law.ts'
 import { type Case, REFERENCES } from './problems/references.ts'

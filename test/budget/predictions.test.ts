@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { LIMITS } from '../../src/budget/limits.ts'
 import { foresee, metered, spend } from '../../src/budget/meter.ts'
-import { fileCatalog } from '../../src/catalog/catalog.ts'
+import { fileCatalog } from '../../src/host/file-catalog.ts'
 import { adamLab } from '../cli/adam-lab.ts'
 import { found, page } from '../errors/support.ts'
 

@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { fileCatalog } from '../../src/catalog/catalog.ts'
 import type { Choice } from '../../src/config/experiment.ts'
 import { loadExperiment } from '../../src/config/load.ts'
+import { fileCatalog } from '../../src/host/file-catalog.ts'
 import { good, load, loaded, mistakes, shown } from './support.ts'
 
 const text = (choice: Choice): number | string => (typeof choice === 'number' ? choice : choice.source.text)

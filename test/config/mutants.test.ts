@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { fileCatalog } from '../../src/catalog/catalog.ts'
 import { loadPage } from '../../src/config/page.ts'
+import { fileCatalog } from '../../src/host/file-catalog.ts'
 import { shown } from './support.ts'
 
 const catalog = fileCatalog()

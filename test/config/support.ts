@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { fileCatalog } from '../../src/catalog/catalog.ts'
 import { type LoadOptions, loadExperiment } from '../../src/config/load.ts'
+import { fileCatalog } from '../../src/host/file-catalog.ts'
 import type { Diagnostic } from '../../src/lang/source.ts'
 
 /** A page without a mistake, for tests to put one in. */

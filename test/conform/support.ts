@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { fileCatalog } from '../../src/catalog/catalog.ts'
 import { readTrace, type Trace } from '../../src/config/trace.ts'
 import { type Conformance, conform } from '../../src/conform/conform.ts'
 import { catalogRules, type Rule } from '../../src/conform/rules.ts'
 import type { Sizes } from '../../src/conform/view.ts'
+import { fileCatalog } from '../../src/host/file-catalog.ts'
 import { Diagnostics } from '../../src/lang/source.ts'
 
 const folder = fileURLToPath(new URL('../fixtures/traces', import.meta.url))

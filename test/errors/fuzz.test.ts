@@ -4,7 +4,7 @@ import { attempt } from '../../scripts/fuzz/attempt.ts'
 import { mutant } from '../../scripts/fuzz/mutate.ts'
 import { Random } from '../../scripts/fuzz/random.ts'
 import { seedPages } from '../../scripts/fuzz/seeds.ts'
-import { fileCatalog } from '../../src/catalog/catalog.ts'
+import { fileCatalog } from '../../src/host/file-catalog.ts'
 import { found, page } from './support.ts'
 
 // Exact predictions take their time; what is wrong with pages that call them, `npm run fuzz` looks for.

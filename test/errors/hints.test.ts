@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { fileCatalog } from '../../src/catalog/catalog.ts'
 import { likePage } from '../../src/config/like-page.ts'
 import { readTrace } from '../../src/config/trace.ts'
+import { fileCatalog } from '../../src/host/file-catalog.ts'
 import { Diagnostics } from '../../src/lang/source.ts'
 import { diagnosticsOf, found, page } from './support.ts'
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { prepare } from '../../src/lab/lab.ts'
+import { preparePage } from '../../src/host/laboratory.ts'
 import { found, page } from './support.ts'
 
 const own = '{name: own, hyper: {lr: 0.1}, step: "x = x - lr * g"}'
@@ -51,7 +51,7 @@ it.each(['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty'])
   }
 })
 
-it.each<[string, Parameters<typeof prepare>[1], string[]]>([
+it.each<[string, Parameters<typeof preparePage>[1], string[]]>([
   [
     'seeds',
     { seeds: 1e9 },
@@ -66,7 +66,7 @@ it.each<[string, Parameters<typeof prepare>[1], string[]]>([
     ["--set seeds=4:1:1 'seeds' has a value already, by --seeds 3"],
   ],
 ])('what is wrong with the number of %s is in the option', (_, overrides, expected) => {
-  const told = prepare({ file: 'page.yaml', text: page() }, overrides).diagnostics
+  const told = preparePage({ file: 'page.yaml', text: page() }, overrides).diagnostics
   expect(told).toHaveLength(expected.length)
   for (const [k, { file, start, message }] of told.entries())
     expect(`${file}:${start.line}:${start.column} ${message}`).toContain(expected[k])

@@ -1,10 +1,10 @@
 import { formatDiagnostic } from '../../src/config/codeframe.ts'
-import { prepare } from '../../src/lab/lab.ts'
+import { preparePage } from '../../src/host/laboratory.ts'
 import type { Diagnostic } from '../../src/lang/source.ts'
 
 /** Everything that `validate` finds in a page. */
 export const diagnosticsOf = (text: string, set: readonly string[] = []): readonly Diagnostic[] =>
-  prepare({ file: 'page.yaml', text }, { set }).diagnostics
+  preparePage({ file: 'page.yaml', text }, { set }).diagnostics
 
 /** `file:line:column message [hint]`, without the name of the page itself. */
 export const found = (text: string, set: readonly string[] = []): string[] =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fileCatalog } from '../../src/catalog/catalog.ts'
+import { fileCatalog } from '../../src/host/file-catalog.ts'
 import { builtIn, factsOf, rule } from './support.ts'
 
 const facts = (label: string, given: Record<string, number> = {}) => factsOf(builtIn(label), given)

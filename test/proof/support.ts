@@ -1,6 +1,6 @@
-import { fileCatalog } from '../../src/catalog/catalog.ts'
 import { loadPage } from '../../src/config/page.ts'
 import type { OptimizerPage } from '../../src/config/pages.ts'
+import { fileCatalog } from '../../src/host/file-catalog.ts'
 import { type RuleFacts, ruleFacts } from '../../src/proof/rule-facts.ts'
 
 const catalog = fileCatalog()

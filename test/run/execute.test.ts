@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { systemWith } from '../../src/machine/system.ts'
 import { execute, experiment, temporary } from './support.ts'
 
 const cache = (out: string) => join(out, 'sample', 'cache')
@@ -115,7 +116,7 @@ parentPort.on('message', ({ batch }) => {
 })`,
     )
     const { pathToFileURL } = await import('node:url')
-    const options = { jobs: 2, lanes: 1, worker: pathToFileURL(script) }
+    const options = { jobs: 2, lanes: 1, system: systemWith(pathToFileURL(script)) }
     const done = await execute(experiment({ seeds: 4, optimizers: 'sgd' }), temporary(), options)
     expect(done.failures).toEqual(["2 runs of 'sgd' on 'heavy-tailed-quadratic': the worker ended with code 9"])
     expect(done.traces.runs.map((run) => run.status === 'error')).toEqual(done.traces.runs.map((run) => run.seed === 3))

@@ -12,9 +12,11 @@ const script = join(folder, 'child.js')
 
 /** A program of its own that runs a page and prints how that ended; about two seconds of work in small batches. */
 const source = `
-import { fileCatalog } from './src/catalog/catalog.ts'
+import { fileCatalog } from './src/host/file-catalog.ts'
 import { loadExperiment } from './src/config/load.ts'
 import { Diagnostics } from './src/lang/source.ts'
+import { Store } from './src/machine/store.ts'
+import { nodeSystem } from './src/machine/system.ts'
 import { runExperiment } from './src/run/run.ts'
 const text = \`
 name: killed
@@ -28,7 +30,8 @@ measures: {gap: {use: objective-gap}}
 const { experiment } = loadExperiment(text, { file: 'page', catalog: fileCatalog(), readFile: () => '' })
 const [out, jobs] = process.argv.slice(2)
 try {
-  const done = await runExperiment(experiment, { out, jobs: Number(jobs), lanes: 4, sink: new Diagnostics() })
+  const kept = { store: new Store(\`\${out}/killed\`), system: nodeSystem }
+  const done = await runExperiment(experiment, { ...kept, jobs: Number(jobs), lanes: 4, sink: new Diagnostics() })
   const { digest, computed, reused, damaged } = done
   console.log(JSON.stringify({ digest, computed, reused, damaged }))
 } catch (error) {
@@ -46,7 +49,7 @@ beforeAll(() => {
     ...{ bundle: true, platform: 'node', format: 'esm', banner: { js: banner } },
   })
   buildSync({
-    entryPoints: ['src/run/worker.ts'],
+    entryPoints: ['src/machine/worker.ts'],
     outfile: join(folder, 'worker.js'),
     ...{ bundle: true, platform: 'node', format: 'esm' },
   })

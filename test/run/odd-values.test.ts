@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { expect, test } from 'vitest'
+import { nodeSystem } from '../../src/machine/system.ts'
 import { writeCsv } from '../../src/publish/csv.ts'
 import { writeParquet } from '../../src/publish/parquet.ts'
 import { digestOf } from '../../src/run/digest.ts'
@@ -117,25 +118,27 @@ test('summary.json keeps every bit', () => {
   expect(summary.verdicts).toEqual([{ claim: 'c', slack: 'Infinity' }])
 })
 
+const digest = (of: Traces) => digestOf(of, nodeSystem)
+
 test('the digest sees every bit, the status and the order, but not which NaN it is', () => {
-  const base = digestOf(traces(runs))
+  const base = digest(traces(runs))
   const other = Float64Array.from(odd)
   new DataView(other.buffer).setUint32(2 * 8, 1, true)
   expect(Number.isNaN(other[2])).toBe(true)
-  expect(digestOf({ ...traces(runs), values: () => other })).toBe(base)
+  expect(digest({ ...traces(runs), values: () => other })).toBe(base)
   const digests = [
     base,
-    digestOf(traces(runs, odd.with(0, -0))),
-    digestOf(traces(runs, odd.with(6, 0.3))),
-    digestOf(traces([run({ status: 'diverged' }), run({})])),
-    digestOf(traces([run({}), run({ status: 'diverged' })])),
-    digestOf(traces([run({}), run({ unit: 'v' })])),
-    digestOf(traces([run({}), run({ steps: 9 })])),
+    digest(traces(runs, odd.with(0, -0))),
+    digest(traces(runs, odd.with(6, 0.3))),
+    digest(traces([run({ status: 'diverged' }), run({})])),
+    digest(traces([run({}), run({ status: 'diverged' })])),
+    digest(traces([run({}), run({ unit: 'v' })])),
+    digest(traces([run({}), run({ steps: 9 })])),
   ]
   expect(new Set(digests).size).toBe(7)
 })
 
 test('the digest takes as many recorded steps as a page may ask for', () => {
   const long = new Float64Array(1_000_000)
-  expect(digestOf({ ...traces(runs), values: () => long })).toMatch(/^[0-9a-f]{64}$/)
+  expect(digest({ ...traces(runs), values: () => long })).toMatch(/^[0-9a-f]{64}$/)
 })

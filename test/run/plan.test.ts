@@ -2,13 +2,14 @@ import { describe, expect, test } from 'vitest'
 import { composeVariants } from '../../src/compose/variants.ts'
 import { countRuns, countValues } from '../../src/config/size.ts'
 import { Diagnostics } from '../../src/lang/source.ts'
+import { nodeSystem } from '../../src/machine/system.ts'
 import { plan } from '../../src/run/plan.ts'
 import { recordedSteps } from '../../src/run/recorded-steps.ts'
 import { experiment, type page } from './support.ts'
 
 const ids = (changes?: Parameters<typeof page>[0]) => {
   const of = experiment(changes)
-  const { ids: all } = plan(of, composeVariants(of, new Diagnostics()))
+  const { ids: all } = plan(of, composeVariants(of, new Diagnostics()), nodeSystem)
   return Array.from({ length: all.length }, (_, unit) => all.of(unit))
 }
 

@@ -4,14 +4,15 @@ import { pathToFileURL } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { composeVariants } from '../../src/compose/variants.ts'
 import { Diagnostics } from '../../src/lang/source.ts'
+import { StorageError } from '../../src/machine/storage-error.ts'
+import { Store } from '../../src/machine/store.ts'
+import { nodeSystem, systemWith } from '../../src/machine/system.ts'
 import { execute as executePlan } from '../../src/run/execute.ts'
-import type { Executor } from '../../src/run/executor.ts'
+import type { Executor, Order } from '../../src/run/executor.ts'
+import { inline } from '../../src/run/inline.ts'
 import { plan } from '../../src/run/plan.ts'
-import { executors, runTasks, type Task } from '../../src/run/pool.ts'
 import { Records } from '../../src/run/records.ts'
-import { StorageError } from '../../src/run/storage-error.ts'
-import { Store } from '../../src/run/store.ts'
-import type { Order } from '../../src/run/worker.ts'
+import { runTasks, type Task } from '../../src/run/tasks.ts'
 import { execute, experiment, temporary, worker } from './support.ts'
 
 /** What the scripted workers below are told. */
@@ -57,10 +58,12 @@ parentPort.on('message', ({ batch }) => {
   return pathToFileURL(path)
 }
 
+const threads = () => systemWith(scripted()).threads()
+
 describe('threads', () => {
   test('crashes end in a reason, never in silence, and the rest is done', async () => {
     const { list, log } = tasks(['good', 'throws', 'exits', 'says', 'breaks once', 'good'])
-    await runTasks(list, 2, executors(2, scripted()))
+    await runTasks(list, 2, threads())
     expect(log.filter((line) => line === 'good gave 1')).toHaveLength(2)
     expect(log).toContain('good at 5')
     expect(log).toContain('throws failed: it broke')
@@ -72,26 +75,27 @@ describe('threads', () => {
 
   test('one that dies between two tasks ends nothing but itself', async () => {
     const { list, log } = tasks(['dies later', 'waits', 'good'])
-    await runTasks(list, 1, executors(1, scripted()))
+    await runTasks(list, 1, threads())
     expect(log.filter((line) => line.includes('gave'))).toEqual(['dies later gave 1', 'waits gave 1', 'good gave 1'])
   })
 
   test('an abort ends a worker that never stops', async () => {
     const { list, log } = tasks(['spins', 'good'])
     const started = Date.now()
-    await runTasks(list, 1, executors(1, scripted()), AbortSignal.timeout(300))
+    await runTasks(list, 1, threads(), AbortSignal.timeout(300))
     expect(Date.now() - started).toBeLessThan(3000)
     expect(log).toEqual([])
   })
 
   test('after an abort nothing is begun', async () => {
     const { list, log } = tasks(['good'])
-    for (const jobs of [0, 1]) await runTasks(list, jobs, executors(jobs, scripted()), AbortSignal.abort())
+    for (const jobs of [0, 1])
+      await runTasks(list, jobs, jobs === 0 ? () => inline(nodeSystem) : threads(), AbortSignal.abort())
     expect(log).toEqual([])
   })
 
   test('a missing worker is said once, before any work', () => {
-    expect(() => executors(2, new URL('file:///nowhere/worker.js'))).toThrow(/the worker is missing.*nowhere/)
+    expect(() => systemWith(new URL('file:///nowhere/worker.js')).threads()).toThrow(/the worker is missing.*nowhere/)
   })
 })
 
@@ -123,7 +127,7 @@ test('a task that cannot be prepared fails alone', async () => {
       throw new Error('does not compile')
     },
   }
-  await runTasks([bad, list[1] as Task], 1, executors(1, scripted()))
+  await runTasks([bad, list[1] as Task], 1, threads())
   expect(log).toEqual(['bad failed: does not compile', 'good at 5', 'good gave 1'])
 })
 
@@ -142,9 +146,9 @@ describe('a disk that fills up in the middle', () => {
     const of = experiment()
     const store = new Full(join(out, of.name))
     await store.prepare()
-    const planned = plan(of, composeVariants(of, new Diagnostics()))
+    const planned = plan(of, composeVariants(of, new Diagnostics()), nodeSystem)
     const records = new Records(planned)
-    const running = executePlan(planned, records, store, { jobs, lanes: 2, worker: worker() })
+    const running = executePlan(planned, records, store, { jobs, lanes: 2, system: systemWith(worker()) })
     await expect(running).rejects.toThrow(/no space is left on the device/)
     expect(records.size).toBe(6)
     const rest = await execute(of, out)

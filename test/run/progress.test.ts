@@ -2,7 +2,7 @@ import { Writable } from 'node:stream'
 import { WriteStream } from 'node:tty'
 import { stripVTControlCharacters } from 'node:util'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { progressBar } from '../../src/run/progress.ts'
+import { progressBar } from '../../src/cli/progress.ts'
 
 function terminal(properties: { isTTY?: boolean; columns?: number }) {
   const written: string[] = []

@@ -2,11 +2,12 @@ import { describe, expect, test } from 'vitest'
 import { composeVariants } from '../../src/compose/variants.ts'
 import type { Experiment } from '../../src/config/experiment.ts'
 import { Diagnostics } from '../../src/lang/source.ts'
+import { nodeSystem } from '../../src/machine/system.ts'
 import { plan } from '../../src/run/plan.ts'
 import { execute, experiment, temporary } from './support.ts'
 
 const ids = (of: Experiment) => {
-  const { ids: all } = plan(of, composeVariants(of, new Diagnostics()))
+  const { ids: all } = plan(of, composeVariants(of, new Diagnostics()), nodeSystem)
   return Array.from({ length: all.length }, (_, unit) => all.of(unit))
 }
 

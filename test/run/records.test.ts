@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { composeVariants } from '../../src/compose/variants.ts'
 import { Diagnostics } from '../../src/lang/source.ts'
+import { nodeSystem } from '../../src/machine/system.ts'
 import { recordLengthOf } from '../../src/run/batching.ts'
 import { plan } from '../../src/run/plan.ts'
 import { groupOf, Records } from '../../src/run/records.ts'
@@ -36,7 +37,7 @@ test('what two entries of a page have in common is computed once, and both have 
 
 test('a record that is known by one unit is known by all that are the same, and counts once', () => {
   const of = twice()
-  const planned = plan(of, composeVariants(of, new Diagnostics()))
+  const planned = plan(of, composeVariants(of, new Diagnostics()), nodeSystem)
   const records = new Records(planned)
   const [group, same] = [planned.groups[0], planned.groups.find(({ variant }) => variant.optimizer.label === 'again')]
   if (!group || !same) throw new Error('a group is missing')

@@ -2,11 +2,12 @@ import { execFileSync } from 'node:child_process'
 import { chmodSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { partialName } from '../../src/machine/partial.ts'
+import { StorageError } from '../../src/machine/storage-error.ts'
+import { Store } from '../../src/machine/store.ts'
+import { nodeSystem } from '../../src/machine/system.ts'
+import { writeTogether, writeWhole } from '../../src/machine/whole.ts'
 import { batchName, decodeBatch, encodeBatch } from '../../src/run/batch-file.ts'
-import { partialName } from '../../src/run/partial.ts'
-import { StorageError } from '../../src/run/storage-error.ts'
-import { Store } from '../../src/run/store.ts'
-import { writeTogether, writeWhole } from '../../src/run/whole.ts'
 import { execute, experiment, temporary } from './support.ts'
 
 const units = ['a'.repeat(64), 'b'.repeat(64)]
@@ -32,19 +33,20 @@ async function prepared(): Promise<Store> {
 
 describe('a batch file', () => {
   test('reads back to the same units and bits', () => {
-    const read = decodeBatch(encodeBatch(batch))
+    const read = decodeBatch(encodeBatch(batch, nodeSystem), nodeSystem)
     expect(read?.units).toEqual(units)
     expect(Buffer.from(read?.numbers.buffer as ArrayBuffer).equals(Buffer.from(numbers.buffer))).toBe(true)
   })
 
   test('does not count if cut at any length, longer, or changed in any byte', () => {
-    const file = encodeBatch(batch)
-    for (let length = 0; length < file.length; length++) expect(decodeBatch(file.subarray(0, length))).toBeNull()
-    expect(decodeBatch(Buffer.concat([file, Buffer.of(0)]))).toBeNull()
+    const file = encodeBatch(batch, nodeSystem)
+    for (let length = 0; length < file.length; length++)
+      expect(decodeBatch(file.subarray(0, length), nodeSystem)).toBeNull()
+    expect(decodeBatch(Buffer.concat([file, Buffer.of(0)]), nodeSystem)).toBeNull()
     for (let k = 0; k < file.length; k++) {
       const changed = Buffer.from(file)
-      changed.writeUInt8(file.readUInt8(k) ^ 1, k)
-      expect(decodeBatch(changed)).toBeNull()
+      changed.writeUInt8((file[k] as number) ^ 1, k)
+      expect(decodeBatch(changed, nodeSystem)).toBeNull()
     }
   })
 })
@@ -212,6 +214,6 @@ describe('a folder that cannot be used', () => {
 })
 
 test('the name of a batch follows from its units', () => {
-  expect(batchName(units)).toBe(batchName([...units]))
-  expect(batchName(units)).not.toBe(batchName(units.toReversed()))
+  expect(batchName(units, nodeSystem)).toBe(batchName([...units], nodeSystem))
+  expect(batchName(units, nodeSystem)).not.toBe(batchName(units.toReversed(), nodeSystem))
 })

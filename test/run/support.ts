@@ -5,6 +5,8 @@ import { pathToFileURL } from 'node:url'
 import { buildSync } from 'esbuild'
 import type { Experiment } from '../../src/config/experiment.ts'
 import { Diagnostics } from '../../src/lang/source.ts'
+import { Store } from '../../src/machine/store.ts'
+import { systemWith } from '../../src/machine/system.ts'
 import { type Execution, type RunOptions, runExperiment } from '../../src/run/run.ts'
 import { load } from '../acceptance/lab.ts'
 
@@ -30,11 +32,12 @@ let built: URL | null = null
 export function worker(): URL {
   if (built) return built
   const outfile = join(temporary(), 'worker.mjs')
-  buildSync({ entryPoints: ['src/run/worker.ts'], bundle: true, platform: 'node', format: 'esm', outfile })
+  buildSync({ entryPoints: ['src/machine/worker.ts'], bundle: true, platform: 'node', format: 'esm', outfile })
   built = pathToFileURL(outfile)
   return built
 }
 
 export function execute(of: Experiment, out: string, options: Partial<RunOptions> = {}): Promise<Execution> {
-  return runExperiment(of, { out, jobs: 0, sink: new Diagnostics(), worker: worker(), ...options })
+  const store = new Store(join(out, of.name))
+  return runExperiment(of, { store, jobs: 0, sink: new Diagnostics(), system: systemWith(worker()), ...options })
 }

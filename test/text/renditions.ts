@@ -12,7 +12,8 @@ import { testedPage } from '../../src/cli/run-files.ts'
 import { terminal } from '../../src/cli/terminal.ts'
 import { verdictLines } from '../../src/cli/verdicts.ts'
 import { wrap } from '../../src/cli/wrap.ts'
-import { formulasOf, lab, prepare } from '../../src/lab/lab.ts'
+import { preparePage, runPage } from '../../src/host/laboratory.ts'
+import { formulasOf } from '../../src/lab/judge.ts'
 import { Diagnostics } from '../../src/lang/source.ts'
 import { writeCsv } from '../../src/publish/csv.ts'
 import { comparisonHtml } from '../../src/report/compare/html.ts'
@@ -82,13 +83,13 @@ export const pageOf = (name: string, free: string): string => {
 export async function renditionsOfPage(text: string): Promise<Renditions> {
   const folder = mkdtempSync(join(tmpdir(), 'adam-lab-text-'))
   try {
-    const { plan, diagnostics } = prepare({ file: 'page.yaml', text }, {})
+    const { plan, diagnostics } = preparePage({ file: 'page.yaml', text }, {})
     if (!plan) throw new Error(diagnostics.map(({ message }) => message).join('\n'))
     const { experiment } = plan
     const signal = new AbortController().signal
     const replay = replayCommand(plan.file, {})
     const how = { jobs: 0, out: folder, format: 'csv' as const, publish: false, replay, version: '0', signal }
-    const outcome = await lab(plan, how)
+    const outcome = await runPage(plan, how)
     const { execution, verdicts } = outcome
     const { traces, digest } = execution
     const evaluator = formulasOf(experiment, new Diagnostics())

@@ -1,5 +1,5 @@
-import { fileCatalog } from '../../../src/catalog/catalog.ts'
 import type { PredictionPage } from '../../../src/config/pages.ts'
+import { fileCatalog } from '../../../src/host/file-catalog.ts'
 import { contains } from '../../../src/lang/definition.ts'
 import { valueOfDefinition } from '../../../src/lang/formula-value.ts'
 import { Diagnostics } from '../../../src/lang/source.ts'

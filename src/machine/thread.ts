@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
-import { type Executor, type Outcome, reasonOf } from './executor.ts'
-import type { Answer, Order } from './worker.ts'
+import { type Executor, type Order, type Outcome, reasonOf } from '../run/executor.ts'
+import type { Answer } from './worker.ts'
 
 /** Runs work in a thread of its own. Whatever kills the thread, at work or idle, ends in a `crashed`, never in silence. */
 export class Thread implements Executor {

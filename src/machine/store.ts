@@ -3,26 +3,20 @@ import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { FileError } from '../files/file-error.ts'
 import { MOST_BYTES, readBytes } from '../files/read.ts'
-import { batchName, decodeBatch, encodeBatch, type StoredBatch } from './batch-file.ts'
+import { batchName, decodeBatch, encodeBatch, type StoredBatch } from '../run/batch-file.ts'
+import type { Shelf, UnitStore } from '../run/unit-store.ts'
 import { makeFolder } from './folder.ts'
 import { list, removeStale } from './partial.ts'
 import { onDisk } from './storage-error.ts'
+import { nodeSystem } from './system.ts'
 import { writeWhole } from './whole.ts'
-
-/** Where stored units are put that are wanted. */
-export interface Shelf {
-  /** How many numbers a unit that is wanted has; -1 of one that is not. */
-  lengthOf(id: string): number
-  /** Takes a copy of a unit's numbers. */
-  put(id: string, numbers: Float64Array): void
-}
 
 /**
  * The cache of finished batches in a run directory, one file a batch. A batch appears whole, by a rename, and counts only if
  * its checksum holds; so what is on disk is the truth, whoever wrote it and however that ended, and any number of processes
  * may use one directory. All methods throw `StorageError`.
  */
-export class Store {
+export class Store implements UnitStore {
   readonly folder: string
 
   constructor(private readonly runDirectory: string) {
@@ -47,11 +41,6 @@ export class Store {
     })
   }
 
-  /**
-   * Puts the wanted units that are stored where they are wanted; after an abort, those found so far.
-   *
-   * @returns the names of files that were damaged and are removed
-   */
   async load(shelf: Shelf, signal?: AbortSignal): Promise<string[]> {
     const damaged: string[] = []
     await onDisk(this.folder, async () => {
@@ -62,7 +51,7 @@ export class Store {
         await onDisk(path, async () => {
           const file = readIfThere(path)
           if (file === 'gone') return
-          const batch = file && decodeBatch(file)
+          const batch = file && decodeBatch(file, nodeSystem)
           if (batch) take(batch, shelf)
           else {
             damaged.push(name)
@@ -74,13 +63,12 @@ export class Store {
     return damaged
   }
 
-  /** Publishes a batch, whole or not at all. */
   async publish(batch: StoredBatch): Promise<void> {
-    const content = encodeBatch(batch)
+    const content = encodeBatch(batch, nodeSystem)
     await onDisk(this.folder, async () => {
       // Another process may have cleared the folder.
       await makeFolder(this.folder)
-      await writeWhole(join(this.folder, batchName(batch.units)), (partial) => writeFile(partial, content))
+      await writeWhole(join(this.folder, batchName(batch.units, nodeSystem)), (partial) => writeFile(partial, content))
     })
   }
 }

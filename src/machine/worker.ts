@@ -1,14 +1,8 @@
 import { parentPort } from 'node:worker_threads'
-import type { Ready } from '../kernel/target.ts'
-import { type LaneBatch, runBatch } from './batch.ts'
+import { runBatch } from '../run/batch.ts'
+import { type Order, reasonOf } from '../run/executor.ts'
 
-/** What the pool sends. */
-export interface Order {
-  readonly batch: LaneBatch
-  readonly ready: Ready
-}
-
-/** What it gets back: steps made, at most five times a second, and then the result or what went wrong. */
+/** What is answered to an `Order`: steps made, at most five times a second, and then the result or what went wrong. */
 export type Answer = { readonly step: number } | { readonly result: Float64Array } | { readonly failure: string }
 
 const port = parentPort
@@ -24,6 +18,6 @@ port?.on('message', ({ batch, ready }: Order) => {
     })
     answer({ result }, [result.buffer as ArrayBuffer])
   } catch (error) {
-    answer({ failure: error instanceof Error ? error.message : String(error) })
+    answer({ failure: reasonOf(error) })
   }
 })

@@ -1,9 +1,4 @@
-import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import { type Executor, reasonOf } from './executor.ts'
-import { inline } from './inline.ts'
-import { Thread } from './thread.ts'
-import type { Order } from './worker.ts'
+import { type Executor, type Order, reasonOf } from './executor.ts'
 
 /** A piece of work and what to do with it as it goes. */
 export interface Task {
@@ -16,18 +11,8 @@ export interface Task {
   failed(reason: string): void
 }
 
-/** The worker lies beside the bundle. */
-const WORKER = new URL('./worker.js', import.meta.url)
-
 /** More threads than any machine can use; each takes some megabytes. */
 const MOST_THREADS = 256
-
-/** Makes executors: threads if there are `jobs`, else this thread. */
-export function executors(jobs: number, worker: URL = WORKER): () => Executor {
-  if (jobs === 0) return inline
-  if (!existsSync(fileURLToPath(worker))) throw new Error(`the worker is missing from this installation: ${worker}`)
-  return () => new Thread(worker)
-}
 
 /**
  * Runs tasks on as many executors, each task once. One that crashes its executor is tried once more on a new one. After an

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util'
-import type { Progress } from './execute.ts'
+import type { Progress } from '../run/execute.ts'
 
 /** Milliseconds between two lines where nothing can be rewritten, and between two drawings on a terminal. */
 const SILENCE = 5000

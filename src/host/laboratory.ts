@@ -1,0 +1,45 @@
+import { dirname, join, resolve } from 'node:path'
+import type { Overrides } from '../config/overrides.ts'
+import { MOST_BYTES, readText } from '../files/read.ts'
+import { lab, type Outcome } from '../lab/lab.ts'
+import { type PageFile, type Plan, type PrepareOptions, prepare } from '../lab/prepare.ts'
+import { Store } from '../machine/store.ts'
+import { nodeSystem } from '../machine/system.ts'
+import { type Publication, type Published, publish } from '../publish/publish.ts'
+import type { ExecuteOptions } from '../run/execute.ts'
+import { fileCatalog } from './file-catalog.ts'
+
+/** A page of a file, checked as far as that is possible without running it. */
+export const preparePage = (
+  page: PageFile,
+  overrides: Overrides,
+  { mutants }: Pick<PrepareOptions, 'mutants'> = {},
+): ReturnType<typeof prepare> =>
+  prepare(page, overrides, {
+    catalog: fileCatalog(),
+    readFile: (path, from) => readText(resolve(dirname(from), path), MOST_BYTES.trace),
+    mutants,
+  })
+
+export interface PageRunOptions
+  extends Omit<ExecuteOptions, 'system'>,
+    Pick<Publication, 'out' | 'format' | 'replay' | 'version' | 'fresh'> {
+  /** Whether what was found is drawn and written; true if left out. Finished runs are stored in any case. */
+  readonly publish?: boolean
+}
+
+/** A page in the laboratory: its runs are kept, and its results published, in its directory below `out`. */
+export function runPage({ experiment }: Plan, options: PageRunOptions): Promise<Outcome<Published>> {
+  return lab<Published>(experiment, {
+    ...options,
+    system: nodeSystem,
+    store: new Store(join(options.out, experiment.name)),
+    publish: options.publish === false ? undefined : (found) => publish({ ...options, ...found }),
+  })
+}
+
+/** Sentences on what belongs to a result and could not be done. */
+export const undone = ({ execution, published }: Outcome<Published>): string[] => [
+  ...execution.failures,
+  ...(published?.undrawn ?? []),
+]

@@ -1,4 +1,4 @@
-import type { TopLevelSpec } from 'vega-lite'
+import type { Config, TopLevelSpec } from 'vega-lite'
 import { clip } from '../text/clip.ts'
 import { HEIGHT, SCHEMA, theme, WIDTH } from './theme.ts'
 import { wrap } from './wrap.ts'
@@ -22,7 +22,7 @@ export function frame(title: string, subtitle: readonly string[]) {
       ...(subtitle.length > 0 ? { subtitle: subtitle.flatMap((text) => wrap(text)) } : {}),
     },
     autosize: { type: 'pad' as const },
-    config: theme,
+    config: theme as Config,
   }
 }
 

@@ -2,6 +2,7 @@
 export { catalogOf, type PageTexts } from '../catalog/catalog.ts'
 export type { Experiment } from '../config/experiment.ts'
 export type { Diagnostic } from '../lang/source.ts'
+export { plotOptions } from '../plots/options.ts'
 export { plotSpec } from '../plots/plot.ts'
 export { reportHtml } from '../report/html.ts'
 export { reportMarkdown } from '../report/markdown.ts'

@@ -70,7 +70,7 @@ async function publishAll(publication: Publication, folder: string): Promise<Omi
   const { reportModel } = await import('../report/model.ts')
   const { reportHtml } = await import('../report/html.ts')
   const { reportMarkdown } = await import('../report/markdown.ts')
-  const { figures, files: charts, warnings, undrawn } = await draw({ ...publication, traces })
+  const { figures, files: charts, warnings, undrawn } = await draw({ ...publication, traces }, signal)
   const plots = experiment.plots.filter(({ name }) => figures.some((figure) => figure.name === name))
   const summary = summaryParts({ ...experiment, plots }, traces, verdicts, digest, undrawn)
   await goOn(nodeSystem, signal)

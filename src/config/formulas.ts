@@ -63,6 +63,8 @@ export class FormulaReader {
   block(text: string | undefined, path: Path, instead: Block['statements'] = []): Block {
     if (text === undefined) return { source: this.page.source(path, ''), statements: [] }
     const source = this.page.source(path, text)
-    return parseBlock(source, this.sink, this.functions, this.definitions) ?? { source, statements: instead }
+    // What cannot be read is left out, so the rest is looked into as if it were in order.
+    const read = this.sink.beside(() => parseBlock(source, this.sink, this.functions, this.definitions))
+    return read ?? { source, statements: instead }
   }
 }

@@ -27,18 +27,23 @@ class Runner {
         this.builder.fail(statement.at, `this block runs more than ${LIMITS.statements} statements`)
         return false
       }
-      if (!(statement.kind === 'assign' ? this.assign(statement) : this.repeat(statement))) sound = false
+      if (!this.done(statement)) sound = false
       if (this.count > LIMITS.statements) return false
     }
     return sound
   }
 
-  private assign(statement: Assign): boolean {
+  private done(statement: Statement): boolean {
+    if (statement.kind === 'repeat') return this.repeat(statement)
     const { target } = statement
-    if (this.allowed(statement) && (statement.index ? this.stage(statement, statement.index) : this.plain(statement)))
-      return true
-    this.builder.broken.add(target)
-    return false
+    const sound = statement.kind === 'assign' && this.assign(statement)
+    if (sound) this.builder.broken.delete(statement.target)
+    else if (target !== null) this.builder.broken.add(target)
+    return sound
+  }
+
+  private assign(statement: Assign): boolean {
+    return this.allowed(statement) && (statement.index ? this.stage(statement, statement.index) : this.plain(statement))
   }
 
   private allowed({ target, targetAt }: Assign): boolean {

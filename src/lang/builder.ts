@@ -81,8 +81,9 @@ export class Builder {
   }
 
   private binding(name: string, at: Span): Binding | null {
+    if (this.broken.has(name)) return null
     const found = this.env.names.get(name)
-    if (found || this.broken.has(name)) return found ?? null
+    if (found) return found
     if (FUNCTIONS.has(name) || name === 'mean' || name === 'past' || this.env.functions.has(name))
       return this.fail(at, `${quote(name)} is a function`, `write \`${name}(...)\``)
     const absence = this.env.absence?.(name) ?? null

@@ -72,6 +72,8 @@ function freeNames(statements: readonly Statement[], bound: Set<string>, free: S
         read(statement.index)
         if (!bound.has(statement.target)) free.add(statement.target)
       }
+    } else if (statement.kind === 'unread') {
+      if (statement.target !== null) bound.add(statement.target)
     } else {
       read(statement.from)
       read(statement.to)
@@ -102,7 +104,7 @@ function collect(statements: readonly Statement[], flow: Flow): void {
       flow.assigned.set(statement.target, [...values, statement.value])
       flow.structural.push(...structuralParts(statement.value))
       if (statement.index) flow.structural.push(statement.index)
-    } else {
+    } else if (statement.kind === 'repeat') {
       flow.structural.push(statement.from, statement.to)
       flow.structural.push(...structuralParts(statement.from), ...structuralParts(statement.to))
       flow.loops.add(statement.variable)
@@ -162,6 +164,8 @@ function structural(
   return names
 }
 
-/** Whether some statement assigns a name, also inside `repeat`. */
+/** Whether some statement assigns a name, also inside `repeat`; one in error may. */
 export const assigns = (statements: readonly Statement[], name: string): boolean =>
-  statements.some((one) => (one.kind === 'assign' ? one.target === name : assigns(one.body, name)))
+  statements.some((one) =>
+    one.kind === 'repeat' ? assigns(one.body, name) : one.kind === 'unread' || one.target === name,
+  )

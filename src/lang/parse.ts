@@ -2,10 +2,10 @@ import { LIMITS } from '../budget/limits.ts'
 import type { Definitions } from './definition.ts'
 import { parseExpression } from './expression.ts'
 import { PROBLEM_FUNCTIONS } from './functions.ts'
-import { Diagnostics, type SourceText } from './source.ts'
+import type { Diagnostics, SourceText } from './source.ts'
 import { parseStatements, splitStatements } from './statements.ts'
 import type { Block, Formula } from './syntax.ts'
-import { tokenise } from './tokens.ts'
+import { ownSigns, tokenise } from './tokens.ts'
 
 const NONE: Definitions = { names: () => [], find: () => undefined }
 
@@ -31,8 +31,9 @@ export function parseFormula(
   definitions: Definitions = NONE,
 ): Formula | null {
   if (tooLong(source, LIMITS.formula, sink)) return null
-  const tokens = tokenise(source, sink)?.filter((token) => token.kind !== 'newline')
-  const expr = tokens && parseExpression(tokens, { source, sink, functions: extraFunctions, definitions }, start)
+  const tokens = tokenise(source.text).filter((token) => token.kind !== 'newline')
+  if (!ownSigns(tokens, source, sink)) return null
+  const expr = parseExpression(tokens, { source, sink, functions: extraFunctions, definitions }, start)
   return expr ? { source, expr } : null
 }
 
@@ -40,7 +41,7 @@ export function parseFormula(
  * Parses the statements of a block: `name = expr`, `m[j] = expr`, `repeat j = 1:k` ... `end`, one a line or separated by
  * `;`. An open bracket continues a line.
  *
- * @returns null if there is any mistake; all that were found are then in `sink`
+ * @returns what could be read, with `unread` where there is a mistake, all of which are in `sink`; null if there is nothing
  */
 export function parseBlock(
   source: SourceText,
@@ -49,15 +50,10 @@ export function parseBlock(
   definitions: Definitions = NONE,
 ): Block | null {
   if (tooLong(source, LIMITS.block, sink)) return null
-  const tokens = tokenise(source, sink)
-  if (!tokens) return null
-  const lines = splitStatements(tokens)
+  const lines = splitStatements(tokenise(source.text))
   if (lines.length === 0) {
     sink.report(source, start, 'there are no statements here', 'write `name = formula`')
     return null
   }
-  const found = new Diagnostics()
-  const statements = parseStatements(lines, { source, sink: found, functions: extraFunctions, definitions })
-  for (const diagnostic of found.list) sink.add(diagnostic)
-  return found.failed ? null : { source, statements }
+  return { source, statements: parseStatements(lines, { source, sink, functions: extraFunctions, definitions }) }
 }

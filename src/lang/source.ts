@@ -85,10 +85,11 @@ export class Diagnostics {
   }
 
   /** Reports something that leaves the rest of its part as it is, such as a key that is not known. */
-  beside(report: () => void): void {
+  beside<T>(report: () => T): T {
     const before = this.list.length
-    report()
+    const found = report()
     this.besides += this.list.length - before
+    return found
   }
 
   /** How many mistakes keep the part in which they are from being looked into any further. */

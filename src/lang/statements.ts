@@ -6,9 +6,33 @@ import { isReserved } from './lint.ts'
 import type { Reading } from './reading.ts'
 import type { Span } from './source.ts'
 import type { Statement } from './syntax.ts'
-import { spanOf, type Token } from './tokens.ts'
+import { ownSigns, spanOf, type Token } from './tokens.ts'
 
-/** The tokens of each statement: statements end at a line end or a `;` outside all brackets. */
+const opens = ({ text }: Token): boolean => text.endsWith('(') || text.endsWith('[')
+
+/**
+ * Whether a statement begins here, although a bracket is open: a name and `=`, which inside brackets only a sum has, or
+ * a word that stands at the beginning of a line.
+ */
+function beginsStatement(tokens: readonly Token[], k: number): boolean {
+  const first = tokens[k]
+  if (first?.text === 'repeat' || first?.text === 'end') return true
+  if (first?.kind !== 'name') return false
+  let after = k + 1
+  if (tokens[after]?.text === '[') {
+    do after++
+    while (after < tokens.length && tokens[after - 1]?.text !== ']')
+  }
+  if (tokens[after]?.text !== '=') return false
+  let before = k - 1
+  while (tokens[before]?.kind === 'newline') before--
+  return tokens[before]?.text !== '('
+}
+
+/**
+ * The tokens of each statement: statements end at a line end or a `;` outside all brackets. A bracket that is never closed
+ * ends with the line before the next statement, so it hides none.
+ */
 export function splitStatements(tokens: readonly Token[]): Token[][] {
   const statements: Token[][] = []
   let current: Token[] = []
@@ -16,11 +40,13 @@ export function splitStatements(tokens: readonly Token[]): Token[][] {
   const close = () => {
     if (current.length > 0) statements.push(current)
     current = []
+    depth = 0
   }
-  for (const token of tokens) {
-    if (token.text === '(' || token.text === '[') depth++
+  for (const [k, token] of tokens.entries()) {
+    if (opens(token)) depth++
     if (token.text === ')' || token.text === ']') depth = Math.max(0, depth - 1)
-    if (depth === 0 && (token.kind === 'newline' || token.text === ';')) close()
+    const ends = token.kind === 'newline' && (depth === 0 || beginsStatement(tokens, k + 1))
+    if (ends || (depth === 0 && token.text === ';')) close()
     else if (token.kind !== 'newline') current.push(token)
   }
   close()
@@ -98,37 +124,57 @@ function parseHeader(tokens: readonly Token[], reading: Reading): Omit<Repeat, '
   return from && to && { kind: 'repeat', variable: variable.text, from, to, at }
 }
 
+/** Words of other languages that begin what an `end` closes. */
+const BLOCKS: ReadonlySet<string> = new Set(['if', 'for', 'while', 'function'])
+
 interface Open {
   readonly header: Omit<Repeat, 'body'> | null
   readonly at: Span
   readonly before: Statement[]
 }
 
-/** The statements of a block. All problems are reported; what is in error is left out. */
+const unread = (line: readonly Token[]): Statement => ({
+  kind: 'unread',
+  target: line.find(({ kind }) => kind === 'name')?.text ?? null,
+  at: spanOf(line),
+})
+
+/** The statements of a `repeat` that cannot be read: what they give a value to has one that is not known. */
+const lost = (statement: Statement): Statement[] =>
+  statement.kind === 'repeat'
+    ? statement.body.flatMap(lost)
+    : [{ kind: 'unread', target: statement.target, at: statement.at }]
+
+/** The statements of a block. All problems are reported, the first of each statement; what is in error is `unread`. */
 export function parseStatements(lines: readonly Token[][], reading: Reading): Statement[] {
   const { source, sink } = reading
   const open: Open[] = []
   let body: Statement[] = []
   for (const line of lines) {
     const [first, second] = line
+    const legible = ownSigns(line, source, sink)
     if (first?.text === 'repeat') {
-      open.push({ header: parseHeader(line, reading), at: first.at, before: body })
+      open.push({ header: legible ? parseHeader(line, reading) : null, at: first.at, before: body })
       body = []
       if (open.length === LIMITS.nesting) sink.report(source, first.at, 'too many `repeat`s are open here')
     } else if (first?.text === 'end') {
       const repeat = open.pop()
-      if (second) sink.report(source, second.at, '`end` stands on a line of its own')
+      if (second && legible) sink.report(source, second.at, '`end` stands on a line of its own')
       if (!repeat) sink.report(source, first.at, '`end` without a `repeat`')
       else {
-        if (repeat.header)
-          repeat.before.push({ ...repeat.header, body, at: { start: repeat.at.start, end: first.at.end } })
+        const at = { start: repeat.at.start, end: first.at.end }
+        repeat.before.push(...(repeat.header ? [{ ...repeat.header, body, at }] : body.flatMap(lost)))
         body = repeat.before
       }
     } else {
-      const statement = parseAssignment(line, reading)
-      if (statement) body.push(statement)
+      const statement = legible ? parseAssignment(line, reading) : null
+      body.push(statement ?? unread(line))
+      if (statement || !first || !BLOCKS.has(first.text)) continue
+      open.push({ header: null, at: first.at, before: body })
+      body = []
     }
   }
-  for (const repeat of open) sink.report(source, repeat.at, '`repeat` has no `end`')
-  return open[0]?.before ?? body
+  for (const { at } of open)
+    if (source.text.startsWith('repeat', at.start)) sink.report(source, at, '`repeat` has no `end`')
+  return [...open.flatMap(({ before }) => before), ...body]
 }

@@ -66,6 +66,8 @@ export type Statement =
       readonly body: readonly Statement[]
       readonly at: Span
     }
+  /** A statement in error: what it would have given a value to, as far as that can be seen. */
+  | { readonly kind: 'unread'; readonly target: string | null; readonly at: Span }
 
 /** A parsed expression together with the text it came from. */
 export interface Formula {

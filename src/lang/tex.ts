@@ -185,6 +185,7 @@ export function blockTex(statements: readonly Statement[]): string[] {
       const target = statement.index ? elementTex(statement.target, statement.index) : nameTex(statement.target)
       return [`${target} \\leftarrow ${formulaTex(statement.value)}`]
     }
+    if (statement.kind === 'unread') return []
     const range = `${formulaTex(statement.from)}, \\dots, ${formulaTex(statement.to)}`
     const head = `\\text{for } ${nameTex(statement.variable)} = ${range}\\text{:}`
     return [head, ...blockTex(statement.body).map((line) => `\\quad ${line}`)]

@@ -3,9 +3,11 @@ import { commandHint, propertyHint } from './aliases.ts'
 import type { Diagnostics, SourceText, Span } from './source.ts'
 
 export interface Token {
-  readonly kind: 'number' | 'name' | 'symbol' | 'newline'
+  readonly kind: 'number' | 'name' | 'symbol' | 'newline' | 'foreign'
   readonly text: string
   readonly at: Span
+  /** What is said of a sign that is not of the language. */
+  readonly wrong?: { readonly message: string; readonly hint?: string | undefined }
 }
 
 const SPACE = /(?:[ \t\r]|#[^\n]*)+/y
@@ -49,50 +51,47 @@ const matchAt = (pattern: RegExp, text: string, offset: number): RegExpExecArray
   return pattern.exec(text)
 }
 
-function reportForeign(source: SourceText, offset: number, sink: Diagnostics): void {
+function foreign(text: string, offset: number): Token {
+  const token = (found: string, message: string, hint?: string): Token => ({
+    kind: 'foreign',
+    text: found,
+    at: { start: offset, end: offset + found.length },
+    wrong: { message, hint },
+  })
   for (const [pattern, message, hint] of FOREIGN) {
-    const found = matchAt(pattern, source.text, offset)
-    if (!found) continue
-    sink.report(
-      source,
-      { start: offset, end: offset + found[0].length },
-      message,
-      typeof hint === 'function' ? hint(found[0]) : hint,
-    )
-    return
+    const found = matchAt(pattern, text, offset)?.[0]
+    if (found !== undefined) return token(found, message, typeof hint === 'function' ? hint(found) : hint)
   }
-  const sign = String.fromCodePoint(source.text.codePointAt(offset) ?? 0)
-  sink.report(source, { start: offset, end: offset + sign.length }, `${quote(sign)} is not part of the language`)
+  const sign = String.fromCodePoint(text.codePointAt(offset) ?? 0)
+  return token(sign, `${quote(sign)} is not part of the language`)
 }
 
-/**
- * Splits text into tokens; white space and `#` comments go, line ends stay (a block needs them). Null after the first sign
- * that is not of the language, which is reported.
- */
-export function tokenise(source: SourceText, sink: Diagnostics): Token[] | null {
+const KINDS = ['number', 'name', 'newline', 'symbol'] as const
+
+/** Splits text into tokens; white space and `#` comments go, line ends stay (a block needs them). */
+export function tokenise(text: string): Token[] {
   const tokens: Token[] = []
   let offset = 0
-  while (offset < source.text.length) {
-    offset += matchAt(SPACE, source.text, offset)?.[0].length ?? 0
-    if (offset === source.text.length) break
-    const found = matchAt(TOKEN, source.text, offset)
-    const doubleStar = source.text.startsWith('**', offset)
-    if (!found || doubleStar) {
-      reportForeign(source, offset, sink)
-      return null
-    }
-    const text = found[0]
-    const kind = found.groups?.number
-      ? 'number'
-      : found.groups?.name
-        ? 'name'
-        : found.groups?.newline
-          ? 'newline'
-          : 'symbol'
-    tokens.push({ kind, text, at: { start: offset, end: offset + text.length } })
-    offset += text.length
+  while (offset < text.length) {
+    offset += matchAt(SPACE, text, offset)?.[0].length ?? 0
+    if (offset === text.length) break
+    const found = text.startsWith('**', offset) ? null : matchAt(TOKEN, text, offset)
+    const kind = found && KINDS.find((one) => found.groups?.[one] !== undefined)
+    const token: Token =
+      found && kind
+        ? { kind, text: found[0], at: { start: offset, end: offset + found[0].length } }
+        : foreign(text, offset)
+    tokens.push(token)
+    offset = token.at.end
   }
   return tokens
+}
+
+/** Reports the first sign among some tokens that is not of the language, if there is one; returns whether there is none. */
+export function ownSigns(tokens: readonly Token[], source: SourceText, sink: Diagnostics): boolean {
+  const first = tokens.find(({ kind }) => kind === 'foreign')
+  if (first?.wrong) sink.report(source, first.at, first.wrong.message, first.wrong.hint)
+  return first === undefined
 }
 
 /** The range from the first to the last of some tokens. */

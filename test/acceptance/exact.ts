@@ -151,6 +151,7 @@ class Exact {
 
   run(statements: readonly Statement[]): void {
     for (const statement of statements) {
+      if (statement.kind === 'unread') throw new Error('a statement could not be read')
       if (statement.kind === 'repeat') {
         for (let j = this.whole(statement.from); j <= this.whole(statement.to); j++) {
           this.scope.set(statement.variable, big(j))

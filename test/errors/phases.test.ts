@@ -152,3 +152,39 @@ it('a key of a claim or of a plot that is in error hides nothing of the others',
     "14: unknown name 'zzz'",
   ])
 })
+
+it('a statement that cannot be read hides nothing of the others, and nothing follows from it', () => {
+  expect(
+    told(
+      'name: rule',
+      bowl,
+      'optimizers:',
+      '  name: own',
+      '  hyper: {lr: 0.1}',
+      '  state: {m: 0}',
+      '  step: |',
+      '    n = m && 1',
+      '    m = lr ** 2 * g',
+      '    w = momentun * 2',
+      '    u = Math.max(m, n) + w',
+      '    v = (n + u',
+      '    repeat j = 1:n!',
+      '      z = j',
+      '    end',
+      '    y = sgn(z)',
+      '    x = x - lr * (m + u + v + z) + epss',
+      'steps: 10',
+      'measures: {far: norm(x), bad: norm(q)}',
+    ),
+  ).toEqual([
+    '8: `&` is not an operator',
+    '9: `**` is not an operator',
+    "10: unknown name 'momentun'",
+    '11: property access is not part of the language',
+    '12: `(` is not closed',
+    '13: `!` is not an operator',
+    "16: unknown function 'sgn'",
+    "17: unknown name 'epss'",
+    "19: unknown name 'q'",
+  ])
+})

@@ -1,15 +1,14 @@
-import { compile as assemble } from 'watr'
 import { kernelCode } from '../compile.ts'
 import type { FormOptions } from '../generate/form.ts'
 import type { Layout } from '../layout.ts'
 import type { Program } from '../program.ts'
-import { KernelTooLarge } from '../too-large.ts'
+import { assemble } from './assemble.ts'
 import { uniforms, uniformsPair } from './philox.ts'
 import { functionText } from './print.ts'
 
 /** A program compiled to WebAssembly. One `WebAssembly.Module` made from `bytes` serves any number of `Lanes`. */
 export interface Kernel {
-  /** The module as text. */
+  /** The module as text, printed when it is asked for. */
   readonly wat: string
   readonly bytes: Uint8Array
   readonly layout: Layout
@@ -27,18 +26,12 @@ const MOST_LOCALS = 50_000
 export function compileKernel(program: Program, options: FormOptions = {}): Kernel {
   const { functions, layout, used } = kernelCode(program, MOST_LOCALS, options)
   const random = [...(used.draws ? [uniforms()] : []), ...(used.drawPairs ? [uniformsPair()] : [])]
-  const wat = ['(module', '(memory (export "memory") 0)', ...[...random, ...functions].map(functionText), ')'].join(
-    '\n',
-  )
-  return { wat, bytes: assembled(wat), layout }
-}
-
-/** The assembler keeps a whole function on its stack. */
-function assembled(wat: string): Uint8Array {
-  try {
-    return assemble(wat)
-  } catch (error) {
-    if (error instanceof RangeError) throw new KernelTooLarge('one step of this program has too many operations')
-    throw error
+  const all = [...random, ...functions]
+  return {
+    get wat() {
+      return ['(module', '(memory (export "memory") 0)', ...all.map(functionText), ')'].join('\n')
+    },
+    bytes: assemble(all, { memory: true }),
+    layout,
   }
 }

@@ -4,10 +4,10 @@ import { buildScalar } from '../lang/build.ts'
 import type { Node } from '../lang/node.ts'
 import type { Diagnostics } from '../lang/source.ts'
 import type { Formula } from '../lang/syntax.ts'
-import type { Baked } from './compose.ts'
 import { emptyEnvironment } from './environment.ts'
 import { defineHyper } from './oracle.ts'
 import { Scope } from './scope.ts'
+import type { Baked } from './shared.ts'
 
 /** The dimension of a problem at chosen settings; null, and a diagnostic, if it is not a whole number from 1. */
 export function dimensionOf(

@@ -6,10 +6,11 @@ import { namesUsed, structuralNames } from '../lang/build.ts'
 import { Diagnostics } from '../lang/source.ts'
 import type { Block, Formula } from '../lang/syntax.ts'
 import { affordable, fewPrograms } from './affordable.ts'
-import { type Baked, compose, OPTIMIZER, PROBLEM } from './compose.ts'
+import { compose } from './compose.ts'
 import { dataFormulas } from './data.ts'
 import { dimensionOf } from './dimension.ts'
 import { type Chosen, choiceName, gridPoints } from './grid.ts'
+import { type Baked, OPTIMIZER, PROBLEM } from './shared.ts'
 
 /** A point of the grid of one (problem, optimizer). */
 export interface Point {

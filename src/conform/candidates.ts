@@ -1,5 +1,5 @@
-import { OPTIMIZER } from '../compose/compose.ts'
 import { choiceName } from '../compose/grid.ts'
+import { OPTIMIZER } from '../compose/shared.ts'
 import { composeVariants, type Variant } from '../compose/variants.ts'
 import type { Experiment, ProblemEntry } from '../config/experiment.ts'
 import type { Program } from '../kernel/program.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { experimentSchema } from './schema.ts'
 
 /** JSON schema (draft 7) of experiment pages, for editors. */

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { quote } from '../text/clip.ts'
 import { dashBefore } from './hints.ts'
 import { experimentSchema } from './schema.ts'

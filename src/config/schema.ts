@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { LIMITS } from '../budget/limits.ts'
 import { PROPERTIES } from './properties.ts'
 import { STRENGTHS } from './strengths.ts'

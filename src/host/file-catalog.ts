@@ -29,5 +29,10 @@ export function filedTexts(): PageTexts {
   }
 }
 
-/** The built-in pages, read from disk when they are asked for. */
-export const fileCatalog = (): Catalog => catalogOf(filedTexts())
+let catalog: Catalog | undefined
+
+/** The built-in pages, each read from disk when it is first asked for. All who ask have the same, which nobody changes. */
+export function fileCatalog(): Catalog {
+  catalog ??= catalogOf(filedTexts())
+  return catalog
+}

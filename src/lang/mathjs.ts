@@ -1,16 +1,10 @@
-import { create, type MathJsInstance, type MathNode, parseDependencies } from 'mathjs'
+import type { MathNode } from 'mathjs'
 import { LIMITS } from '../budget/limits.ts'
+import { mathjsParser } from './mathjs-parser.ts'
 import type { Diagnostics, SourceText } from './source.ts'
 import { spanOf, type Token } from './tokens.ts'
 
-let instance: MathJsInstance | undefined
-
-/** mathjs, made at first use. It only parses: nothing is ever evaluated by it. */
-function mathjs(): MathJsInstance {
-  if (!parseDependencies) throw new Error('mathjs exports no parser')
-  instance ??= create(parseDependencies)
-  return instance
-}
+let parser: ReturnType<typeof mathjsParser> | undefined
 
 const MESSAGES: readonly (readonly [RegExp, string])[] = [
   [/^Value expected/, 'a value is expected here'],
@@ -45,7 +39,8 @@ export function parseTokens(tokens: readonly Token[], source: SourceText, sink: 
   }
   const deep = 'this is nested too deep'
   try {
-    const root = mathjs().parse(text)
+    parser ??= mathjsParser()
+    const root = parser(text)
     if (!tooDeep(root)) return root
     sink.report(source, spanOf(tokens), deep, 'split it into several statements')
   } catch (error) {

@@ -16,6 +16,7 @@ interface Exports {
  */
 export class Lanes implements RunningLanes {
   private readonly exports: Exports
+  private readonly numbers: Float64Array
   private readonly tiles: number
   private made = 0
 
@@ -32,7 +33,9 @@ export class Lanes implements RunningLanes {
     this.exports = new WebAssembly.Instance(module).exports as unknown as Exports
     this.tiles = Math.ceil(lanes.length / (2 * layout.vectors))
     this.exports.memory.grow(Math.ceil((layout.tiles + this.tiles * layout.tileBytes) / PAGE))
+    // All memory that the lanes need is there now: it does not grow, so the view stays valid.
     const numbers = new Float64Array(this.exports.memory.buffer)
+    this.numbers = numbers
     const words = new Uint32Array(this.exports.memory.buffer)
     for (const { address, values } of layout.shared) numbers.set(values, address / 8)
     // The last tile is filled up with copies of the last lane.
@@ -86,37 +89,35 @@ export class Lanes implements RunningLanes {
 
   /** One lane's numbers of a state after the last step. */
   readState(name: string, lane: number, values: Float64Array): void {
-    this.readLane(find(this.layout.states, name, 'state').offset, lane, values)
+    this.readLane(find(this.layout.states, name, 'state').offset, lane, values, 0, values.length)
   }
 
   /** Per lane the first step after which a watched state was not finite; 0 while all are. */
   get divergedAt(): Float64Array {
-    const numbers = new Float64Array(this.exports.memory.buffer)
-    return Float64Array.from(this.lanes, (_, lane) => numbers[this.position(lane, this.layout.diverged)] as number)
+    return Float64Array.from(this.lanes, (_, lane) => this.numbers[this.position(lane, this.layout.diverged)] as number)
   }
 
   private read(offset: number, coordinates: number, known: boolean): Float64Array {
     const values = new Float64Array(this.lanes.length * coordinates)
     if (!known) return values.fill(Number.NaN)
-    this.lanes.forEach((_, lane) => {
-      this.readLane(offset, lane, values.subarray(lane * coordinates, (lane + 1) * coordinates))
-    })
+    for (let lane = 0; lane < this.lanes.length; lane++)
+      this.readLane(offset, lane, values, lane * coordinates, coordinates)
     return values
   }
 
-  private readLane(offset: number, lane: number, values: Float64Array): void {
-    const numbers = new Float64Array(this.exports.memory.buffer)
+  /** Puts a lane's numbers into `values`, from `at` on. */
+  private readLane(offset: number, lane: number, values: Float64Array, at: number, count: number): void {
     // A diverged lane may or may not have gone on: that depends on its neighbours, and so must not be seen.
-    if (numbers[this.position(lane, this.layout.diverged)] !== 0) {
-      values.fill(Number.NaN)
+    if (this.numbers[this.position(lane, this.layout.diverged)] !== 0) {
+      values.fill(Number.NaN, at, at + count)
       return
     }
     const stride = (this.layout.vectors * VECTOR_BYTES) / 8
     const start = this.position(lane, offset)
-    for (let k = 0; k < values.length; k++) {
-      const value = numbers[start + k * stride] as number
+    for (let k = 0; k < count; k++) {
+      const value = this.numbers[start + k * stride] as number
       // The bits of a NaN differ between machines.
-      values[k] = Number.isNaN(value) ? Number.NaN : value
+      values[at + k] = Number.isNaN(value) ? Number.NaN : value
     }
   }
 }

@@ -59,9 +59,11 @@ function simulateVariant(experiment: Experiment, variant: Variant): Result[] {
     for (const t of times) {
       group.advance(t)
       for (const name of variant.outputs) {
-        group.output(name).forEach((value, lane) => {
-          results[Math.floor(lane / seeds)]?.values[name]?.[lane % seeds]?.push(value)
-        })
+        const found = group.output(name)
+        for (let point = 0; point < results.length; point++) {
+          const rows = results[point]?.values[name] ?? []
+          for (let s = 0; s < seeds; s++) rows[s]?.push(found[point * seeds + s] as number)
+        }
       }
     }
     const { divergedAt } = group

@@ -7,7 +7,7 @@ import type { Choice } from '../../../src/config/experiment.ts'
 import type { ProblemPage } from '../../../src/config/pages.ts'
 import { STREAM } from '../../../src/kernel/program.ts'
 import { hostMath } from '../../../src/lang/algebra/doubles.ts'
-import { evaluate } from '../../../src/lang/evaluate.ts'
+import { evaluation } from '../../../src/lang/evaluate.ts'
 import type { Node } from '../../../src/lang/node.ts'
 import { parseFormula } from '../../../src/lang/parse.ts'
 import { Diagnostics, plainSource } from '../../../src/lang/source.ts'
@@ -68,18 +68,23 @@ export function subject(page: ProblemPage, settings: Settings = {}): Subject {
   const slope = buildOracle(quiet, chosen, x, outer, base, new Stream(STREAM.oracle)).g
 
   const at = (node: Node | null | undefined) => {
-    const one = [check(node ?? null)]
-    return (point: Vector, { t, uniform }: Moment = still): number | Vector => {
-      const [value] = evaluate(one, {
-        dimension: d,
-        step: t,
-        state: () => Float64Array.from(point),
-        draw: (_, number, coordinate) => uniform(number, coordinate),
-        param: () => Number.NaN,
-        table: () => Number.NaN,
-        math: hostMath,
-      })
-      return typeof value === 'number' ? value : [...(value ?? [])]
+    let [place, moment]: [Float64Array, Moment] = [new Float64Array(d), still]
+    const values = evaluation([check(node ?? null)], {
+      dimension: d,
+      get step() {
+        return moment.t
+      },
+      state: () => place,
+      draw: (_, number, coordinate) => moment.uniform(number, coordinate),
+      param: () => Number.NaN,
+      table: () => Number.NaN,
+      math: hostMath,
+    })
+    return (point: Vector, when: Moment = still): number | Vector => {
+      place = Float64Array.from(point)
+      moment = when
+      const [value] = values()
+      return typeof value === 'number' ? value : Array.from(value ?? [])
     }
   }
   const vector = (node: Node | null | undefined) => at(node) as (point: Vector, moment?: Moment) => Vector

@@ -4,7 +4,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core'
+import { expect } from 'vitest'
 import type { Runtime } from '../../src/report/model.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
@@ -104,11 +105,36 @@ export async function visit(file: string, see: (visit: Visit) => Promise<void>, 
   }
 }
 
+/**
+ * Scrolls to an element. What Playwright has for this and for clicks first waits until two frames show the element at one place;
+ * a browser without a screen on a busy machine may draw none for as long as nothing asks it to.
+ */
+export const scrollTo = (target: Locator): Promise<void> =>
+  target.evaluate((element) => {
+    const { top, bottom } = element.getBoundingClientRect()
+    if (top < 0 || bottom > innerHeight) element.scrollIntoView({ block: 'center', behavior: 'instant' })
+  })
+
+/** Clicks with the mouse on the middle of an element that is enabled, seen, and under nothing else. */
+export async function press(target: Locator): Promise<void> {
+  await expect.poll(() => target.isEnabled(), { message: `${target} is enabled` }).toBe(true)
+  await scrollTo(target)
+  const place = await target.evaluate((element) => {
+    // Of a link of several lines, the first.
+    const { x, y, width, height } = element.getClientRects()[0] ?? element.getBoundingClientRect()
+    const middle = [x + width / 2, y + height / 2] as const
+    const found = document.elementFromPoint(...middle)
+    return { middle, found: element.contains(found) ? null : (found?.outerHTML.slice(0, 200) ?? 'nothing') }
+  })
+  expect(place.found, `in place of ${target}`).toBe(null)
+  await target.page().mouse.click(...place.middle)
+}
+
 /** Scrolls to the figures and waits until they run. */
 export async function figuresRun(page: Page): Promise<void> {
   const figures = page.locator('[data-figure]')
   for (let k = 0; k < (await figures.count()); k++) {
-    await figures.nth(k).scrollIntoViewIfNeeded()
+    await scrollTo(figures.nth(k))
     await figures.nth(k).and(page.locator('[data-running]')).waitFor()
   }
 }

@@ -8,7 +8,17 @@ import { renderSvg } from '../../src/plots/render.ts'
 import { reportHtml } from '../../src/report/html.ts'
 import { reportModel } from '../../src/report/model.ts'
 import { reportInput } from '../report/fixture.ts'
-import { closeBrowser, executable, folder, MISSING, removeFolders, reportOf, runtime, visit } from './browser.ts'
+import {
+  closeBrowser,
+  executable,
+  folder,
+  MISSING,
+  removeFolders,
+  reportOf,
+  runtime,
+  scrollTo,
+  visit,
+} from './browser.ts'
 
 /** A listener that every address in these tests leads to. */
 let server: Server
@@ -35,7 +45,7 @@ afterAll(async () => {
 /** Opens a file on a line that works, and says what was asked for. */
 async function opened(file: string): Promise<string[]> {
   const see = async ({ page }: { page: import('playwright-core').Page }) => {
-    for (const figure of await page.locator('[data-figure]').all()) await figure.scrollIntoViewIfNeeded()
+    for (const figure of await page.locator('[data-figure]').all()) await scrollTo(figure)
     await page.waitForTimeout(500)
     await page.waitForLoadState('networkidle')
   }

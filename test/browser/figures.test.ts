@@ -4,7 +4,17 @@ import { dirname, join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { isMatrix, type Matrix } from '../../src/plots/matrix.ts'
-import { closeBrowser, executable, figuresRun, MISSING, removeFolders, reportOf, visit } from './browser.ts'
+import {
+  closeBrowser,
+  executable,
+  figuresRun,
+  MISSING,
+  press,
+  removeFolders,
+  reportOf,
+  scrollTo,
+  visit,
+} from './browser.ts'
 import { PAGE, PICTURES } from './page.ts'
 
 const PANELS = PAGE.replace('name: browser', 'name: panels')
@@ -156,7 +166,7 @@ describe('a map that is drawn as a picture', () => {
   /** What the tip says where the pointer is so far into the frame, from its left and its bottom. */
   async function tip(page: Page, x: number, y: number): Promise<string[]> {
     const frame = page.locator('.picture .root path.background').first()
-    await frame.scrollIntoViewIfNeeded()
+    await scrollTo(frame)
     const box = await frame.boundingBox()
     if (!box) throw new Error('the figure has no frame')
     await page.mouse.move(box.x + x * box.width, box.y + (1 - y) * box.height)
@@ -194,10 +204,10 @@ describe('a map that is drawn as a picture', () => {
     visit(pictures, async ({ page }) => {
       await figuresRun(page)
       const map = matrix()
-      await page.locator('button[data-do="in"]').click()
+      await press(page.locator('button[data-do="in"]'))
       // Half of each axis is seen, around the middle.
       expect(numbers(await tip(page, 0.26, 0.76))).toEqual(near(cell(map, 15, 25)))
-      await page.locator('button[data-do="reset"]').click()
+      await press(page.locator('button[data-do="reset"]'))
       await page.locator('.chart').focus()
       await page.keyboard.press('Home')
       await page.keyboard.press('ArrowRight')
@@ -207,7 +217,7 @@ describe('a map that is drawn as a picture', () => {
   test('has a row for each cell in the table of its data', () =>
     visit(pictures, async ({ page }) => {
       await figuresRun(page)
-      await page.locator('details.data summary').click()
+      await press(page.locator('details.data summary'))
       await expect.poll(() => page.locator('.tables button').allTextContents()).toContain('Save 1600 rows as CSV')
       expect(await page.locator('.tables th').allTextContents()).toContain('beta1')
     }))

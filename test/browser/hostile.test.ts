@@ -7,7 +7,17 @@ import { reportHtml } from '../../src/report/html.ts'
 import { reportModel } from '../../src/report/model.ts'
 import { fakeTraces, trajectory } from '../plots/fixture.ts'
 import { adopt, limitClaim, quadratic, reportInput, verdict } from '../report/fixture.ts'
-import { closeBrowser, executable, figuresRun, folder, MISSING, removeFolders, runtime, visit } from './browser.ts'
+import {
+  closeBrowser,
+  executable,
+  figuresRun,
+  folder,
+  MISSING,
+  press,
+  removeFolders,
+  runtime,
+  visit,
+} from './browser.ts'
 
 /** Ends of elements, scripts and pictures that would tell of themselves, templates, and expressions of Vega. */
 const HOSTILE =
@@ -79,22 +89,22 @@ test('what a page smuggles in stays text, in the page and in what its figures sa
         .locator('.picture g.mark-line.role-mark path')
         .evaluateAll((all) => all.map((path) => path.getAttribute('opacity') === '0'))
     for (const [k, name] of shown.entries()) {
-      await button.nth(k).click()
+      await press(button.nth(k))
       await expect.poll(() => button.nth(k).getAttribute('aria-pressed'), { message: name }).toBe('false')
       expect((await hidden()).filter(Boolean), name).toHaveLength(k + 1)
     }
-    for (const one of await button.all()) await one.click()
+    for (const one of await button.all()) await press(one)
     await expect.poll(hidden).toEqual(shown.map(() => false))
 
     await page.locator('.chart').focus()
     await page.keyboard.press('Home')
     expect(await page.locator('.readout').textContent()).toContain(HOSTILE)
-    await page.locator('details.data summary').click()
+    await press(page.locator('details.data summary'))
     expect(await page.locator('.tables td').first().textContent()).toBe(HOSTILE)
     expect(await page.locator('.picture').getAttribute('aria-label')).toBe(HOSTILE)
     const words = await page.locator('.picture .role-title-text text').allTextContents()
     expect(words.join(' ')).toContain('<script>alert(1)</script>')
-    await page.locator('#glance a').first().click()
+    await press(page.locator('#glance a').first())
     expect(await page.locator(':target').count()).toBe(1)
     expect(complaints).toEqual([])
     expect(requests).toEqual([])

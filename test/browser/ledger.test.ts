@@ -9,7 +9,7 @@ import { ledgerHtml } from '../../src/report/ledger/html.ts'
 import { ledgerModel } from '../../src/report/ledger/model.ts'
 import type { Summary } from '../../src/report/summary.ts'
 import { verdict } from '../report/fixture.ts'
-import { closeBrowser, executable, folder, MISSING, removeFolders, visit } from './browser.ts'
+import { closeBrowser, executable, folder, MISSING, removeFolders, scrollTo, visit } from './browser.ts'
 
 /** Pictures for a person to look at are left in the folder of this name, if it is given. */
 const PICTURES = process.env.ADAM_LAB_SCREENSHOTS
@@ -131,7 +131,7 @@ describe('a comparison in a browser', () => {
   test('is quiet, and a picture does not run', () =>
     visit(comparison, async ({ page, complaints, requests }) => {
       const image = page.locator('img')
-      await image.scrollIntoViewIfNeeded()
+      await scrollTo(image)
       expect(await image.evaluate((one) => (one as unknown as { naturalWidth: number }).naturalWidth)).toBeGreaterThan(
         0,
       )

@@ -45,13 +45,12 @@ describe('what is not a page', () => {
     expect(load(text).experiment).toBeNull()
   })
 
-  it('refuses aliases that explode, in no time', () => {
+  it('refuses aliases that explode', () => {
     const level = (name: string, of: string) => `${name}: &${name} [${Array(9).fill(of).join(', ')}]`
     const names = [...'abcdefghi']
     const bomb = names.map((name, k) => level(name, k === 0 ? 'x' : `*${names[k - 1]}`)).join('\n')
-    const start = performance.now()
+    // Written out, it has 9^9 values: without the limit this would not end.
     expect(mistakes(bomb)).toEqual(['2:8 the aliases of this page expand too far [write the values out]'])
-    expect(performance.now() - start).toBeLessThan(2000)
   })
 })
 

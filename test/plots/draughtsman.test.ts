@@ -75,16 +75,14 @@ describe('ends what costs more than its budget', () => {
   })
 })
 
-test('ends at once when it is told to', async () => {
-  const lasting = new Draughtsman(worker)
+test('ends when it is told to, whatever is left of its budget', async () => {
+  const lasting = new Draughtsman(worker, { ...BUDGET, seconds: 1000, waiting: 1000 })
   const stop = new AbortController()
-  const started = performance.now()
   setTimeout(() => stop.abort(), 500)
   const endless = made("test(/^(a+)+$/, 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!')")
   const child = lasting.start()
   await expect(lasting.ask({ kind: 'picture', spec: endless }, stop.signal)).rejects.toThrow('aborted')
   expect(child?.signalCode).toBe('SIGKILL')
-  expect(performance.now() - started).toBeLessThan(BUDGET.seconds * 1000)
   await expect(lasting.ask({ kind: 'picture', spec: chart() }, stop.signal)).rejects.toThrow('aborted')
 })
 

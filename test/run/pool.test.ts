@@ -81,9 +81,7 @@ describe('threads', () => {
 
   test('an abort ends a worker that never stops', async () => {
     const { list, log } = tasks(['spins', 'good'])
-    const started = Date.now()
     await runTasks(list, 1, threads(), AbortSignal.timeout(300))
-    expect(Date.now() - started).toBeLessThan(3000)
     expect(log).toEqual([])
   })
 

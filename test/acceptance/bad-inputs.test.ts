@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { adamLab } from '../cli/adam-lab.ts'
+import { adamLabHere } from '../cli/here.ts'
 
 const good = `name: fine
 title: A page without mistakes
@@ -51,7 +52,7 @@ describe('every bad page gets a clear error, its place, and exit code 2', () => 
   test.each(cases)('%s', async (_, text, place, message) => {
     const folder = mkdtempSync(join(tmpdir(), 'adam-lab-'))
     writeFileSync(join(folder, 'page.yaml'), text)
-    const { code, err } = await adamLab(['run', 'page.yaml', '--out', 'out'], { cwd: folder })
+    const { code, err } = await adamLabHere(['run', 'page.yaml', '--out', 'out'], { cwd: folder })
     expect(code).toBe(2)
     expect(err).toContain(`page.yaml:${place}`)
     expect(err).toMatch(message)
@@ -67,7 +68,7 @@ describe('every bad page gets a clear error, its place, and exit code 2', () => 
   test('a binary file', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'adam-lab-'))
     writeFileSync(join(folder, 'page.yaml'), Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 1, 2, 0xff]))
-    const { code, err } = await adamLab(['run', 'page.yaml'], { cwd: folder })
+    const { code, err } = await adamLabHere(['run', 'page.yaml'], { cwd: folder })
     expect(code).toBe(2)
     expect(err).toMatch(/text/)
   })
@@ -78,7 +79,7 @@ describe('every bad page gets a clear error, its place, and exit code 2', () => 
       .replace('steps: 100', 'steps: -1')
       .replace('objective-gap', 'objektive-gap')
     writeFileSync(join(folder, 'page.yaml'), page)
-    const { code, err } = await adamLab(['validate', 'page.yaml'], { cwd: folder })
+    const { code, err } = await adamLabHere(['validate', 'page.yaml'], { cwd: folder })
     expect(code).toBe(2)
     for (const place of ['5:17', '6:8', '8:']) expect(err).toContain(`page.yaml:${place}`)
   })
@@ -89,7 +90,7 @@ describe('every bad page gets a clear error, its place, and exit code 2', () => 
       .replace('steps: 100', 'steps: -1')
       .replace('measures:', `claims: [${claim}]\nmeasures:`)
     writeFileSync(join(folder, 'page.yaml'), page)
-    const { err } = await adamLab(['validate', 'page.yaml'], { cwd: folder })
+    const { err } = await adamLabHere(['validate', 'page.yaml'], { cwd: folder })
     const places = [...err.matchAll(/^page\.yaml:(\d+:\d+): (.*)$/gm)].map(
       ([, place, message]) => `${place} ${message}`,
     )

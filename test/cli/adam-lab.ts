@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterAll } from 'vitest'
 
@@ -29,13 +30,18 @@ export function page(folder: string, name: string, text: string): string {
   return path
 }
 
+/** Waits until runs are in a cache: then there is something to be judged, drawn and written. */
+export async function stored(cache: string): Promise<void> {
+  while (!existsSync(cache) || readdirSync(cache).length === 0) await setTimeout(20)
+}
+
 /** Runs the built command line. `during` sees the process while it runs. */
 export function adamLab(
   args: readonly string[],
   options: {
     cwd?: string
     env?: Record<string, string>
-    during?: (kill: (signal: NodeJS.Signals) => void) => void
+    during?: (kill: (signal: NodeJS.Signals) => void) => void | Promise<void>
   } = {},
 ): Promise<Ended> {
   // Extra certificates cost every start of Node a tenth of a second.
@@ -52,6 +58,6 @@ export function adamLab(
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     err += text
   })
-  options.during?.((signal) => child.kill(signal))
+  void options.during?.((signal) => child.kill(signal))
   return new Promise((resolve) => child.on('close', (code) => resolve({ code, out, err })))
 }

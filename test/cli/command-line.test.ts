@@ -2,7 +2,8 @@ import { mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { commandLine } from '../../src/cli/program.ts'
-import { adamLab, page, scratch } from './adam-lab.ts'
+import { page, scratch } from './adam-lab.ts'
+import { adamLabHere } from './here.ts'
 
 const folder = scratch()
 const LONG = 'q'.repeat(5000)
@@ -63,20 +64,20 @@ describe('no message repeats more than 80 characters of a word of the command li
       )
       .join(' ')
 
-  it.concurrent.each(cases.map((args) => [short(args), args] as const))('%s', async (_, args) => {
-    const { err } = await adamLab(args, { cwd: folder })
+  it.each(cases.map((args) => [short(args), args] as const))('%s', async (_, args) => {
+    const { err } = await adamLabHere(args, { cwd: folder })
     expect(err).not.toMatch(/q{81}/)
     expect(err).not.toContain('internal error')
   })
 
   it('shows a path whole that some system may open, and of a longer one its end', async () => {
     const deep = `${'d'.repeat(200)}/`.repeat(4)
-    const { err } = await adamLab(['validate', `${deep}page.yaml`], { cwd: folder })
+    const { err } = await adamLabHere(['validate', `${deep}page.yaml`], { cwd: folder })
     expect(err).toContain(`cannot read '${deep}page.yaml': no such file`)
     mkdirSync(join(folder, deep), { recursive: true })
     const file = page(join(folder, deep), 'page.yaml', 'name: x\n')
-    expect((await adamLab(['validate', file])).err).toContain(`${file}:1:1: `)
-    const longer = await adamLab(['validate', `${deep.repeat(6)}page.yaml`], { cwd: folder })
+    expect((await adamLabHere(['validate', file])).err).toContain(`${file}:1:1: `)
+    const longer = await adamLabHere(['validate', `${deep.repeat(6)}page.yaml`], { cwd: folder })
     expect(longer.err).toMatch(/^adam-lab: cannot read 'd{38}\.\.\.d{28}\/page\.yaml': the name is too long\n$/)
   })
 })
@@ -98,13 +99,13 @@ it.each<[string, string[], RegExp]>([
     /^error: option '--seeds <n>' argument '1e9' is invalid. It must be a whole number from 1 to 1,000,000./,
   ],
 ])('%s is an error of the option', async (_, args, message) => {
-  const { code, out, err } = await adamLab(args)
+  const { code, out, err } = await adamLabHere(args)
   expect(err).toMatch(message)
   expect([code, out]).toEqual([2, ''])
 })
 
 it('lets an option for one optimizer go before one for all', async () => {
-  expect(await adamLab(['validate', small, '--set', 'lr=1', '--set', 'optimizers.mine.lr=2'])).toMatchObject({
+  expect(await adamLabHere(['validate', small, '--set', 'lr=1', '--set', 'optimizers.mine.lr=2'])).toMatchObject({
     code: 0,
   })
 })
@@ -129,7 +130,7 @@ measures: {far: norm(x)}
     [[`${grid}@plain`], /\nHyperparameters\n {2}lr = 1\/t\n/],
     [[small, '--wat'], /^\(module/],
   ])('show %j', async (args, expected) => {
-    const { code, out, err } = await adamLab(['show', ...args])
+    const { code, out, err } = await adamLabHere(['show', ...args])
     expect([code, err]).toEqual([0, ''])
     expect(out).toMatch(expected)
   })
@@ -146,7 +147,7 @@ measures: {far: norm(x)}
     [['adam', '--set', '__proto__=1'], /there is no hyperparameter '__proto__'/],
     [['adopt-toy', '--set', 'k=5'], /--set is for the hyperparameters of an optimizer, and 'adopt-toy' is a problem/],
   ])('show %j exits 2 with a sentence', async (args, message) => {
-    const { code, out, err } = await adamLab(['show', ...args])
+    const { code, out, err } = await adamLabHere(['show', ...args])
     expect(err).toMatch(message)
     expect([code, out]).toEqual([2, ''])
   })

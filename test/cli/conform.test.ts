@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { adamLab, page, scratch } from './adam-lab.ts'
+import { page, scratch } from './adam-lab.ts'
+import { adamLabHere } from './here.ts'
 
 const folder = scratch()
 const traces = fileURLToPath(new URL('../fixtures/traces/', import.meta.url))
@@ -17,27 +18,27 @@ function changed(name: string, line: number, change: (text: string) => string): 
 
 describe('adam-lab conform', () => {
   it('says what a trace follows, and ranks the rest', async () => {
-    const { code, out, err } = await adamLab(['conform', adam])
+    const { code, out, err } = await adamLabHere(['conform', adam])
     expect(err).toBe('')
     expect(code).toBe(0)
     expect(out).toMatch(/^torch\.optim\.Adam 1\.13\.0a0: 60 steps, 4 coordinates\nIt follows adam, /)
     expect(out).toMatch(/^ 1 {2}adam +0 {2}never +lr=0\.001, beta1=0\.9, beta2=0\.999, eps=1e-8$/m)
     expect(out).toMatch(/^\.\.\. and \d+ more \(--all\)$/m)
-    const all = await adamLab(['conform', adam, '--all'])
+    const all = await adamLabHere(['conform', adam, '--all'])
     expect(all.out.split('\n').length).toBeGreaterThan(out.split('\n').length)
     expect(all.out).toContain(' sgd ')
   })
 
   it('says where the nearest rule departs, and exits with 1, if none conforms', async () => {
     const trace = changed('altered.jsonl', 61, (text) => text.replace(/"x":\[[^,]*/, '"x":[1.5'))
-    const { code, out } = await adamLab(['conform', trace])
+    const { code, out } = await adamLabHere(['conform', trace])
     expect(code).toBe(1)
     expect(out).toContain('It follows no rule to 1e-12.')
     expect(out).toMatch(/departs at step 60 in coordinate 1, where it has 1\.2\d+ and the trace 1\.5 /)
   })
 
   it('prints the ranking as JSON', async () => {
-    const { code, out } = await adamLab(['conform', adam, '--json'])
+    const { code, out } = await adamLabHere(['conform', adam, '--json'])
     const found = JSON.parse(out)
     expect(code).toBe(0)
     expect(found.schema).toBe('adam-lab/conform/1')
@@ -53,10 +54,10 @@ describe('adam-lab conform', () => {
       .map((line) => JSON.parse(line))
     for (const row of rows.slice(1)) row.x = row.x.map(Math.fround)
     const trace = page(folder, 'single.jsonl', rows.map((row) => JSON.stringify(row)).join('\n'))
-    const strict = await adamLab(['conform', trace])
+    const strict = await adamLabHere(['conform', trace])
     expect(strict.code).toBe(1)
     expect(strict.out).toContain('try --tolerance 1e-6')
-    const { code, out } = await adamLab(['conform', trace, '--tolerance', '1e-6'])
+    const { code, out } = await adamLabHere(['conform', trace, '--tolerance', '1e-6'])
     expect(code).toBe(0)
     expect(out).toContain('It follows adam, ')
   })
@@ -75,19 +76,19 @@ describe('adam-lab conform', () => {
       row.x = row.g.map((g: number, i: number) => before[i] - 0.5 * 3 * g)
     })
     const trace = page(folder, 'mine.jsonl', rows.map((row) => JSON.stringify(row)).join('\n'))
-    const { code, out } = await adamLab(['conform', trace, '--page', mine, '--page', other, '--json'])
+    const { code, out } = await adamLabHere(['conform', trace, '--page', mine, '--page', other, '--json'])
     expect(code).toBe(0)
     const found = JSON.parse(out)
     expect(found.conforming.slice(0, 2)).toEqual(['mine', 'other'])
     expect(found.unknownSettings).toEqual({ gadget: 4 })
-    const told = await adamLab(['conform', trace])
+    const told = await adamLabHere(['conform', trace])
     expect(told.code).toBe(1)
     expect(told.out).toContain('The header has settings that no page has: gizmo = 3, gadget = 4')
   })
 
   it('says of a rule that cannot be run why it was not tried', async () => {
     const wrong = page(folder, 'no-lr.yaml', 'name: no-lr\nstep: x = x - lr * g\n')
-    const { code, out } = await adamLab(['conform', adam, '--page', wrong])
+    const { code, out } = await adamLabHere(['conform', adam, '--page', wrong])
     expect(code).toBe(0)
     expect(out).toMatch(/^Not tried: no-lr: .*no-lr\.yaml, line 2: .*'lr'/m)
   })
@@ -101,7 +102,7 @@ describe('adam-lab conform', () => {
       rows.push(JSON.stringify({ t, g, x }))
     }
     const trace = page(folder, 'large.jsonl', rows.join('\n'))
-    const { code, out } = await adamLab(['conform', trace, '--all'])
+    const { code, out } = await adamLabHere(['conform', trace, '--all'])
     expect(code).toBe(0)
     expect(out).toMatch(/^ +\d {2}sgd +\S+ +never/m)
     expect(out).toMatch(/ amsgrad +>= \S+ +by step 1, x\[\d+\]/)
@@ -111,7 +112,7 @@ describe('adam-lab conform', () => {
   it("tells the user's rule from the catalog's of the same name by its file", async () => {
     const text = 'name: p\nproblem: {use: ill-scaled-quadratic, d: 4}\noptimizers: {use: adam, lr: 0.5}\nsteps: 1\n'
     const mine = page(folder, 'own.yaml', `${text}measures: {f: objective}\n`)
-    const { out } = await adamLab(['conform', adam, '--page', mine, '--all'])
+    const { out } = await adamLabHere(['conform', adam, '--page', mine, '--all'])
     expect(out).toMatch(/ adam {3,}.*never/)
     expect(out).toContain(` adam (${mine}) `)
     expect(out).not.toContain('null')
@@ -131,7 +132,7 @@ step: |
   x = x - lr * u
 `,
     )
-    const { out } = await adamLab(['conform', adam, '--page', mine, '--all'])
+    const { out } = await adamLabHere(['conform', adam, '--page', mine, '--all'])
     expect(out).toMatch(/ listed .*k=0\*/)
     expect(out).toMatch(/^Not tried: listed at k=1: .*listed\.yaml, line 6: .+/m)
   })
@@ -153,7 +154,7 @@ step: |
       ],
     ]
     for (const [trace, message] of cases) {
-      const { code, out, err } = await adamLab(['conform', trace])
+      const { code, out, err } = await adamLabHere(['conform', trace])
       expect(err).toContain(message)
       expect([code, out]).toEqual([2, ''])
     }
@@ -166,7 +167,7 @@ step: |
       [adam, '--page', wrong],
       [],
     ]) {
-      const { code, out, err } = await adamLab(['conform', ...args])
+      const { code, out, err } = await adamLabHere(['conform', ...args])
       expect([code, out], args.join(' ')).toEqual([2, ''])
       expect(err.length).toBeGreaterThan(0)
       expect(err).not.toContain('internal error')

@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, symlinkSync, truncateSync, writeF
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { adamLab, page, scratch } from './adam-lab.ts'
+import { adamLabHere } from './here.ts'
 
 const folder = scratch()
 const secret = page(folder, 'passwd', 'root:x:0:0:root:/root:/bin/bash\ndaemon:x:1:1::/usr/sbin:\n'.repeat(200))
@@ -11,7 +12,7 @@ problem: {use: replay, file: ${JSON.stringify(file)}}
 optimizers: {use: sgd, lr: 0.1}
 steps: 2
 `
-const validated = (file: string) => adamLab(['validate', page(folder, 'replay.yaml', replay(file))])
+const validated = (file: string) => adamLabHere(['validate', page(folder, 'replay.yaml', replay(file))])
 
 /** The header and then rows that are all wrong. */
 const broken = (rows: number) =>
@@ -32,7 +33,7 @@ describe.skipIf(process.platform === 'win32')('a file that a page or the command
     [join(folder, 'directory'), /it is a directory/],
     [join(folder, 'empty'), /this file is empty/],
   ])('is refused if it is no trace, and nothing of it is shown: %s', async (file, reason) => {
-    for (const { code, out, err } of [await validated(file), await adamLab(['conform', file])]) {
+    for (const { code, out, err } of [await validated(file), await adamLabHere(['conform', file])]) {
       expect(err).toMatch(reason)
       expect(code).toBe(2)
       expect(out).toBe('')
@@ -64,14 +65,14 @@ describe.skipIf(process.platform === 'win32')('a file that a page or the command
 
   it('shows some of the mistakes, and says how many more there are', async () => {
     writeFileSync(join(folder, 'broken.jsonl'), broken(317))
-    const conform = await adamLab(['conform', join(folder, 'broken.jsonl')])
+    const conform = await adamLabHere(['conform', join(folder, 'broken.jsonl')])
     expect(conform.err.match(/step \d+ is expected here/g)).toHaveLength(5)
     expect(conform.err).toContain('... and 312 more\n')
     const replayed = await validated('broken.jsonl')
     expect(replayed.err.match(/step \d+ is expected here/g)).toHaveLength(5)
     expect(replayed.err).toContain('... and 312 more in broken.jsonl')
     const keys = Array.from({ length: 352 }, (_, k) => `key${k}: 1\n`).join('')
-    const unknown = await adamLab(['validate', page(folder, 'keys.yaml', `${replay('broken.jsonl')}${keys}`)])
+    const unknown = await adamLabHere(['validate', page(folder, 'keys.yaml', `${replay('broken.jsonl')}${keys}`)])
     expect(unknown.err).toMatch(/^\.\.\. and \d+ more$/m)
     expect(unknown.err.match(/keys\.yaml:\d+/g)).toHaveLength(40)
     const checked = await adamLab(['check', join(folder, 'keys.yaml'), '--github'])

@@ -5,6 +5,7 @@ import { terminal } from '../../src/cli/terminal.ts'
 import { UNSEEN } from '../text/hostile.ts'
 import { printed } from '../text/renditions.ts'
 import { adamLab, type Ended, page, scratch } from './adam-lab.ts'
+import { adamLabHere } from './here.ts'
 
 const folder = scratch()
 const COMMAND = '::error file=a.yaml,line=1::X'
@@ -64,7 +65,11 @@ it.each<[string, () => string[]]>([
   ['show --set', () => ['show', 'adam', '--json', '--set', `lr=1\n${COMMAND}`]],
   ['a page that is not there', () => ['show', `\n${COMMAND}`]],
   ['an oracle that is not there', () => ['oracle', `\n${COMMAND}`]],
-])('%s prints no command and no control sequence', async (_, args) => inert(await adamLab(args())))
+])('%s prints no command and no control sequence', async (_, args) => {
+  const [command = ''] = args()
+  const does = ['run', 'check'].includes(command) ? adamLab : adamLabHere
+  inert(await does(args()))
+})
 
 it('annotations are the only commands, one a line', async () => {
   const summary = join(folder, 'summary.md')
@@ -94,7 +99,7 @@ it('a control character or a direction mark in a page is a mistake, with its pla
       .replace('=adam', 'a\\u202eb')
       .replace('x1: "x[1]"', '"a\\u2066": "x[1]"'),
   )
-  const ended = await adamLab(['validate', bad])
+  const ended = await adamLabHere(['validate', bad])
   expect(ended.code).toBe(2)
   inert(ended)
   expect(ended.err).toContain('bad.yaml:2:10: a control character cannot stand in a page: U+001B')
@@ -120,12 +125,12 @@ it('the summary of anybody is shown, and compared, without what it holds', async
     return place
   }
   const [a, b] = [foreign('a'), foreign('b')]
-  const shown = await adamLab(['report', a, '--latex'])
+  const shown = await adamLabHere(['report', a, '--latex'])
   inert(shown)
   expect(shown.out).toContain('T[U+001B]]0;PWNED[U+0007][U+001B][2J[U+202E] ::error')
   expect(readFileSync(join(a, 'latex/verdicts.tex'), 'utf8')).not.toMatch(UNSEEN)
   const compared = join(folder, 'compared')
-  inert(await adamLab(['report', a, b, '--out', compared]))
+  inert(await adamLabHere(['report', a, b, '--out', compared]))
   for (const name of ['report.md', 'report.html'])
     expect(readFileSync(join(compared, name), 'utf8')).not.toMatch(UNSEEN)
   expect(readFileSync(join(compared, 'report.md'), 'utf8')).not.toMatch(/^## all/m)

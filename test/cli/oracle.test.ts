@@ -4,13 +4,14 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { PREDICTIONS, predicted } from '../theory/oracles/predictions.ts'
 import { adamLab } from './adam-lab.ts'
+import { adamLabHere } from './here.ts'
 
 describe('adam-lab oracle', () => {
   test('prints a value; parameters may be formulas, in any order', async () => {
-    const { code, out } = await adamLab(['oracle', 'drift_adam', 'beta2=1 - 1/50', 'P=10', 'C=10', 'beta1=0.9'])
+    const { code, out } = await adamLabHere(['oracle', 'drift_adam', 'beta2=1 - 1/50', 'P=10', 'C=10', 'beta1=0.9'])
     expect(code).toBe(0)
     expect(Number(out)).toBe(predicted('drift_adam', 10, 10, 0.9, 0.98))
-    const json = await adamLab(['oracle', 'drift_adam', 'beta2=0.98', 'P=10', 'C=10', 'beta1=0.9', '--json'])
+    const json = await adamLabHere(['oracle', 'drift_adam', 'beta2=0.98', 'P=10', 'C=10', 'beta1=0.9', '--json'])
     expect(JSON.parse(json.out)).toEqual({
       oracle: 'drift_adam',
       parameters: { P: 10, C: 10, beta1: 0.9, beta2: 0.98 },
@@ -18,8 +19,8 @@ describe('adam-lab oracle', () => {
     })
   })
   test('without parameters says what they mean, and without a name lists all', async () => {
-    expect((await adamLab(['oracle', 'drift_adam'])).out).toMatch(/beta2 +coefficient of the second moment/)
-    const { out } = await adamLab(['oracle'])
+    expect((await adamLabHere(['oracle', 'drift_adam'])).out).toMatch(/beta2 +coefficient of the second moment/)
+    const { out } = await adamLabHere(['oracle'])
     expect(out.trimEnd().split('\n')).toHaveLength(PREDICTIONS.length)
   })
   test.each([
@@ -32,7 +33,7 @@ describe('adam-lab oracle', () => {
     [['drift_adam', 'P=10', 'C=10', 'beta1=2', 'beta2=0.9'], /no value there.*beta1: \[0, 1\)/],
     [['drift_adam', 'P'], /'P' is not parameter=value/],
   ])('%j is refused', async (args, message) => {
-    const { code, err } = await adamLab(['oracle', ...args])
+    const { code, err } = await adamLabHere(['oracle', ...args])
     expect(code).toBe(2)
     expect(err).toMatch(message)
     expect(err).not.toMatch(/\n\s+at /)

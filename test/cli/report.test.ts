@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { parseXml } from '../report/xml.ts'
 import { adamLab, page, scratch } from './adam-lab.ts'
+import { adamLabHere } from './here.ts'
 
 const folder = scratch()
 const results = join(folder, 'results')
@@ -88,7 +89,7 @@ describe('run', () => {
 describe('report on one directory', () => {
   it('shows its verdicts and where its report is, writes nothing, and is 0 whatever was found', async () => {
     const before = below(results)
-    const { code, out, err } = await adamLab(['report', `${other}/`])
+    const { code, out, err } = await adamLabHere(['report', `${other}/`])
     expect([code, err]).toEqual([0, ''])
     expect(out).toContain('Sign descent by SGD')
     expect(out).toContain('✗ 0 of 1 verdict as expected; 1 contradicts the expectation.')
@@ -103,7 +104,7 @@ describe('report on one directory', () => {
     const bytes = () => names.map((name) => readFileSync(join(one, 'latex', name)).toString('base64'))
     const before = bytes()
     rmSync(join(one, 'latex'), { recursive: true })
-    const { code, out } = await adamLab(['report', one, '--latex'])
+    const { code, out } = await adamLabHere(['report', one, '--latex'])
     expect(code).toBe(0)
     expect(out).toContain(join(one, 'latex/verdicts.tex'))
     expect(bytes()).toEqual(before)
@@ -130,7 +131,7 @@ describe('report on several directories', () => {
   const out = join(folder, 'comparison')
 
   it('writes a comparison that can be moved', async () => {
-    const { code, out: told } = await adamLab(['report', one, other, '--out', out])
+    const { code, out: told } = await adamLabHere(['report', one, other, '--out', out])
     expect(code).toBe(0)
     expect(told).toContain('1 verdict of 1 differs (1 worse in B).')
     expect(told).toContain('goes/there, sgd: A holds; B violated')
@@ -143,7 +144,7 @@ describe('report on several directories', () => {
   })
 
   it('has the differences of the final values in the summaries, seed by seed', async () => {
-    await adamLab(['report', one, other, '--out', out])
+    await adamLabHere(['report', one, other, '--out', out])
     const finals = [one, other].map((place) => {
       const { runs } = JSON.parse(readFileSync(join(place, 'summary.json'), 'utf8'))
       return runs.map((run: { final: { x1: number } }) => run.final.x1) as number[]
@@ -158,14 +159,14 @@ describe('report on several directories', () => {
   })
 
   it('compares a directory with itself under another name, and finds nothing', async () => {
-    const { code, err } = await adamLab(['report', one, `${one}/`])
+    const { code, err } = await adamLabHere(['report', one, `${one}/`])
     expect([code, err]).toEqual([2, `adam-lab: '${one}' cannot be compared with itself\n`])
   })
 })
 
 describe('report on a folder of results', () => {
   it('writes one page that leads to each report', async () => {
-    const { code, out } = await adamLab(['report', results])
+    const { code, out } = await adamLabHere(['report', results])
     expect(code).toBe(0)
     expect(out).toContain('1 of 2 claims as expected; 1 contradicts the expectation. 2 result directories.')
     const html = readFileSync(join(results, 'report.html'), 'utf8')
@@ -173,7 +174,7 @@ describe('report on a folder of results', () => {
     expect(links).toEqual(['stay/report.html', 'walk/report.html'])
     for (const link of links) expect(existsSync(join(results, link))).toBe(true)
     const elsewhere = join(folder, 'elsewhere')
-    await adamLab(['report', results, '--out', elsewhere])
+    await adamLabHere(['report', results, '--out', elsewhere])
     expect(readFileSync(join(elsewhere, 'report.html'), 'utf8')).toContain(
       'href="../results/walk/report.html#claim/goes/there"',
     )
@@ -185,7 +186,7 @@ it('a folder of results of which one is damaged: a page on the others, a sentenc
   cpSync(one, join(some, 'whole'), { recursive: true })
   mkdirSync(join(some, 'broken'))
   writeFileSync(join(some, 'broken/summary.json'), '{"schema": "adam-lab')
-  const { code, out, err } = await adamLab(['report', some])
+  const { code, out, err } = await adamLabHere(['report', some])
   expect(code).toBe(2)
   expect(err).toMatch(/^adam-lab: cannot read '.*broken\/summary\.json': .*\n$/)
   expect(out).toContain('1 result directory.')
@@ -220,7 +221,7 @@ describe('what is no result directory', () => {
   ])('%s: a sentence and 2', async (name, args, sentence) => {
     const place = join(folder, name.replaceAll(/[^a-z]/g, ''))
     mkdirSync(place)
-    const { code, err } = await adamLab(['report', ...args(place)])
+    const { code, err } = await adamLabHere(['report', ...args(place)])
     expect(code).toBe(2)
     expect(err).toMatch(sentence)
     expect(err.trim().split('\n')).toHaveLength(1)
@@ -230,7 +231,7 @@ describe('what is no result directory', () => {
     const place = join(folder, 'damaged')
     mkdirSync(place)
     writeFileSync(join(place, 'summary.json'), '{"schema": "adam-lab/summary/1", "experiment": 3}')
-    const { code, err } = await adamLab(['report', place])
+    const { code, err } = await adamLabHere(['report', place])
     expect(code).toBe(2)
     expect(err).toMatch(/^adam-lab: cannot read '.*damaged\/summary\.json': at 'experiment': /)
   })
@@ -250,7 +251,7 @@ it('shows one title of a foreign result in the terminal and in what it writes', 
     runs: [],
   }
   writeFileSync(join(foreign, 'summary.json'), JSON.stringify(summary))
-  const { code, out } = await adamLab(['report', foreign, '--latex'])
+  const { code, out } = await adamLabHere(['report', foreign, '--latex'])
   expect(code).toBe(0)
   expect(out.split('\n')[0]).toBe('a b[U+200B] c - d')
   expect(readFileSync(join(foreign, 'latex/verdicts.tex'), 'utf8')).toMatch(/^% a b\[U\+200B\] c - d \(experiment f\)/)

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { adamLab, page, scratch } from './adam-lab.ts'
+import { adamLabHere } from './here.ts'
 
 const folder = scratch()
 
@@ -27,7 +28,7 @@ dialects:
   fixed: {note: the gradient before the first one is the first one, step: "x = x - lr * (t == 1 ? g : 2 * g - past(g, 1))"}
 `
   const file = page(folder, 'optimistic.yaml', text)
-  const { out } = await adamLab(['show', file, `${file}@fixed`])
+  const { out } = await adamLabHere(['show', file, `${file}@fixed`])
   expect(out).toContain('The same from step 2 on.')
   expect(out).not.toContain('1 = 1')
 })

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { lineDiff } from '../../src/cli/line-diff.ts'
-import { adamLab, page, scratch } from './adam-lab.ts'
+import { page, scratch } from './adam-lab.ts'
+import { adamLabHere } from './here.ts'
 
 const folder = scratch()
 
 async function shown(...args: string[]): Promise<string> {
-  const { code, out, err } = await adamLab(['show', ...args])
+  const { code, out, err } = await adamLabHere(['show', ...args])
   expect([code, err]).toEqual([0, ''])
   return out
 }
@@ -128,7 +129,7 @@ step: |
     [['adam', 'nowhere.yaml'], /cannot read 'nowhere.yaml': no such file/],
     [['adam', 'adamw', '--wat'], /--wat prints the kernel of one optimizer/],
   ])('%j exits 2 with a sentence', async (args, message) => {
-    const { code, out, err } = await adamLab(['show', ...args])
+    const { code, out, err } = await adamLabHere(['show', ...args])
     expect([code, out]).toEqual([2, ''])
     expect(err).toMatch(message)
   })

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import { adamLab, page, scratch } from './adam-lab.ts'
+import { adamLabHere } from './here.ts'
 
 const folder = scratch()
 const noTrace = /\n\s+at .+:\d+:\d+/
@@ -37,7 +38,7 @@ it.each<[string, string[], RegExp]>([
   ],
   ['a directory', ['run', 'configs'], /cannot read 'configs': it is a directory; did you mean one of its pages/],
 ])('%s exits 2 with a sentence', async (_, args, message) => {
-  const { code, out, err } = await adamLab(args)
+  const { code, out, err } = await adamLabHere(args)
   expect(err).toMatch(message)
   expect(err).not.toMatch(noTrace)
   expect([code, out]).toEqual([2, ''])
@@ -56,7 +57,7 @@ it.each<[string, string, RegExp]>([
 ])('a page with %s is refused with its place, by validate and run alike', async (_, text, message) => {
   const file = page(folder, 'bytes.yaml', text)
   for (const command of ['validate', 'run']) {
-    const { code, out, err } = await adamLab([command, file], { cwd: folder })
+    const { code, out, err } = await adamLabHere([command, file], { cwd: folder })
     expect(err).toMatch(message)
     expect(err).not.toMatch(noTrace)
     expect([code, out]).toEqual([2, ''])
@@ -66,13 +67,13 @@ it.each<[string, string, RegExp]>([
 it('refuses bytes that are no text', async () => {
   const file = join(folder, 'binary.yaml')
   writeFileSync(file, Uint8Array.of(0xff, 0xfe, 0x00, 0xd8))
-  expect(await adamLab(['run', file])).toMatchObject({ code: 2, err: expect.stringContaining('not UTF-8 text') })
+  expect(await adamLabHere(['run', file])).toMatchObject({ code: 2, err: expect.stringContaining('not UTF-8 text') })
 })
 
 it('runs nothing when one of several pages is in error', async () => {
   const fine = page(folder, 'fine.yaml', good)
   const broken = page(folder, 'broken.yaml', good.replace('sgd', 'sdg'))
-  const { code, err } = await adamLab(['run', fine, broken, '--out', join(folder, 'none')])
+  const { code, err } = await adamLabHere(['run', fine, broken, '--out', join(folder, 'none')])
   expect(code).toBe(2)
   expect(err).toContain('broken.yaml')
   expect(() => execFileSync('ls', [join(folder, 'none')], { stdio: 'pipe' })).toThrow()
@@ -80,14 +81,17 @@ it('runs nothing when one of several pages is in error', async () => {
 
 it('refuses two pages of one name: their results would share a folder', async () => {
   const [a, b] = [page(folder, 'a.yaml', good), page(folder, 'b.yaml', good)]
-  expect(await adamLab(['validate', a, b])).toMatchObject({ code: 2, err: expect.stringMatching(/both named 'good'/) })
+  expect(await adamLabHere(['validate', a, b])).toMatchObject({
+    code: 2,
+    err: expect.stringMatching(/both named 'good'/),
+  })
 })
 
 it('says where it cannot write', async () => {
   const file = page(folder, 'writable.yaml', good)
   const blocked = join(folder, 'blocked')
   writeFileSync(blocked, 'a file where a folder should be')
-  const { code, err } = await adamLab(['run', file, '--out', blocked])
+  const { code, err } = await adamLabHere(['run', file, '--out', blocked])
   expect(err).toMatch(/cannot use '.*blocked.*': (a part of the path is a file|a file with that name)/)
   expect(err).not.toMatch(noTrace)
   expect(code).toBe(2)
@@ -96,7 +100,7 @@ it('says where it cannot write', async () => {
 it.skipIf(process.getuid?.() === 0)('says what it may not read', async () => {
   const file = page(folder, 'secret.yaml', good)
   chmodSync(file, 0)
-  expect(await adamLab(['run', file])).toMatchObject({ code: 2, err: expect.stringContaining('permission denied') })
+  expect(await adamLabHere(['run', file])).toMatchObject({ code: 2, err: expect.stringContaining('permission denied') })
 })
 
 it('answers --help and --version with 0, and loads nothing large for it', async () => {
@@ -105,7 +109,7 @@ it('answers --help and --version with 0, and loads nothing large for it', async 
   expect(help.code).toBe(0)
   expect(help.out).toContain('adam-lab run configs/quickstart.yaml')
   for (const command of ['run', 'validate', 'list', 'show', 'schema']) {
-    expect(await adamLab([command, '--help'])).toMatchObject({ code: 0, err: '' })
+    expect(await adamLabHere([command, '--help'])).toMatchObject({ code: 0, err: '' })
   }
 })
 

@@ -5,6 +5,7 @@ import { workLine } from '../../src/cli/run.ts'
 import type { Execution } from '../../src/run/run.ts'
 import type { RunStatus } from '../../src/run/traces.ts'
 import { adamLab, page, scratch } from './adam-lab.ts'
+import { adamLabHere } from './here.ts'
 
 const line = (computed: number, reused: number, statuses: readonly RunStatus[]) =>
   workLine(
@@ -29,7 +30,7 @@ it('is not said of a page whose program is too large: validate and run refuse it
     'rows.yaml',
     'name: rows\nproblem: {use: least-squares, n: 4000, d: 4}\noptimizers: {use: sgd, lr: 0.01}\nsteps: 10\nmeasures: {f: objective}\n',
   )
-  const validated = await adamLab(['validate', file])
+  const validated = await adamLabHere(['validate', file])
   const ran = await adamLab(['run', file, '--out', join(folder, 'out')])
   expect(validated.err).toMatch(/rows\.yaml:2:\d+: .* operations, at most/)
   expect(ran).toEqual({ ...validated, out: '' })

@@ -5,6 +5,7 @@ import { checkOwnCharts } from '../drawing/own-charts.ts'
 import { preparePage } from '../host/laboratory.ts'
 import type { PageFile, Plan } from '../lab/prepare.ts'
 import type { Diagnostic } from '../lang/source.ts'
+import type { Progress } from '../run/execute.ts'
 import { quote, quotePath } from '../text/clip.ts'
 import { Failure } from './failure.ts'
 import { andMore, MOST_MISTAKES, type PageInError, pageInError, wrongAsWhole } from './page-in-error.ts'
@@ -43,8 +44,14 @@ export async function prepareEach(files: readonly string[], options: PageOptions
       inError.push(refused(file, page.message))
       continue
     }
-    const { plan, diagnostics } = preparePage(page, overridesOf(options), { mutants: options.mutants })
-    const found = plan ? [...diagnostics, ...(await tried(page, plan))] : diagnostics
+    const { mutants } = options
+    const { plan, diagnostics } = await telling('checking claims', (onProgress) =>
+      preparePage(page, overridesOf(options), { mutants, onProgress }),
+    )
+    const charts = plan
+      ? await telling('trying charts', (onProgress) => checkOwnCharts(page, plan.experiment, onProgress))
+      : []
+    const found = [...diagnostics, ...charts]
     if (plan && found.length === 0) plans.push(plan)
     else inError.push(pageInError(file, found))
     showDiagnostics(found, page)
@@ -52,11 +59,14 @@ export async function prepareEach(files: readonly string[], options: PageOptions
   return { plans, inError }
 }
 
-/** What is wrong with the charts of a page; a terminal is told how far that is, where it takes long. */
-async function tried(page: PageFile, { experiment }: Plan): Promise<readonly Diagnostic[]> {
-  const bar = terminal.progress.isTTY ? progressBar(terminal.progress, 'trying charts') : null
+/** Does something that may take long; a terminal is told how far it is. */
+async function telling<T>(
+  what: string,
+  work: (onProgress: ((progress: Progress) => void) | undefined) => T | Promise<T>,
+): Promise<T> {
+  const bar = terminal.progress.isTTY ? progressBar(terminal.progress, what) : null
   try {
-    return await checkOwnCharts(page, experiment, bar?.update)
+    return await work(bar?.update)
   } finally {
     bar?.end()
   }

@@ -13,12 +13,12 @@ import { fileCatalog } from './file-catalog.ts'
 export const preparePage = (
   page: PageFile,
   overrides: Overrides,
-  { mutants }: Pick<PrepareOptions, 'mutants'> = {},
+  options: Pick<PrepareOptions, 'mutants' | 'onProgress'> = {},
 ): ReturnType<typeof prepare> =>
   prepare(page, overrides, {
     catalog: fileCatalog(),
     readFile: (path, from) => readText(resolve(dirname(from), path), MOST_BYTES.trace),
-    mutants,
+    ...options,
   })
 
 export interface PageRunOptions

@@ -10,6 +10,7 @@ import type { Overrides } from '../config/overrides.ts'
 import { countRuns } from '../config/size.ts'
 import { withoutMutants } from '../config/without-mutants.ts'
 import { byPlace, type Diagnostic, Diagnostics } from '../lang/source.ts'
+import type { Progress } from '../run/execute.ts'
 import { checkFormulas } from '../theory/check.ts'
 import { counting } from '../theory/cost.ts'
 import { formulasOf } from './judge.ts'
@@ -39,6 +40,8 @@ export interface Library {
 export interface PrepareOptions extends Library {
   /** False leaves the mutants of claims out of what is run and judged; they are checked like the rest. */
   readonly mutants?: boolean | undefined
+  /** Told how far the formulas of claims have been tried, which takes most of the time of a page with thousands of them. */
+  readonly onProgress?: ((progress: Progress) => void) | undefined
 }
 
 /**
@@ -47,7 +50,7 @@ export interface PrepareOptions extends Library {
 export function prepare(
   page: PageFile,
   overrides: Overrides,
-  { catalog, readFile, mutants = true }: PrepareOptions,
+  { catalog, readFile, mutants = true, onProgress }: PrepareOptions,
 ): { plan: Plan | null; diagnostics: readonly Diagnostic[] } {
   const { experiment, draft, counts, diagnostics } = loadExperiment(page.text, {
     file: page.file,
@@ -56,7 +59,7 @@ export function prepare(
     overrides,
   })
   const sink = new Diagnostics()
-  if (draft) tryOut(draft, sink)
+  if (draft) tryOut(draft, sink, onProgress)
   const found = [...diagnostics, ...sink.list.filter(counts)].sort(byPlace)
   if (!experiment || sink.failed) return { plan: null, diagnostics: found }
   const asked = mutants ? experiment : withoutMutants(experiment)
@@ -64,7 +67,7 @@ export function prepare(
 }
 
 /** Finds what only shows when the parts of a page come together: names in formulas, and the size of its programs. */
-function tryOut(experiment: Experiment, sink: Diagnostics): void {
+function tryOut(experiment: Experiment, sink: Diagnostics, onProgress?: (progress: Progress) => void): void {
   const horizon = Math.max(...experiment.horizons)
   checkRequirements(experiment, sink)
   checkDuplicates(experiment, sink)
@@ -91,7 +94,7 @@ function tryOut(experiment: Experiment, sink: Diagnostics): void {
   for (const place of places) checkConstants(experiment, place, sink)
   const stands = new Map<object, number>(places.map((place) => [place, place.points]))
   const { counted, report } = counting(formulasOf(experiment, sink), (trial) => stands.get(trial) ?? 1)
-  checkFormulas(experiment, places, counted)
+  checkFormulas(experiment, places, counted, onProgress)
   report()
 }
 

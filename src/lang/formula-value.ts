@@ -14,6 +14,33 @@ const none = (what: string) => (): never => {
   throw new Error(`a formula of numbers has no ${what}`)
 }
 
+/** Numbers by name, each a node only if it is used: of dozens a formula has two or three. */
+class Numbers extends Map<string, Binding> {
+  constructor(
+    private readonly graph: Graph,
+    private readonly numbers: Readonly<Record<string, number>>,
+  ) {
+    super()
+  }
+
+  override get(name: string): Binding | undefined {
+    const known = super.get(name)
+    if (known || !this.has(name)) return known
+    const node = Object.hasOwn(this.numbers, name) ? this.graph.const(this.numbers[name] as number) : this.graph.index()
+    const binding: Binding = { kind: 'value', node }
+    this.set(name, binding)
+    return binding
+  }
+
+  override has(name: string): boolean {
+    return super.has(name) || name === 'i' || Object.hasOwn(this.numbers, name)
+  }
+
+  override keys(): MapIterator<string> {
+    return new Set(['i', ...Object.keys(this.numbers), ...super.keys()]).values() as MapIterator<string>
+  }
+}
+
 /** What is said of names that are not among the numbers. */
 export interface FormulaHelp {
   /** Names that a reader could expect, with the reason why they have no value. */
@@ -36,8 +63,7 @@ export function evaluateFormula(
 ): number | null {
   const graph = new Graph()
   const dimension = names.d ?? 1
-  const bound = new Map<string, Binding>([['i', { kind: 'value', node: graph.index() }]])
-  for (const [name, value] of Object.entries(names)) bound.set(name, { kind: 'value', node: graph.const(value) })
+  const bound = new Numbers(graph, names)
   const before = sink.list.length
   const node = buildScalar(formula, {
     graph,

@@ -1,5 +1,6 @@
 import type { Claim, Experiment, MeasuredClaim } from '../config/experiment.ts'
 import type { Formula } from '../lang/syntax.ts'
+import type { Progress } from '../run/execute.ts'
 import type { Run } from '../run/traces.ts'
 import { short } from './digits.ts'
 import type { Evaluator } from './evaluator.ts'
@@ -12,21 +13,34 @@ export type Trial = Pick<Run, 'problem' | 'optimizer' | 'hyper' | 'given' | 'hor
  * after. The evaluator's diagnostics say what is wrong.
  *
  * @param trials one place for each pair of problem and optimizer is enough: names do not depend on the point
+ * @param onProgress is told how many claims have been tried, each once for every place
  */
-export function checkFormulas(experiment: Experiment, trials: readonly Trial[], evaluator: Evaluator): void {
-  for (const claim of experiment.claims) {
+export function checkFormulas(
+  experiment: Experiment,
+  trials: readonly Trial[],
+  evaluator: Evaluator,
+  onProgress: (progress: Progress) => void = () => {},
+): void {
+  const judgedBy = ({ optimizer }: Trial) =>
     // The hypotheses are asked of the claim's mutants too.
-    const judged = [...claim.optimizers, ...claim.mutants]
-    for (const trial of trials.filter(({ optimizer }) => judged.includes(optimizer))) {
-      const constants = evaluator.constants(trial)
-      const absent = evaluator.absences?.(trial) ?? {}
-      const help = { absent: { ...absent, t: NO_STEP }, knows }
-      const value = (formula: Formula) => evaluator.evaluate(formula, constants, help)
+    experiment.claims.filter(({ optimizers, mutants }) => [...optimizers, ...mutants].includes(optimizer))
+  const total = trials.reduce((sum, trial) => sum + judgedBy(trial).length, 0)
+  let done = 0
+  // What is known at a place is the same for all claims, and takes longer to find than a formula to evaluate.
+  for (const trial of trials) {
+    const claims = judgedBy(trial)
+    if (claims.length === 0) continue
+    const constants = evaluator.constants(trial)
+    const absent = evaluator.absences?.(trial) ?? {}
+    const help = { absent: { ...absent, t: NO_STEP }, knows }
+    const value = (formula: Formula) => evaluator.evaluate(formula, constants, help)
+    for (const claim of claims) {
       const met = claim.hypotheses.map(value).every((one) => one !== null && !Number.isNaN(one) && one !== 0)
       for (const formula of fixed(claim)) value(formula)
       for (const formula of timed(claim)) evaluator.evaluate(formula, { ...constants, t: 1 }, { absent, knows })
       if (claim.judge === 'region') evaluator.evaluate(claim.outcome, { ...constants, value: 0 }, { absent, knows })
       if (met) checkTolerances(claim, value, evaluator)
+      onProgress({ done: ++done, total })
     }
   }
   for (const plot of experiment.plots) {

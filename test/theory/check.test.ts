@@ -77,3 +77,25 @@ it('tries every formula of every judge', () => {
     expect.stringContaining('value'),
   ])
 })
+
+it('asks once what is known at a place, whatever the number of claims, and tells how far it is', () => {
+  const { experiment } = world(
+    Array.from({ length: 5 }, () => ({ ...limitClaim(0, 1), predict: zero, within: zero, burnIn: zero }) as Claim),
+    [{ values: [1] }],
+  )
+  const place = { problem: 'problem', optimizer: 'a', hyper: {}, given: {}, horizon: 10 }
+  let asked = 0
+  const told: string[] = []
+  const evaluator = {
+    constants: () => {
+      asked++
+      return { T: 10 }
+    },
+    evaluate: () => 0,
+  }
+  checkFormulas(experiment, [place, { ...place, optimizer: 'another' }, place], evaluator, ({ done, total }) =>
+    told.push(`${done}/${total}`),
+  )
+  expect(asked).toBe(2)
+  expect(told).toStrictEqual(Array.from({ length: 10 }, (_, k) => `${k + 1}/10`))
+})

@@ -156,8 +156,8 @@ function show(found: Findings, file: string | null, seconds: number, options: Ch
     terminal.print(checkJson(found, seconds))
     return
   }
-  const claims = rows.length === 1 ? '1 claim' : `${rows.length} claims`
-  const on = pages.length === 1 ? '1 page' : `${pages.length} pages`
+  const claims = plural(rows.length, 'claim')
+  const on = plural(pages.length, 'page')
   terminal.print(
     ...resultLines(rows),
     ...(control ? ['', ...controlLines(control)] : []),
@@ -176,7 +176,7 @@ function resultLines(rows: readonly ClaimResult[]): string[] {
 
 function progressLine({ plan, rows, computed, failures, seconds }: CheckedPage, done: number, all: number): string {
   const wrong = rows.filter(({ code }) => code !== 0).length
-  const claims = rows.length === 1 ? '1 claim' : `${rows.length} claims`
+  const claims = plural(rows.length, 'claim')
   const outcome = wrong === 0 ? 'as expected' : `${wrong} not as expected`
   const work = failures.length > 0 ? 'not all runs made' : computed === 0 ? 'stored' : `${seconds.toFixed(1)} s`
   return `[${String(done).padStart(String(all).length)}/${all}] ${clipPath(plan.file)}: ${claims}, ${outcome}, ${work}`

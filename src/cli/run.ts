@@ -5,6 +5,7 @@ import type { Published, TraceFormat } from '../publish/publish.ts'
 import type { Execution } from '../run/run.ts'
 import { clipPath, quotePath } from '../text/clip.ts'
 import { jsonText } from '../text/json.ts'
+import { plural } from '../text/plural.ts'
 import { heading } from '../text/unseen.ts'
 import { type Outcome as Came, eachVerdict, outcomeOf } from '../theory/outcome.ts'
 import { Failure } from './failure.ts'
@@ -95,7 +96,7 @@ async function runOne(plan: Plan, options: RunCommandOptions, found: Findings): 
 
 function interruptedLine({ experiment, runs: all }: Plan, { execution }: Outcome<Published>, out: string): string {
   const kept = execution.computed + execution.reused
-  return `Interrupted: ${kept} of ${runs(all)} are kept in ${clipPath(`${out}/${experiment.name}`)}; the same command goes on from there.`
+  return `Interrupted: ${kept} of ${plural(all, 'run')} are kept in ${clipPath(`${out}/${experiment.name}`)}; the same command goes on from there.`
 }
 
 async function report(plan: Plan, outcome: Outcome<Published>, options: RunCommandOptions): Promise<void> {
@@ -138,13 +139,11 @@ export function workLine({ computed, reused, traces }: Execution, folder: string
   const all = traces.runs.length
   const failed = traces.runs.filter(({ status }) => status === 'error').length
   if (failed === 0 && computed === 0)
-    return `nothing to do: ${all === 1 ? 'the one run is' : `all ${runs(all)} are`} already in ${folder}`
+    return `nothing to do: ${all === 1 ? 'the one run is' : `all ${plural(all, 'run')} are`} already in ${folder}`
   const parts = [
-    ...(computed > 0 || failed < all ? [`${runs(computed)} computed`] : []),
+    ...(computed > 0 || failed < all ? [`${plural(computed, 'run')} computed`] : []),
     ...(reused > 0 ? [`${reused} reused`] : []),
-    ...(failed > 0 ? [`${failed === all && computed === 0 ? runs(failed) : failed} not made`] : []),
+    ...(failed > 0 ? [`${failed === all && computed === 0 ? plural(failed, 'run') : failed} not made`] : []),
   ]
   return parts.join(', ')
 }
-
-const runs = (count: number) => (count === 1 ? '1 run' : `${count} runs`)

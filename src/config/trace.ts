@@ -1,5 +1,7 @@
 import type { Diagnostics } from '../lang/source.ts'
 import { clip } from '../text/clip.ts'
+import { plural } from '../text/plural.ts'
+import { isMapping } from './mapping.ts'
 
 /** A recorded trajectory in the format "optimizer-trace/1": d coordinates over `rows` steps. */
 export interface Trace {
@@ -18,7 +20,6 @@ export interface Trace {
 
 type Row = Readonly<Record<string, unknown>>
 
-const isRow = (value: unknown): value is Row => typeof value === 'object' && value !== null && !Array.isArray(value)
 const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value)
 
 /**
@@ -50,7 +51,7 @@ export function readTrace(file: string, text: string, need: 'gradients' | 'itera
     .map(({ content, line }) => {
       const value = parsed(content)
       if (value === undefined) return { line, value: fail(line, ...unreadable(content)) }
-      return { line, value: isRow(value) ? value : fail(line, 'an object { } is expected in every line') }
+      return { line, value: isMapping(value) ? value : fail(line, 'an object { } is expected in every line') }
     })
   if (!head || failed) return null
   const header = head.value as Row
@@ -59,7 +60,7 @@ export function readTrace(file: string, text: string, need: 'gradients' | 'itera
   if (!Array.isArray(x0) || x0.length === 0) return fail(head.line, ...startMistake(x0))
   const wrong = x0.find((value) => !isNumber(value))
   if (wrong !== undefined) return fail(head.line, `x0 has ${shown(wrong)} where a finite number is expected`)
-  if (hyper !== undefined && hyper !== null && !isRow(hyper))
+  if (hyper !== undefined && hyper !== null && !isMapping(hyper))
     return fail(head.line, 'hyper must be an object { } of hyperparameters')
 
   const dimension = x0.length
@@ -81,7 +82,7 @@ export function readTrace(file: string, text: string, need: 'gradients' | 'itera
   if (failed) return null
   return {
     implementation: typeof implementation === 'string' ? implementation : null,
-    hyper: isRow(hyper) ? hyper : null,
+    hyper: isMapping(hyper) ? hyper : null,
     start: x0,
     rows: steps.length,
     gradients: data.g,
@@ -92,7 +93,7 @@ export function readTrace(file: string, text: string, need: 'gradients' | 'itera
 /** What stands where the start should; values by the name of a parameter are the commonest. */
 function startMistake(x0: unknown): [message: string, hint: string] {
   const hint = '"x0": [...] with one number a coordinate'
-  if (!isRow(x0)) return ['the header has no start x0', hint]
+  if (!isMapping(x0)) return ['the header has no start x0', hint]
   const flat = Object.values(x0).flat(Number.POSITIVE_INFINITY)
   const example = flat.every(isNumber) && flat.length > 0 ? clip(flat.join(', '), 40) : '...'
   return [
@@ -119,13 +120,11 @@ function parsed(content: string): unknown {
 }
 
 function mistakeIn(name: string, value: unknown, dimension: number): string | null {
-  if (!Array.isArray(value)) return `${name} is missing, a list of ${numbers(dimension)} is expected`
-  if (value.length !== dimension) return `${name} has ${numbers(value.length)}, but x0 has ${dimension}`
+  if (!Array.isArray(value)) return `${name} is missing, a list of ${plural(dimension, 'number')} is expected`
+  if (value.length !== dimension) return `${name} has ${plural(value.length, 'number')}, but x0 has ${dimension}`
   const wrong = value.find((one) => !isNumber(one))
   return wrong === undefined ? null : `${name} has ${shown(wrong)} where a finite number is expected`
 }
-
-const numbers = (count: number): string => (count === 1 ? '1 number' : `${count} numbers`)
 
 /** A value as it stands in the file, or what became of a number that is too large for a double. */
 const shown = (value: unknown): string => clip(typeof value === 'number' ? String(value) : JSON.stringify(value))

@@ -1,13 +1,11 @@
+import { exactDigits } from '../text/digits.ts'
 import type { Draft, NodeKind } from './node.ts'
-
-/** Distinguishes -0 from 0; every number reads back to the same bits. */
-const number = (value: number): string => (Object.is(value, -0) ? '-0' : String(value))
 
 /** By the list itself: the start of a recorded trace, of thousands of numbers, is a literal of many graphs. */
 const lists = new WeakMap<readonly number[], string>()
 
 function list(values: readonly number[]): string {
-  const text = lists.get(values) ?? values.map(number).join(' ')
+  const text = lists.get(values) ?? values.map(exactDigits).join(' ')
   lists.set(values, text)
   return text
 }
@@ -16,7 +14,7 @@ type DraftOf<K extends NodeKind> = Extract<Draft, { kind: K }>
 
 /** What a node says beside its kind and its operands. */
 const DETAILS: { readonly [K in NodeKind]: (node: DraftOf<K>) => string } = {
-  const: ({ value }) => ` ${number(value)}`,
+  const: ({ value }) => ` ${exactDigits(value)}`,
   literal: ({ values }) => ` ${list(values)}`,
   index: () => '',
   param: ({ name }) => ` ${JSON.stringify(name)}`,

@@ -1,5 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite'
 import type { VegaLitePlot } from '../config/experiment.ts'
+import { isMapping } from '../config/mapping.ts'
 import { runColumns } from '../run/table.ts'
 import type { Traces } from '../run/traces.ts'
 import { plural } from '../text/plural.ts'
@@ -68,9 +69,6 @@ function table(plot: VegaLitePlot, traces: Traces, experiment: PlotContext['expe
   ]
   return { rows, notes }
 }
-
-const isMapping = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** The text of a title, in one of the forms that Vega-Lite has for it. */
 function textOf(title: unknown): string | null {

@@ -1,6 +1,7 @@
 import type { OptimizerPage } from '../config/pages.ts'
 import type { Property } from '../config/properties.ts'
 import { Diagnostics } from '../lang/source.ts'
+import { plural } from '../text/plural.ts'
 import { type Answer, open } from './answer.ts'
 import { type BoundAnswer, boundedStep } from './bound.ts'
 import { coordinateWise } from './coordinates.ts'
@@ -104,8 +105,6 @@ export function ruleProperty(page: OptimizerPage, given: HyperValues, property: 
   }
 }
 
-const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`
-
 /** The facts as sentences, for `show` and the catalog; none for a rule in error. */
 export function factSentences(facts: RuleFacts | null): string[] {
   if (!facts) return []
@@ -118,6 +117,6 @@ export function factSentences(facts: RuleFacts | null): string[] {
     facts.scaleInvariant,
     facts.coordinateWise,
   ]
-  const scalars = stateScalars > 0 ? ` and ${counted(stateScalars, 'state scalar')}` : ''
-  return [...new Set([...answers.map(({ reason }) => reason), `${counted(stateVectors, 'state vector')}${scalars}`])]
+  const scalars = stateScalars > 0 ? ` and ${plural(stateScalars, 'state scalar')}` : ''
+  return [...new Set([...answers.map(({ reason }) => reason), `${plural(stateVectors, 'state vector')}${scalars}`])]
 }

@@ -3,6 +3,7 @@ import { namesUsed } from '../lang/build.ts'
 import type { Formula } from '../lang/syntax.ts'
 import type { Run, Traces } from '../run/traces.ts'
 import type { Verdict } from '../run/verdict.ts'
+import { plural } from '../text/plural.ts'
 import { slackText } from '../text/slack.ts'
 import { DECISIONS } from '../theory/decisions.ts'
 import { short } from '../theory/digits.ts'
@@ -136,7 +137,7 @@ function runLines({ horizons, seeds }: Experiment, claim: Claim, traces: Traces)
   let recorded = 0
   for (let index = 0; index < traces.runs.length; index++) recorded = Math.max(recorded, traces.times(index).length)
   const steps = horizons.length > 1 ? `horizons ${horizons.join(', ')}` : `${most} steps`
-  return [`${steps}; ${seeds.length === 1 ? '1 seed' : `${seeds.length} seeds`}; ${recorded} recorded steps`]
+  return [`${steps}; ${plural(seeds.length, 'seed')}; ${recorded} recorded steps`]
 }
 
 function measureLines(claim: Claim, { measures }: Experiment): string[] {
@@ -191,7 +192,7 @@ function numbers(verdict: Verdict): string[] {
       ? []
       : [`interval [${short(interval[0])}, ${short(interval[1])}]`]),
     ...(slack === null ? [] : [slackText(slack, (value) => `slack ${short(value)}`)]),
-    ...(n > 0 ? [n === 1 ? '1 seed' : `${n} seeds`] : []),
+    ...(n > 0 ? [plural(n, 'seed')] : []),
   ]
   return [
     `${verdictWords(verdict)}: ${optimizer}${on}${place.length > 0 ? ` (${place.join(', ')})` : ''}`,

@@ -1,4 +1,5 @@
 import { type Html, html } from '../text/html.ts'
+import { plural } from '../text/plural.ts'
 import { SYMBOLS, TONES, type Tone } from '../theory/standing.ts'
 import { claimAnchor } from './anchors.ts'
 import type { ReportModel } from './model.ts'
@@ -39,15 +40,14 @@ export function evidence({ claims, hypotheses, runs, seeds }: ReportModel): stri
   const unmet = all.filter(({ met }) => !met).length
   const mutants = claims.flatMap(({ mutants }) => mutants)
   const caught = mutants.filter(({ fate }) => fate === 'caught').length
-  const count = (n: number, noun: string) => `${n} ${noun}${n === 1 ? '' : 's'}`
   return [
-    `${count(runs.total, 'run')}, ${count(seeds.length, 'seed')}`,
+    `${plural(runs.total, 'run')}, ${plural(seeds.length, 'seed')}`,
     ...(runs.diverged + runs.failed > 0 ? [`${runs.diverged + runs.failed} of them diverged or failed`] : []),
     ...(all.length > 0
       ? [unmet === 0 ? `all ${all.length} hypotheses met` : `${unmet} of ${all.length} hypotheses not met`]
       : []),
     mutants.length > 0
-      ? `${caught} of ${count(mutants.length, 'deliberately wrong rule')} caught`
+      ? `${caught} of ${plural(mutants.length, 'deliberately wrong rule')} caught`
       : 'no deliberately wrong rule was tried',
   ]
 }

@@ -2,6 +2,7 @@ import { shortNumber } from '../plots/numbers.ts'
 import type { Verdict } from '../run/verdict.ts'
 import { html } from '../text/html.ts'
 import { joined, Markdown, markdown, markdownPath, markdownTable } from '../text/markdown.ts'
+import { plural } from '../text/plural.ts'
 import { type ClaimResult, rowWords, totals } from '../theory/ledger.ts'
 
 /** A page of the published reference run. */
@@ -80,7 +81,7 @@ function paperTable(pages: readonly PublishedPage[], root: Markdown): Markdown {
 function partsOf(parts: readonly ClaimResult[]): string {
   if (parts.length === 0) return ''
   const off = parts.filter(({ code }) => code !== 0).length
-  const count = parts.length === 1 ? '1 part' : `${parts.length} parts`
+  const count = plural(parts.length, 'part')
   return off === 0 ? `, ${count} as expected` : `, ${off} of ${count} not as expected`
 }
 

@@ -1,6 +1,7 @@
 import type { Variant } from '../compose/variants.ts'
 import type { Ready } from '../kernel/target.ts'
 import { defaultTarget } from '../kernel/targets.ts'
+import { plural } from '../text/plural.ts'
 import { batchSize, chunks, threadsFor } from './batching.ts'
 import { inline } from './inline.ts'
 import { type Group, laneAt, type RunPlan } from './plan.ts'
@@ -77,7 +78,7 @@ export async function execute(
   }
   const { jobs, system, signal } = options
   if (tasks.length > 0) await runTasks(tasks, threads, jobs === 0 ? () => inline(system) : system.threads(), signal)
-  return [...failures].map(([said, runs]) => `${runs === 1 ? '1 run' : `${runs} runs`} ${said}`)
+  return [...failures].map(([said, runs]) => `${plural(runs, 'run')} ${said}`)
 }
 
 /** The units of a group that have no record. Two entries of a page may be the same computation: it is made once. */

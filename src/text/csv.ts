@@ -1,3 +1,5 @@
+import { exactDigits } from './digits.ts'
+
 /** What makes a spreadsheet take a field for a formula (OWASP, CSV injection), the wide forms of some alphabets included. */
 const FORMULA = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/
 
@@ -7,7 +9,7 @@ const FORMULA = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/
  */
 export function csvField(value: string | number | null): string {
   if (value === null) return ''
-  const text = typeof value === 'string' ? plain(value) : Object.is(value, -0) ? '-0' : String(value)
+  const text = typeof value === 'string' ? plain(value) : exactDigits(value)
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 

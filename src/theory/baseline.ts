@@ -1,4 +1,5 @@
 import { exactNumbers } from '../config/json-numbers.ts'
+import { isMapping } from '../config/mapping.ts'
 import type { Verdict } from '../run/verdict.ts'
 import type { ClaimResult } from './ledger.ts'
 import { isDecided } from './standing.ts'
@@ -170,10 +171,10 @@ export function readBaseline(text: string): Baseline | null {
   } catch {
     return null
   }
-  if (!isRecord(value) || value.schema !== SCHEMA || !isRecord(value.claims)) return null
+  if (!isMapping(value) || value.schema !== SCHEMA || !isMapping(value.claims)) return null
   const claims = new Map<string, BaselineClaim>()
   for (const [id, claim] of Object.entries(value.claims)) {
-    if (!isRecord(claim) || typeof claim.file !== 'string' || !Array.isArray(claim.points)) return null
+    if (!isMapping(claim) || typeof claim.file !== 'string' || !Array.isArray(claim.points)) return null
     const points = claim.points.map(readPoint)
     if (!points.every((point) => point !== null)) return null
     claims.set(id, { file: claim.file, points })
@@ -182,12 +183,9 @@ export function readBaseline(text: string): Baseline | null {
   return { schema: SCHEMA, claims: Object.fromEntries(claims) }
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
 /** Values that are texts become numbers again; what else is in a baseline was written by `writeBaseline`. */
 function readPoint(value: unknown): BaselinePoint | null {
-  if (!isRecord(value) || !isRecord(value.at)) return null
+  if (!isMapping(value) || !isMapping(value.at)) return null
   if (
     ![value.judge, value.optimizer, value.problem, value.status, value.expect].every((one) => typeof one === 'string')
   )

@@ -1,3 +1,4 @@
+import { exactDigits } from '../../text/digits.ts'
 import type {
   LaneBinary,
   Lanes,
@@ -44,7 +45,7 @@ export const TYPES: Readonly<Record<Type, string>> = { lanes: 'v128', f64: 'f64'
 function float(value: number): string {
   if (Number.isNaN(value)) return 'nan'
   if (!Number.isFinite(value)) return value > 0 ? 'inf' : '-inf'
-  return Object.is(value, -0) ? '-0' : String(value)
+  return exactDigits(value)
 }
 
 const form = (operation: string, ...rest: (string | Form)[]): Form => [operation, ...rest]

@@ -1,5 +1,6 @@
 import { isMatrix, matrixCells } from '../../plots/matrix.ts'
 import { csvField } from '../../text/csv.ts'
+import { plural } from '../../text/plural.ts'
 import { type Row, unpackRows } from './columns.ts'
 import type { FigureProgram } from './program.ts'
 
@@ -14,7 +15,7 @@ export function dataTables({ name, tables }: FigureProgram): HTMLElement[] {
     const box = document.createElement('div')
     const save = document.createElement('button')
     save.type = 'button'
-    save.textContent = `Save ${rows.length} row${rows.length === 1 ? '' : 's'} as CSV`
+    save.textContent = `Save ${plural(rows.length, 'row')} as CSV`
     save.addEventListener('click', () => download(`${name}${all.length > 1 ? `-${k + 1}` : ''}.csv`, csv(names, rows)))
     const table = document.createElement('table')
     const head = table.createTHead().insertRow()

@@ -10,6 +10,9 @@ export const KINDS = [
   'prediction',
 ] as const satisfies readonly Kind[]
 
+/** A kind with its article. */
+export const article = (kind: Kind): string => `${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind}`
+
 /** What can be listed: the pages of a kind, or the mutants of all optimizers. */
 export type Listed = (typeof KINDS)[number] | 'mutant'
 

@@ -1,5 +1,7 @@
 import { InvalidArgumentError } from '@commander-js/extra-typings'
+import { suggest } from '../lang/suggest.ts'
 import { clip, quote, REPEATED } from '../text/clip.ts'
+import { LISTS } from './kinds.ts'
 
 /** Reads a whole number from 1: of seeds, of steps, of workers. `1e5` is one too. */
 export const countTo =
@@ -24,6 +26,14 @@ export function setting(text: string, previous: readonly string[] = []): string[
       `${quote(keyOf(text))} is set twice, first by ${quote(before)}; on a page, a list such as lr=[0.1, 0.2] is a grid.`,
     )
   return [...previous, text]
+}
+
+/** A kind of pages, in the singular too. */
+export function kindOfPages(text: string): keyof typeof LISTS {
+  const kinds = Object.keys(LISTS) as (keyof typeof LISTS)[]
+  const asked = kinds.find((kind) => kind === text || LISTS[kind] === text)
+  if (asked !== undefined) return asked
+  throw new InvalidArgumentError(suggest(text, kinds) ?? `It must be one of ${kinds.join(', ')}.`)
 }
 
 /** A path; the empty one, as of a variable of the shell that is not set, would be the folder that one is in. */

@@ -1,5 +1,6 @@
 import { LIMITS } from '../budget/limits.ts'
 import { metered } from '../budget/meter.ts'
+import type { Catalog } from '../config/library.ts'
 import type { PredictionPage } from '../config/pages.ts'
 import { fileCatalog } from '../host/file-catalog.ts'
 import { rangeText } from '../lang/definition.ts'
@@ -8,9 +9,10 @@ import { parseFormula } from '../lang/parse.ts'
 import { Diagnostics, plainSource } from '../lang/source.ts'
 import { suggest } from '../lang/suggest.ts'
 import { definitionTex } from '../lang/tex.ts'
-import { quote } from '../text/clip.ts'
+import { enumerated, quote } from '../text/clip.ts'
 import { jsonText } from '../text/json.ts'
 import { Failure } from './failure.ts'
+import { article, KINDS } from './kinds.ts'
 import { table } from './table.ts'
 import { terminal } from './terminal.ts'
 
@@ -38,9 +40,7 @@ export function oracle(
     return print(value, name, options.json ? jsonText({ formula: name, value: written(value) }) : null)
   }
   if (!catalog.names('prediction').includes(name))
-    throw new Failure(
-      `there is no oracle ${quote(name)}; ${suggest(name, definitions.names()) ?? "'adam-lab oracle' names them all"}`,
-    )
+    throw new Failure(`there is no oracle ${quote(name)}; ${otherwise(name, catalog)}`)
   const page = catalog.page('prediction', name)
   const { parameters } = page.definition
   if (given.length === 0 && parameters.length > 0) {
@@ -52,6 +52,17 @@ export function oracle(
   const ranges = parameters.map((one) => `${one.name}: ${rangeText(one.range)}`).join('; ')
   const json = { oracle: name, parameters: values, value: written(value) }
   return print(value, `${name} has no value there (${ranges})`, options.json ? jsonText(json) : null)
+}
+
+/** Where else a name leads: to oracles that begin so, or to another page. */
+function otherwise(name: string, catalog: Catalog): string {
+  const all = catalog.names('prediction')
+  const longer = all.filter((one) => one.startsWith(`${name}_`))
+  const kind = KINDS.find((one) => catalog.names(one).includes(name))
+  const page = kind === undefined ? [] : [`${name} is ${article(kind)}, which 'adam-lab show ${name}' prints`]
+  const begin = longer.length > 0 ? [`these begin so: ${enumerated(longer)}`] : []
+  const said = [...page, ...begin].join('; ')
+  return said || (suggest(name, all) ?? "'adam-lab oracle' names them all")
 }
 
 /** A value within the budget of a prediction, or the first mistake. */

@@ -1,6 +1,6 @@
 import { Argument, Command, type CommanderError, Option } from '@commander-js/extra-typings'
 import { LISTS } from './kinds.ts'
-import { clipWords, countTo, path, paths, setting, tolerance } from './options.ts'
+import { clipWords, countTo, kindOfPages, path, paths, setting, tolerance } from './options.ts'
 import { terminal } from './terminal.ts'
 import { version } from './version.ts'
 
@@ -170,7 +170,7 @@ shown could not be drawn.`,
   program
     .command('list')
     .description('list the built-in pages')
-    .addArgument(new Argument('[kind]', 'of pages').choices(Object.keys(LISTS) as (keyof typeof LISTS)[]))
+    .addArgument(new Argument('[kind]', `of pages: ${Object.keys(LISTS).join(', ')}`).argParser(kindOfPages))
     .action(async (kind) => finish((await import('./list.ts')).list(kind)))
 
   program

@@ -1,4 +1,3 @@
-import type { Kind } from '../config/library.ts'
 import type { Page } from '../config/pages.ts'
 import { Diagnostics } from '../lang/source.ts'
 import { blockTex, definitionTex, formulaTex, nameTex } from '../lang/tex.ts'
@@ -9,6 +8,7 @@ import { jsonText } from '../text/json.ts'
 import { Failure } from './failure.ts'
 import { type FoundPage, find } from './find.ts'
 import { hyperValues, wrongSetting } from './hyper-values.ts'
+import { article } from './kinds.ts'
 import type { ShowOptions } from './show-options.ts'
 import { terminal } from './terminal.ts'
 
@@ -92,5 +92,3 @@ function tex(page: Page): string[] {
       return [...blockTex(page.step.statements), formulaTex(page.value.expr)]
   }
 }
-
-const article = (kind: Kind) => (kind === 'average' ? `an ${kind}` : `a ${kind}`)

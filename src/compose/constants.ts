@@ -3,6 +3,7 @@ import type { PageHead } from '../config/pages.ts'
 import type { Environment } from '../lang/build.ts'
 import type { Node } from '../lang/node.ts'
 import { Diagnostics } from '../lang/source.ts'
+import { withYaml, yamlEntry } from '../text/yaml-entry.ts'
 import { defineData } from './data.ts'
 import { dimensionOf } from './dimension.ts'
 import { emptyEnvironment } from './environment.ts'
@@ -39,7 +40,7 @@ export function runConstants(experiment: Experiment, place: Place): Record<strin
 export function absentNames(experiment: Experiment, place: Place): Record<string, string> {
   const problem = experiment.problems.find((entry) => entry.label === place.problem)
   const optimizer = experiment.optimizers.find((entry) => entry.label === place.optimizer)
-  const fact = 'facts: {total: sum(a)} of a problem of your own is a number'
+  const fact = withYaml('a fact of a problem of your own is a number', yamlEntry('facts', { total: 'sum(a)' }))
   const absent: Record<string, string> = {}
   for (const name of KNOWN_FACTS) absent[name] = notStated(name, place.problem)
   for (const { name } of optimizer?.page.state ?? []) absent[name] = 'it is a state of the rule; a measure can show it'

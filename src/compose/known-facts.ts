@@ -1,4 +1,5 @@
 import { quote } from '../text/clip.ts'
+import { withYaml, yamlEntry } from '../text/yaml-entry.ts'
 
 /** Facts that pages and claims of the catalog ask for; a problem may state others too. */
 export const KNOWN_FACTS = [
@@ -7,4 +8,7 @@ export const KNOWN_FACTS = [
 
 /** Why a fact has no value, and where it would be given. */
 export const notStated = (fact: string, problem: string): string =>
-  `problem ${quote(problem)} states no such fact; a problem of your own can: facts: {${fact}: ...}`
+  withYaml(
+    `problem ${quote(problem)} states no such fact; a problem of your own can`,
+    yamlEntry('facts', { [fact]: 1 }),
+  )

@@ -31,16 +31,32 @@ const INPUT_KEYS = [
  */
 export function refuseAddresses(value: unknown, path: Path, reader: FormulaReader): void {
   visit(value, path, false, (at, what, where) => {
-    const hint = 'the data of a chart are the traces of its own page, and `values` written in it'
-    reader.page.report(reader.sink, at, `a chart may not ${what}`, hint, where)
+    reader.page.report(reader.sink, at, `a chart may not ${what}`, hintOf(at, what), where)
   })
 }
+
+/** Keys whose value is a colour or a gradient. */
+const COLOUR = /^(?:fill|stroke|background|color)$|(?:Color|Fill|Stroke)$/
+
+/** What stands there in place of an address. */
+function hintOf(at: Path, what: string): string {
+  const keys = at.filter((step) => typeof step === 'string')
+  const key = keys.at(-1) ?? ''
+  if (what === TEXT && keys.slice(-2).some((one) => COLOUR.test(one)))
+    return 'a colour has a name or is in numbers: red, "#1f77b4" or rgb(31, 119, 180); a gradient is a mapping'
+  if (what === TEXT) return 'CSS could take it for one: a text without `url(` and the like'
+  if (key === 'href') return 'leave it out: a tooltip can show the text of an address'
+  if (key === 'url') return 'the data of a chart are the traces of its own page, and `values` written in it'
+  return `a reader may choose by an \`input\` of ${INPUTS.join(', ')}`
+}
+
+const TEXT = 'name an address in a text'
 
 type Tell = (at: Path, what: string, where: 'key' | 'value') => void
 
 function visit(value: unknown, path: Path, inRows: boolean, tell: Tell): void {
   if (typeof value === 'string') {
-    if (mayRequest(value)) tell(path, 'name an address in a text', 'value')
+    if (mayRequest(value)) tell(path, TEXT, 'value')
   } else if (Array.isArray(value)) {
     for (const [k, item] of value.entries()) visit(item, [...path, k], inRows, tell)
   } else if (isMapping(value)) {
@@ -48,7 +64,7 @@ function visit(value: unknown, path: Path, inRows: boolean, tell: Tell): void {
       const at = [...path, key]
       const what = inRows ? undefined : KEYS.get(key)
       if (what !== undefined) tell(at, what, 'key')
-      else if (mayRequest(key)) tell(at, 'name an address in a text', 'key')
+      else if (mayRequest(key)) tell(at, TEXT, 'key')
       else if (key === 'bind' && isMapping(item) && !inRows) bound(item, at, tell)
       else visit(item, at, inRows || (key === 'values' && path.at(-1) === 'data'), tell)
     }

@@ -1,10 +1,12 @@
 import type { z } from 'zod'
 import type { Diagnostics } from '../lang/source.ts'
-import { nearest, suggest } from '../lang/suggest.ts'
+import { suggest } from '../lang/suggest.ts'
 import { clip, enumerated, quote } from '../text/clip.ts'
 import type { PageDocument, Path } from './document.ts'
-import { hintFor } from './hints.ts'
+import { missingHint } from './examples.ts'
+import { hintFor, shareHint } from './hints.ts'
 import { mended } from './mend.ts'
+import { keyMeant } from './synonyms.ts'
 
 interface Issue {
   readonly code?: string
@@ -142,7 +144,7 @@ function rename(
   const known = keysAt(schema, path, value)
   const object = inside(copy, path) as Record<string, unknown>
   for (const key of keys) {
-    const near = nearest(key, known)
+    const near = keyMeant(key, known, Object.keys(object))
     const hint = near
       ? `did you mean ${quote(near)}?`
       : known.length > 0
@@ -196,6 +198,7 @@ const TYPES: Readonly<Record<string, string>> = {
   object: 'a mapping',
   record: 'a mapping',
   string: 'a text',
+  tuple: 'a list',
 }
 
 /** A value in words. */
@@ -244,20 +247,18 @@ function reportIssue(
   const key = path.at(-1)
   if (value === undefined && issue.path.length > 0) {
     const options = issue.options ?? issue.values?.map(String)
-    const hint = options ? `one of ${enumerated(options)}` : TYPES[issue.expected ?? '']
-    page.report(
-      sink,
-      path.slice(0, -1),
-      `${quote(String(key))} is missing`,
-      hint && `${String(key)}: ... (${hint})`,
-      'key',
-    )
+    const hint = missingHint(String(key), options, page.value)
+    page.report(sink, path.slice(0, -1), `${quote(String(key))} is missing`, hint, 'key')
     return
   }
   const badKey = issue.code === 'invalid_key'
   const { message, hint } = sentence(badKey ? (issue.issues?.[0] ?? issue) : issue, badKey ? key : value)
   // A number out of its range is one, and in its place.
   const size = issue.code === 'too_small' || issue.code === 'too_big'
-  const meant = hint ?? (badKey || size ? undefined : hintFor({ message, path, value, page, solves }))
+  const share = issue.code === 'too_big' && issue.maximum === 1
+  const meant =
+    hint ??
+    (share ? shareHint({ path, value, page, solves }) : undefined) ??
+    (badKey || size ? undefined : hintFor({ message, path, value, page, solves }))
   page.report(sink, path, message, meant, badKey ? 'key' : 'value')
 }

@@ -1,10 +1,12 @@
 import { nearest } from '../lang/suggest.ts'
+import { withYaml, yamlEntry } from '../text/yaml-entry.ts'
 import type { Path } from './document.ts'
 import { type Context, listed, readOptimizer } from './entries.ts'
 import type { Claim, OptimizerEntry } from './experiment.ts'
 import { ZERO } from './formulas.ts'
 import { isMapping } from './mapping.ts'
 import { expectMeasure, expectOptimizer, expectSetting, type Named } from './named.ts'
+import { shareMeant } from './numbers-meant.ts'
 import type { ClaimInput } from './schema.ts'
 
 /** Labels of the optimizers that a claim means: the one with that label, else all that use the page of that name. */
@@ -41,6 +43,12 @@ export function checkClaimNames(claim: unknown, path: Path, named: Named, contex
   for (const name of Object.keys(where)) expectSetting(name, named, { ...at('where', name), where: 'key' })
 }
 
+/** What to write for a transient that is given in per cent of the run. */
+function shareOfRun(given: string | number | undefined): string | undefined {
+  const share = shareMeant(given)
+  return share === null ? undefined : withYaml('a share of the run', yamlEntry('burn-in', `${share} * T`))
+}
+
 /** Reads a claim, and makes the entries of its mutants: the settings of the judged optimizer with a wrong rule. */
 export function readClaim(
   input: ClaimInput,
@@ -66,8 +74,8 @@ export function readClaim(
     const label = `${use} (mutant of ${input.id})`
     return [{ ...entry, label, settings, mutantOf: input.id, ...(at ? { at } : {}) }]
   })
-  const formula = (value: string | number | undefined, key: string) =>
-    value === undefined ? ZERO : reader.formula(value, [...path, key])
+  const formula = (value: string | number | undefined, key: string, meant?: string) =>
+    value === undefined ? ZERO : reader.formula(value, [...path, key], meant)
   const base = {
     id: input.id,
     title: input.title ?? null,
@@ -86,7 +94,8 @@ export function readClaim(
   if (input.judge === 'static') {
     return { claim: { ...base, judge: 'static', property: input.property, rules: mutants }, mutants: [] }
   }
-  const measured = { ...base, measure: input.measure, burnIn: formula(input['burn-in'], 'burn-in') }
+  const burnIn = input['burn-in']
+  const measured = { ...base, measure: input.measure, burnIn: formula(burnIn, 'burn-in', shareOfRun(burnIn)) }
   switch (input.judge) {
     case 'limit':
       return {

@@ -93,8 +93,8 @@ export class PageDocument {
     return { node, key, exact: true }
   }
 
-  report(sink: Diagnostics, path: Path, message: string, hint?: string, where: 'key' | 'value' = 'value'): void {
-    sink.add({ ...this.range(path, where), message, ...(hint === undefined ? {} : { hint }) })
+  report(sink: Diagnostics, path: Path, message: string, hint?: string | null, where: 'key' | 'value' = 'value'): void {
+    sink.add({ ...this.range(path, where), message, ...(hint == null ? {} : { hint }) })
   }
 
   /** Where the value at a path stands, or its key. */

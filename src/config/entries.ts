@@ -1,6 +1,7 @@
 import { Diagnostics, type Place } from '../lang/source.ts'
 import { suggest } from '../lang/suggest.ts'
 import { clip, enumerated, quote } from '../text/clip.ts'
+import { withYaml, yamlEntry } from '../text/yaml-entry.ts'
 import { check } from './check.ts'
 import type { Path } from './document.ts'
 import type { Choice, EntryPlaces, OptimizerEntry, ProblemEntry } from './experiment.ts'
@@ -201,7 +202,12 @@ function readReplay(
   const { file, ...rest } = given
   readSettings(rest, [], "problem 'replay'", path, reader)
   if (typeof file !== 'string') {
-    reader.page.report(reader.sink, path, "'file' is missing", 'file: trace.jsonl, relative to the page')
+    reader.page.report(
+      reader.sink,
+      path,
+      "'file' is missing",
+      withYaml('its path, relative to the page', yamlEntry('file', 'trace.jsonl')),
+    )
     return null
   }
   let text: string

@@ -1,5 +1,6 @@
 import type { Diagnostics } from '../lang/source.ts'
 import { quote } from '../text/clip.ts'
+import { yamlEntry } from '../text/yaml-entry.ts'
 import type { PageDocument } from './document.ts'
 import type { Experiment } from './experiment.ts'
 import type { FrameInput } from './schema.ts'
@@ -12,9 +13,9 @@ export function readExtent(input: FrameInput | null, page: PageDocument, sink: D
   const { name = 'draft', title, description, tier = 'full' } = input ?? {}
   const { steps, horizons, seeds = 1, record = 200 } = input ?? { steps: 1 }
   if (steps !== undefined && horizons !== undefined) {
-    page.report(sink, ['steps'], 'steps and horizons exclude each other', 'horizons: each its own run', 'key')
+    page.report(sink, ['steps'], 'steps and horizons exclude each other', 'of horizons each is its own run', 'key')
   } else if (steps === undefined && horizons === undefined) {
-    page.report(sink, [], "'steps' is missing", 'steps: 10000', 'key')
+    page.report(sink, [], "'steps' is missing", yamlEntry('steps', 10_000), 'key')
   }
   const once = (key: string, what: string, list: unknown) => {
     const seen = new Set<unknown>()

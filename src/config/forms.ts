@@ -2,7 +2,9 @@ import { type Document, isAlias, isMap, isNode, isScalar, isSeq, type Node, type
 import { isInherited } from '../lang/inherited.ts'
 import { suggest } from '../lang/suggest.ts'
 import { clip, quote } from '../text/clip.ts'
+import { withYaml, yamlValue } from '../text/yaml-entry.ts'
 import { alignScalar } from './align.ts'
+import { quotesHint, tornApart } from './in-quotes.ts'
 import { steering } from './steering.ts'
 
 /** Reports a mistake between two offsets of the page. */
@@ -50,8 +52,14 @@ class Forms {
     if (isScalar(node)) {
       this.number(node, span)
       this.letters(node, span)
-    } else if (isSeq(node)) for (const item of node.items) this.node(item, true)
-    else if (isMap(node)) {
+    } else if (isSeq(node)) {
+      this.commas(node.items, node.flow)
+      for (const item of node.items) this.node(item, true)
+    } else if (isMap(node)) {
+      this.commas(
+        node.items.map(({ key, value }) => (value === null || (isScalar(value) && value.source === '') ? key : value)),
+        node.flow,
+      )
       const seen = new Set<string>()
       for (const { key, value } of node.items) {
         if (isEntry && isScalar(key) && seen.has(String(key.value)) && key.value === [...seen][0]) {
@@ -70,6 +78,16 @@ class Forms {
     if (node.anchor !== undefined) this.anchors.set(node.anchor, node)
   }
 
+  /** Reports a formula whose commas are taken for those of the braces or brackets around it. */
+  private commas(parts: readonly unknown[], flow = false): void {
+    const plain = (part: unknown) => (isScalar(part) && part.type === 'PLAIN' ? (part.source ?? null) : null)
+    const torn = flow ? parts[tornApart(parts.map(plain))] : undefined
+    if (!isNode(torn)) return
+    const span = this.span(torn)
+    const message = 'a value between `{ }` or `[ ]` that has a comma needs quotes'
+    this.unreadable(span, message, quotesHint(this.text, span[0]))
+  }
+
   private span(node: Node): readonly [number, number] {
     return [node.range?.[0] ?? 0, node.range?.[1] ?? 0]
   }
@@ -80,7 +98,8 @@ class Forms {
     const value = isScalar(key) ? key.value : null
     if (typeof value !== 'string') {
       const text = this.text.slice(...span)
-      const hint = isScalar(key) && text !== '' ? `if it is meant as a name, write "${clip(text, 40)}"` : undefined
+      const hint =
+        isScalar(key) && text !== '' ? withYaml('if it is meant as a name, in quotes', yamlValue(text)) : undefined
       this.unreadable(span, 'a key has to be a name', hint)
       return
     }

@@ -11,6 +11,7 @@ import type { Catalog } from './library.ts'
 import { isMapping } from './mapping.ts'
 import { readAverage, readMeasure } from './measures.ts'
 import { namesGiven } from './named.ts'
+import { otherKind } from './other-kind.ts'
 import { applyOverrides, type Overrides } from './overrides.ts'
 import { all, liesIn, type Part, part, sound, unsound } from './part.ts'
 import { readPlots } from './plots.ts'
@@ -82,6 +83,11 @@ function build(page: PageDocument, options: LoadOptions, sink: Diagnostics): Pic
   }
   const list = (key: string): readonly unknown[] => (Array.isArray(raw[key]) ? raw[key] : [])
 
+  const other = otherKind(raw)
+  if (other) {
+    page.report(sink, [], other.message, other.hint, 'key')
+    return null
+  }
   const input = check(experimentFrame, raw, [], page, sink)
   const problems = entries('problem', readProblem)
   const optimizers = entries('optimizers', readOptimizer)

@@ -1,12 +1,17 @@
 import { suggest } from '../lang/suggest.ts'
 import { enumerated, quote } from '../text/clip.ts'
+import { yamlEntry, yamlValue } from '../text/yaml-entry.ts'
 import { check } from './check.ts'
 import type { Path } from './document.ts'
 import type { Context } from './entries.ts'
 import type { Experiment, MeasureEntry } from './experiment.ts'
 import { buildPage } from './page.ts'
 import { measure as schema } from './schema.ts'
+import { suggestKey } from './synonyms.ts'
 import { usedPage } from './used.ts'
+
+/** What a setting without a default may be, by its name in the catalog; a number for all others. */
+const EXAMPLES: Readonly<Record<string, string>> = { of: 'norm(x)', when: 'norm(x) < 1' }
 
 /** `required` as a default means that a use of the page has to give the value. */
 const isRequired = (entry: MeasureEntry, name: string): boolean => {
@@ -24,7 +29,8 @@ export function readMeasure(name: string, value: unknown, path: Path, context: C
     const input = { name: 'formula', value: 0 }
     const page = buildPage('measure', input, path, document, catalog, sink, null, null)
     const named = catalog.names('measure').includes(String(checked).trim())
-    const value = reader.formula(checked, path, named ? `the built-in measure is {use: ${checked}}` : undefined)
+    const meant = named ? `the built-in measure is ${yamlValue({ use: checked })}` : undefined
+    const value = reader.formula(checked, path, meant)
     return { name, page: { ...page, name, title: name, value }, settings: {} }
   }
   const short = Object.keys(checked)[0] ?? ''
@@ -47,7 +53,13 @@ export function readMeasure(name: string, value: unknown, path: Path, context: C
     if (!Object.hasOwn(page.hyper, target)) {
       const known = Object.keys(page.hyper)
       sink.beside(() =>
-        document.report(sink, [...path, key], `measure ${quote(use)} has no ${quote(key)}`, suggest(key, known), 'key'),
+        document.report(
+          sink,
+          [...path, key],
+          `measure ${quote(use)} has no ${quote(key)}`,
+          suggestKey(key, known),
+          'key',
+        ),
       )
     } else if (typeof item === 'number' || typeof item === 'string') {
       settings[target] = reader.formula(item, [...path, key])
@@ -55,8 +67,9 @@ export function readMeasure(name: string, value: unknown, path: Path, context: C
   }
   const entry = { name, page, settings }
   for (const key of Object.keys(page.hyper)) {
-    if (isRequired(entry, key))
-      document.report(sink, path, `measure ${quote(use)} needs ${quote(key)}`, `{use: ${use}, ${key}: ...}`, 'key')
+    if (!isRequired(entry, key)) continue
+    const example = yamlEntry(name, { ...checked, [key]: EXAMPLES[key] ?? 1 })
+    document.report(sink, path, `measure ${quote(use)} needs ${quote(key)}`, example, 'key')
   }
   return entry
 }
@@ -65,7 +78,8 @@ export function readAverage(value: unknown, path: Path, { reader, catalog }: Con
   const { page: document, sink } = reader
   const named = typeof value === 'object' && value !== null && 'use' in value ? value.use : value
   if (typeof named !== 'string') {
-    document.report(sink, path, 'an average is a name, or {use: name, ...}', 'average: {use: model-ema, decay: 0.99}')
+    const example = yamlEntry('average', { use: 'model-ema', decay: 0.99 })
+    document.report(sink, path, 'an average is a name, or {use: name, ...}', example)
     return null
   }
   const { use, ...given } = (typeof value === 'string' ? { use: value } : value) as Record<string, unknown>
@@ -87,7 +101,7 @@ export function readAverage(value: unknown, path: Path, { reader, catalog }: Con
         sink,
         [...path, key],
         `average ${quote(use)} has no ${quote(key)}`,
-        suggest(key, Object.keys(page.hyper)),
+        suggestKey(key, Object.keys(page.hyper)),
         'key',
       )
     } else if (typeof item === 'number' || typeof item === 'string')

@@ -4,6 +4,7 @@ import type { Path } from './document.ts'
 import type { FormulaReader } from './formulas.ts'
 import type { Catalog } from './library.ts'
 import type { NoiseUse } from './pages.ts'
+import { suggestKey } from './synonyms.ts'
 import { usedPage } from './used.ts'
 
 /** `gaussian`, or `{use: student-t, nu: 3}`; null, and a report, if there is no such page. */
@@ -34,7 +35,7 @@ export function noiseUse(
         reader.sink,
         [...path, key],
         `noise ${quote(use)} has no ${quote(key)}`,
-        suggest(key, known) ?? `it has ${enumerated(known)}`,
+        suggestKey(key, known) ?? `it has ${enumerated(known)}`,
         'key',
       )
     } else if (typeof value === 'number' || typeof value === 'string') {

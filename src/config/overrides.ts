@@ -2,11 +2,13 @@ import { LineCounter, type Node, parseDocument } from 'yaml'
 import { isInherited } from '../lang/inherited.ts'
 import type { Diagnostics } from '../lang/source.ts'
 import { clip, quote } from '../text/clip.ts'
+import { withYaml } from '../text/yaml-entry.ts'
 import { type Graft, PageDocument, type Path } from './document.ts'
 import { checkForms } from './forms.ts'
 import type { Catalog } from './library.ts'
 import { isMapping, type Mapping } from './mapping.ts'
 import { tooDeep } from './nesting.ts'
+import { hintOfKey, hintOfPath, listMeant, namesOf, TEXTS, yamlOption } from './override-hints.ts'
 
 /** What the command line changes in a page. */
 export interface Overrides {
@@ -65,6 +67,8 @@ function optionsOf({ seeds, steps, set = [] }: Overrides): Option[] {
   return [...named, ...settings]
 }
 
+const NOISE = 'noise'
+
 /** Is told of each place of the page to which an option gave a value. */
 type Placed = (path: Path, document: PageDocument) => void
 
@@ -81,9 +85,11 @@ function applySetting(
   const path = whole.split('.')
   const given = document?.value
   if (!document || given === undefined)
-    return fail('the value is not a number, a formula or a list', '--set beta2=[0.1, 0.5]')
+    return fail('the value is not a number, a formula or a list', "--set 'beta2=[0.1, 0.5]'")
+  const items = TEXTS.has(whole) ? null : listMeant(given)
+  if (items) return fail('a list is in brackets', withYaml('a grid', yamlOption(whole, items)))
   const [first = '', ...rest] = path
-  const nobody = () => fail(`no optimizer or problem of the page has ${quote(whole)}`, '--set optimizers.adam.lr=0.1')
+  const nobody = () => fail(`no optimizer or problem of the page has ${quote(whole)}`, hintOfKey(whole, value, catalog))
   if (path.some(isInherited)) return nobody()
   const entries = (key: string): Target[] => {
     const several = Array.isArray(value[key])
@@ -94,13 +100,20 @@ function applySetting(
   }
   const put = ({ entry, path: at }: Target, key: string) => placed([...at, ...place(entry, key, given)], document)
   if (first === 'problem' || first === 'optimizers') {
-    const named = rest.length > 1 ? rest[0] : undefined
+    const all = entries(first)
+    const named = rest.length > 1 && rest[0] !== NOISE ? rest[0] : undefined
     const key = rest.slice(named === undefined ? 0 : 1).join('.')
-    const targets = entries(first).filter(
-      ({ entry }) => named === undefined || [entry.label, entry.use, entry.name].includes(named),
-    )
+    const targets = all.filter(({ entry }) => named === undefined || namesOf(entry).includes(named))
     if (key === '' || targets.length === 0)
-      return fail(`nothing in the page is ${quote(path.join('.'))}`, '--set optimizers.adam.lr=0.1')
+      return fail(
+        `nothing in the page is ${quote(whole)}`,
+        hintOfPath(
+          first,
+          key,
+          all.map(({ entry }) => entry),
+        ),
+      )
+    if (key.includes('.') && !targets.every(({ entry }) => noiseSetting(entry, key))) return nobody()
     for (const target of targets) put(target, key)
     return null
   }
@@ -116,13 +129,20 @@ function applySetting(
     return null
   }
   const having = (kind: 'optimizer' | 'problem', key: string) =>
-    entries(key).filter(({ entry }) => has(entry, first, kind, catalog))
+    entries(key).filter(({ entry }) =>
+      rest.length === 0 ? has(entry, whole, kind, catalog) : noiseSetting(entry, whole),
+    )
   const targets = [...having('optimizer', 'optimizers'), ...having('problem', 'problem')]
-  if (rest.length > 0 || targets.length === 0) {
-    return nobody()
-  }
-  for (const target of targets) put(target, first)
+  if (targets.length === 0) return nobody()
+  for (const target of targets) put(target, whole)
   return null
+}
+
+/** The setting of the noise that an entry names which a key such as `noise.sigma` means; null if it means none. */
+function noiseSetting({ noise }: Mapping, key: string): string | null {
+  const [first, inner, ...more] = key.split('.')
+  const named = typeof noise === 'string' ? noise !== 'none' : isMapping(noise) && 'use' in noise
+  return first === NOISE && inner !== undefined && more.length === 0 && named ? inner : null
 }
 
 /** The value of a setting, which begins at an offset of it, as a document of its own; null if it is no plain YAML value. */
@@ -155,6 +175,12 @@ function has(entry: Mapping, key: string, kind: 'optimizer' | 'problem', catalog
 
 /** Sets a value of an entry; where it is now. In a rule that is written in the page, settings are its hyperparameters. */
 function place(entry: Mapping, key: string, given: unknown): Path {
+  const inner = noiseSetting(entry, key)
+  if (inner !== null) {
+    entry.noise = isMapping(entry.noise) ? entry.noise : { use: entry.noise }
+    ;(entry.noise as Mapping)[inner] = given
+    return [NOISE, inner]
+  }
   const hyper = !('use' in entry) && isMapping(entry.hyper) && Object.hasOwn(entry.hyper, key) ? entry.hyper : null
   const target = hyper ?? entry
   target[key] = given

@@ -4,6 +4,7 @@ import { type Diagnostic, Diagnostics, type SourceText } from '../lang/source.ts
 import { suggest } from '../lang/suggest.ts'
 import type { Formula } from '../lang/syntax.ts'
 import { quote } from '../text/clip.ts'
+import { yamlEntry } from '../text/yaml-entry.ts'
 import { check } from './check.ts'
 import type { PageDocument, Path } from './document.ts'
 import { FormulaReader, STAYING } from './formulas.ts'
@@ -255,7 +256,13 @@ function buildProblem(
     return value === undefined ? null : reader.formula(value, [...path, key])
   }
   if (input.objective === undefined && input.loss === undefined) {
-    reader.page.report(reader.sink, path, 'a problem needs an objective or a loss', 'objective: 0.5 * sum(x^2)', 'key')
+    reader.page.report(
+      reader.sink,
+      path,
+      'a problem needs an objective or a loss',
+      yamlEntry('objective', '0.5 * sum(x^2)'),
+      'key',
+    )
   }
   return {
     kind: 'problem',

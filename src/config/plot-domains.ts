@@ -1,3 +1,4 @@
+import { withYaml, yamlEntry } from '../text/yaml-entry.ts'
 import type { Path } from './document.ts'
 import type { Context } from './entries.ts'
 import type { Ends, Plot, PlotDomains } from './experiment.ts'
@@ -20,10 +21,13 @@ export function checkDomains(plot: Plot, at: Path, { reader }: Context): void {
     const key = `${along}-domain`
     const wrong = (message: string, hint: string) => reader.page.report(reader.sink, [...at, key], message, hint)
     if (!(low < high)) {
-      const hint = low === high ? 'two numbers that differ' : `${key}: [${high}, ${low}]`
+      const hint = low === high ? 'two numbers that differ' : withYaml('from low to high', yamlEntry(key, [high, low]))
       wrong('the ends of an axis ascend', hint)
     } else if (logarithmic[along] && low <= 0) {
-      wrong('this axis is logarithmic: its ends are positive', `${key}: [1e-6, ${high > 0 ? high : 1}]`)
+      wrong(
+        'this axis is logarithmic: its ends are positive',
+        withYaml('such as', yamlEntry(key, high > 1e-6 ? [1e-6, high] : [1e-6, 1])),
+      )
     }
   }
 }

@@ -1,5 +1,6 @@
 import { LIMITS } from '../budget/limits.ts'
 import { quote } from '../text/clip.ts'
+import { withYaml, yamlEntry } from '../text/yaml-entry.ts'
 import { checkAndMend } from './check.ts'
 import type { Path } from './document.ts'
 import type { Context } from './entries.ts'
@@ -28,10 +29,10 @@ export function readPlots(
     const wanted = input.name ?? defaultName(input)
     if (wanted.length > LIMITS.name) {
       const message = `the name that this plot is given for its measures has ${wanted.length} characters, more than ${LIMITS.name}`
-      reader.page.report(reader.sink, at, message, `name: ${input.kind}`)
+      reader.page.report(reader.sink, at, message, yamlEntry('name', input.kind))
     }
     if (input.kind === 'trajectory' && input.band && input.band[0] >= input.band[1]) {
-      reader.page.report(reader.sink, [...at, 'band'], 'the quantiles of a band ascend', 'band: [0.25, 0.75]')
+      reader.page.report(reader.sink, [...at, 'band'], 'the quantiles of a band ascend', bandHint(input.band))
     }
     if (
       input.kind === 'bound' &&
@@ -55,6 +56,10 @@ export function readPlots(
     return [made]
   })
 }
+
+/** The same quantiles from low to high, or others where they are one. */
+const bandHint = ([a, b]: readonly [number, number]): string =>
+  withYaml('from low to high', yamlEntry('band', a === b ? [0.25, 0.75] : [b, a]))
 
 /** What a name is to a file system that does not tell letters by their case. */
 const fileName = (name: string): string => name.toLowerCase()

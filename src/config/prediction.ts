@@ -4,6 +4,7 @@ import { namesUsed } from '../lang/names.ts'
 import { suggest } from '../lang/suggest.ts'
 import type { Definition, Formula, Parameter, Range } from '../lang/syntax.ts'
 import { enumerated, quote } from '../text/clip.ts'
+import { yamlEntry } from '../text/yaml-entry.ts'
 import type { Path } from './document.ts'
 import type { FormulaReader } from './formulas.ts'
 import { checkIdentifiers } from './identifiers.ts'
@@ -96,7 +97,7 @@ export function readPrediction(
     if (input.code !== undefined)
       page.report(sink, [...path, 'code'], `there is no code ${quote(input.code)}`, suggest(input.code, code.keys()))
     else if (input.formula === undefined)
-      page.report(sink, path, 'a prediction needs a formula', 'formula: beta1 / sqrt(beta2)', 'key')
+      page.report(sink, path, 'a prediction needs a formula', yamlEntry('formula', 'beta1 / sqrt(beta2)'), 'key')
     const parts = Object.entries(input.let ?? {}).map(
       ([name, value], k) => [name, formula(value, [...path, 'let', name], locals.slice(0, k))] as const,
     )

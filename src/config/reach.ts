@@ -1,8 +1,8 @@
 import { enumerated, quote } from '../text/clip.ts'
+import { withYaml, yamlEntry } from '../text/yaml-entry.ts'
 import type { Path } from './document.ts'
 import type { Claim, OptimizerEntry, ProblemEntry } from './experiment.ts'
 import type { FormulaReader } from './formulas.ts'
-import { inFlow } from './hints.ts'
 import type { Named } from './named.ts'
 
 type Entry = OptimizerEntry | ProblemEntry
@@ -63,7 +63,11 @@ function reportAbsent(
   const without = judged.find((entry) => !has(entry))
   const having = optimizers.filter(has).map(({ label }) => label)
   if (!without || having.length === 0 || problems.some(has)) return false
-  const hint = `${enumerated(having)} ${having.length === 1 ? 'has' : 'have'} it: optimizer: ${inFlow(having.length === 1 ? having[0] : having)}`
+  const [only, ...others] = having
+  const hint = withYaml(
+    `${enumerated(having)} ${others.length === 0 ? 'has' : 'have'} it`,
+    yamlEntry('optimizer', others.length === 0 ? only : having),
+  )
   page.report(sink, [...path, 'where', name], `${quote(without.label)} has no setting ${quote(name)}`, hint, 'key')
   return true
 }

@@ -1,6 +1,7 @@
 import { LineCounter, type Node, parseDocument } from 'yaml'
 import { count, LIMITS } from '../budget/limits.ts'
 import { Diagnostics } from '../lang/source.ts'
+import { withYaml, yamlEntry } from '../text/yaml-entry.ts'
 import { PageDocument } from './document.ts'
 import { checkForms, type Tell } from './forms.ts'
 import { MAX_DEPTH, tooDeep } from './nesting.ts'
@@ -72,7 +73,12 @@ function parsePage(file: string, text: string, sink: Diagnostics): PageDocument 
   }
   const page = new PageDocument(file, text, value, document.contents as Node | null, lines)
   if (value === null || typeof value !== 'object' || Array.isArray(value)) {
-    page.report(sink, [], 'a page is a mapping of keys to values', 'name: my-experiment')
+    page.report(
+      sink,
+      [],
+      'a page is a mapping of keys to values',
+      withYaml('its first line may be', yamlEntry('name', 'my-experiment')),
+    )
     return null
   }
   return page

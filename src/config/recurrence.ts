@@ -1,5 +1,6 @@
 import { parseFormula } from '../lang/parse.ts'
 import { plainSource } from '../lang/source.ts'
+import { withYaml, yamlEntry } from '../text/yaml-entry.ts'
 import type { Path } from './document.ts'
 import type { FormulaReader } from './formulas.ts'
 import type { Catalog } from './library.ts'
@@ -41,8 +42,14 @@ export function readDraws(
     const { per: own, law, ...rest } = value
     const inner = law ?? rest
     if (law === undefined && rest.use === undefined) {
-      const example = `${name}: {use: gaussian, per: ${own ?? per}}`
-      reader.page.report(reader.sink, at, 'this draw has no law', `${example}, or law: uniform`, 'key')
+      const example = yamlEntry(name, { use: 'gaussian', per: own ?? per })
+      reader.page.report(
+        reader.sink,
+        at,
+        'this draw has no law',
+        withYaml('of a law such as gaussian or uniform', example),
+        'key',
+      )
       return { name, law: 'uniform', per: own ?? per }
     }
     for (const key of law === undefined ? [] : Object.keys(rest))

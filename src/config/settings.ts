@@ -1,5 +1,4 @@
 import type { Place } from '../lang/source.ts'
-import { suggest } from '../lang/suggest.ts'
 import { enumerated, quote } from '../text/clip.ts'
 import { check } from './check.ts'
 import type { Path } from './document.ts'
@@ -7,6 +6,7 @@ import type { Choice } from './experiment.ts'
 import type { FormulaReader } from './formulas.ts'
 import { matrixHint } from './hints.ts'
 import { setting } from './schema.ts'
+import { oneByOne, suggestKey } from './synonyms.ts'
 
 /** The values of `{from, to, count, scale}`: both ends exact, `log1m` even in log(1 - value). */
 export function spaced(from: number, to: number, count: number, scale: 'linear' | 'log' | 'log1m'): number[] {
@@ -22,8 +22,8 @@ export function spaced(from: number, to: number, count: number, scale: 'linear' 
 export function readChoices(value: unknown, path: Path, reader: FormulaReader): Choice[] | null {
   const rows = Array.isArray(value) && value.length > 0 && value.every(Array.isArray)
   if (rows) {
-    const what = `${String(path.at(-1))}: `
-    reader.page.report(reader.sink, path, 'a list of lists is no setting', matrixHint(what, value))
+    const key = String(path.at(-1))
+    reader.page.report(reader.sink, path, 'a list of lists is no setting', matrixHint(key, value))
     return null
   }
   const checked = check(setting, value, path, reader.page, reader.sink)
@@ -68,7 +68,10 @@ export function readSettings(
   for (const [name, value] of Object.entries(given)) {
     const at = [...path, name]
     if (!known.includes(name)) {
-      const hint = suggest(name, known) ?? (known.length > 0 ? `it has ${enumerated(known)}` : 'it has no settings')
+      const hint =
+        oneByOne(name, value, known) ??
+        suggestKey(name, known, Object.keys(given)) ??
+        (known.length > 0 ? `it has ${enumerated(known)}` : 'it has no settings')
       reader.sink.beside(() => reader.page.report(reader.sink, at, `${what} has no ${quote(name)}`, hint, 'key'))
       continue
     }

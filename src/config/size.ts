@@ -1,6 +1,7 @@
 import { bytes, count, LIMITS } from '../budget/limits.ts'
 import type { Diagnostics } from '../lang/source.ts'
 import { plural } from '../text/plural.ts'
+import { withYaml, yamlEntry } from '../text/yaml-entry.ts'
 import type { PageDocument } from './document.ts'
 import type { Entry, Experiment } from './experiment.ts'
 
@@ -61,5 +62,11 @@ export function reportSize(experiment: Experiment, page: PageDocument, sink: Dia
   const message =
     `this page would record up to ${count(values)} values (${bytes(8 * values)}), at most ${count(LIMITS.values)}: ` +
     `${count(runs)} runs, ${each} and up to ${count(values / runs / experiment.measures.length)} recorded steps each`
-  page.report(sink, given.record === undefined ? path : ['record'], message, 'record: 50, or a smaller grid', 'key')
+  page.report(
+    sink,
+    given.record === undefined ? path : ['record'],
+    message,
+    withYaml('a smaller grid, or fewer recorded steps', yamlEntry('record', 50)),
+    'key',
+  )
 }

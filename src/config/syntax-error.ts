@@ -1,5 +1,8 @@
 import type { YAMLError } from 'yaml'
+import { clip } from '../text/clip.ts'
+import { withYaml } from '../text/yaml-entry.ts'
 import type { Tell } from './forms.ts'
+import { inQuotes, quotesHint } from './in-quotes.ts'
 import { misplaced } from './outline.ts'
 import { unclosed } from './unclosed.ts'
 
@@ -7,16 +10,29 @@ import { unclosed } from './unclosed.ts'
 const MESSAGES = {
   TAB_AS_INDENT: ['a tab indents this line', 'YAML is indented with spaces'],
   MULTIPLE_DOCS: ['a second document begins here', 'a file holds one page'],
-  BRACKET: ['a value between `{ }` or `[ ]` that has brackets itself needs quotes', 'write {loss: "x[1]"}'],
   QUOTE: ['the value ends before this, at its quotation mark', "inside '...' an apostrophe is written twice: ''"],
-  BLOCK_AS_IMPLICIT_KEY: ['this value has a `: ` in it', 'put it into quotes'],
 } as const
 
-/** Messages of the library that tell more than their codes. */
-const KINDS: readonly (readonly [RegExp, keyof typeof MESSAGES])[] = [
-  [/^Unexpected flow-\w+-(start|end) at node end/, 'BRACKET'],
-  [/^Unexpected scalar at node end/, 'QUOTE'],
-]
+/** Messages of the library that tell more than their codes: what comes after a value that has ended. */
+const AFTER_QUOTE = /^Unexpected scalar at node end/
+const AFTER_BRACKET = /^(Unexpected .* at node end|Missing , or : between flow)/
+
+/** What is wrong with a value that is no text because it has no quotes; null if that is not it. */
+function withoutQuotes({ code, pos, message }: YAMLError, text: string): Parameters<Tell> | null {
+  const before = text.slice(0, pos[0]).trimEnd().at(-1) ?? ''
+  if (AFTER_QUOTE.test(message) && /["']/.test(before)) return [pos, ...MESSAGES.QUOTE]
+  if (AFTER_BRACKET.test(message) && (text[pos[0]] === '[' || /[\]}]/.test(before)))
+    return [pos, 'a value between `{ }` or `[ ]` that has brackets itself needs quotes', quotesHint(text, pos[0])]
+  if (code !== 'BLOCK_AS_IMPLICIT_KEY' && code !== 'BLOCK_IN_FLOW') return null
+  const inBraces = code === 'BLOCK_IN_FLOW'
+  // The last of several words before a colon may be a key whose comma is missing.
+  const [, word] = (inBraces && /^[^:\n]*\s([\w-]+):\s/.exec(text.slice(pos[0]))) || []
+  const hint =
+    word === undefined
+      ? quotesHint(text, pos[0], inBraces)
+      : withYaml(`a comma before \`${clip(word, 40)}\`, or the value in quotes`, inQuotes(text, pos[0]))
+  return [pos, 'this value has a `: ` in it', hint]
+}
 
 /** Messages of the library that are about the lines of a block, and codes that a key over several lines has. */
 const BLOCKS = /^(All mapping items must start|A block sequence may not)/
@@ -37,10 +53,11 @@ export function syntaxMistake(errors: readonly YAMLError[], text: string): Param
   const severalLines = next?.code === 'MULTILINE_IMPLICIT_KEY' && next.pos[0] === pos[0]
   const lines = severalLines || BLOCKS.test(message) ? misplaced(text, pos[0]) : null
   if (lines) return [lines.span, lines.message, lines.hint]
-  const kind = KINDS.find(([pattern]) => pattern.test(message))?.[1] ?? code
+  const unquoted = withoutQuotes(broken, text)
+  if (unquoted) return unquoted
   return [
     pos,
-    ...(Object.hasOwn(MESSAGES, kind) ? MESSAGES[kind as keyof typeof MESSAGES] : ([sentence(message)] as const)),
+    ...(Object.hasOwn(MESSAGES, code) ? MESSAGES[code as keyof typeof MESSAGES] : ([sentence(message)] as const)),
   ]
 }
 

@@ -1,5 +1,6 @@
 import { suggest } from '../lang/suggest.ts'
 import { enumerated, quote } from '../text/clip.ts'
+import { withYaml, yamlEntry } from '../text/yaml-entry.ts'
 import { refuseAddresses } from './chart-addresses.ts'
 import { limitChart } from './chart-limits.ts'
 import type { Path } from './document.ts'
@@ -110,7 +111,7 @@ function checkView(view: unknown, path: Path, check: Check): void {
   }
   if ('facet' in view || 'repeat' in view) {
     if ('spec' in view) checkView(view.spec, [...path, 'spec'], check)
-    else report(path, `'spec' is missing`, 'spec: ... (the view that is repeated)')
+    else report(path, `'spec' is missing`, withYaml('the view that is repeated', yamlEntry('spec', { mark: 'point' })))
   }
   if ('mark' in view) checkMark(view.mark, [...path, 'mark'], check)
   if ('encoding' in view) checkEncoding(view.encoding, [...path, 'encoding'], check)

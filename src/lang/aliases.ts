@@ -1,3 +1,4 @@
+import { yamlEntry } from '../text/yaml-entry.ts'
 import { CONSTANTS, FUNCTIONS } from './functions.ts'
 
 const named = (table: Readonly<Record<string, string>>): ReadonlyMap<string, string> =>
@@ -81,7 +82,8 @@ const write = (meant: string): string => `write \`${meant}\``
 
 /** The hint for a function that is unknown here; undefined if no other language has one of that name. */
 export function calledHint(name: string): string | undefined {
-  if (DRAWN.has(name)) return 'random numbers are drawn: `draw: {z: gaussian}`, and then `z` in the formula'
+  if (DRAWN.has(name))
+    return `random numbers are drawn: \`${yamlEntry('draw', { z: 'gaussian' })}\`, and then \`z\` in the formula`
   if (ABSENT.has(name)) return `there is no such function; there are ${[...FUNCTIONS.keys(), 'mean'].join(', ')}`
   const meant = CALLED.get(name)
   return meant === undefined ? undefined : write(/^\w+$/.test(meant) && meant !== 'd' ? `${meant}(...)` : meant)

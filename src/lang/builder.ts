@@ -1,6 +1,7 @@
 import { count, LIMITS } from '../budget/limits.ts'
 import { clip, quote } from '../text/clip.ts'
 import { plural } from '../text/plural.ts'
+import { yamlEntry } from '../text/yaml-entry.ts'
 import { constantHint } from './aliases.ts'
 import { rangeText } from './definition.ts'
 import type { Binding, Environment } from './environment.ts'
@@ -206,7 +207,7 @@ export class Builder {
     return this.fail(
       at,
       `a list has one number a coordinate: ${needed}`,
-      `the problem has d = ${d}: write ${plural(d, 'number')}, or d: ${found}`,
+      `the problem has d = ${d}: write ${plural(d, 'number')}, or ${yamlEntry('d', found)}`,
     )
   }
 

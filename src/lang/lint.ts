@@ -22,6 +22,8 @@ const RESERVED: ReadonlyMap<string, string> = new Map([
 /** Whether a word may name a state, a hyperparameter or a variable. */
 export const isReserved = (name: string): boolean => RESERVED.has(name) || WORDS.has(name) || isInherited(name)
 
+/** Words by which other languages choose between two values. */
+const CHOOSING: ReadonlySet<string> = new Set(['if', 'then', 'else', 'elif', 'endif'])
 const WORDS: ReadonlySet<string> = new Set(['and', 'or', 'not', 'mod'])
 const INFIX: ReadonlySet<string> = new Set(['+', '-', '*', '/', '<', '>', '<=', '>=', '==', '!=', 'and', 'or', ':'])
 const CLOSING: ReadonlyMap<string, string> = new Map([
@@ -93,6 +95,8 @@ export function lint(tokens: readonly Token[], source: SourceText, sink: Diagnos
     if (kind === 'name' && isInherited(text)) return wrong(at, `${quote(text)} cannot be used in a formula`)
     if (kind === 'name' && RESERVED.has(text))
       return wrong(at, `${quote(text)} cannot be used in a formula`, RESERVED.get(text))
+    if (kind === 'name' && CHOOSING.has(text) && next?.text !== '(')
+      return wrong(at, `\`${text}\` is no word of the language`, 'write `a > b ? yes : no`')
     if (text === 'mod' && (afterOperand || next?.text !== '('))
       return wrong(at, '`mod` is a function', 'write `mod(a, b)`')
     if ((text === 'and' || text === 'or') && !afterOperand) return wrong(at, `a value is missing before \`${text}\``)

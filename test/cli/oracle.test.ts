@@ -18,6 +18,16 @@ describe('adam-lab oracle', () => {
       value: Number(out),
     })
   })
+  test('of a name that is none tells what begins so, and what else is called so', async () => {
+    const { code, err } = await adamLab(['oracle', 'drift'])
+    expect(code).toBe(2)
+    expect(err).toMatch(/drift is a measure, which 'adam-lab show drift' prints; these begin so: .*drift_adam/)
+  })
+  test('a kind is listed in the singular too', async () => {
+    const [one, many] = await Promise.all([adamLab(['list', 'measure']), adamLab(['list', 'measures'])])
+    expect(one).toEqual(many)
+    expect(one.code).toBe(0)
+  })
   test('without parameters says what they mean, and without a name lists all', async () => {
     expect((await adamLabHere(['oracle', 'drift_adam'])).out).toMatch(/beta2 +coefficient of the second moment/)
     const { out } = await adamLabHere(['oracle'])

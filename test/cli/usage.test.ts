@@ -27,7 +27,7 @@ it.each<[string, string[], RegExp]>([
   ['seeds in hex', ['run', 'x.yaml', '--seeds', '0x10'], /whole number from 1/],
   ['half a step', ['run', 'x.yaml', '--steps', '1.5'], /whole number from 1/],
   ['a setting without a value', ['run', 'x.yaml', '--set', 'lr'], /key=value/],
-  ['an unknown kind', ['list', 'optimiser'], /Allowed choices are optimizer/],
+  ['an unknown kind', ['list', 'optimiser'], /did you mean 'optimizers'/],
   ['an unknown page of the catalogue', ['show', 'adma'], /no built-in page is named 'adma'; did you mean 'adam'\?/],
   ['an unknown dialect', ['show', 'adopt@nowhere'], /'adopt' has no dialect 'nowhere'; its dialects are .*original/],
   ['a kernel of a problem', ['show', 'adopt-toy', '--wat'], /--wat prints the kernel of an optimizer/],

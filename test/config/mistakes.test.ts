@@ -19,7 +19,7 @@ describe('what is not a page', () => {
   it.each<[string, string, string]>([
     ['nothing', '', '1:1 the page is empty [adam-lab show NAME prints an example]'],
     ['a comment', '# soon\n', '1:1 the page is empty [adam-lab show NAME prints an example]'],
-    ['a list', '- 1\n', '1:1 a page is a mapping of keys to values [name: my-experiment]'],
+    ['a list', '- 1\n', '1:1 a page is a mapping of keys to values [its first line may be: name: my-experiment]'],
     ['a NUL byte', `${good}\0`, '6:1 this is not a text file [a page is YAML in UTF-8]'],
     ['bytes that are not UTF-8', `${good}# \uFFFD`, '6:3 this is not a text file [a page is YAML in UTF-8]'],
     ['an escape sequence', `${good}# \u001b[2J`, '6:3 a control character cannot stand in a page: U+001B [delete it]'],
@@ -59,14 +59,18 @@ describe('one mistake in a page', () => {
     // Keys and values of YAML
     ['a key twice', `${good}steps: 3\n`, "6:1 the key 'steps' is there twice [keep one of them; a list is a grid]"],
     ['a key that is misspelt', put('steps', 'stepz'), "4:1 unknown key 'stepz' [did you mean 'steps'?]"],
-    ['a number as a key', `${good}1: 2\n`, '6:1 a key has to be a name [if it is meant as a name, write "1"]'],
+    ['a number as a key', `${good}1: 2\n`, '6:1 a key has to be a name [if it is meant as a name, in quotes: "1"]'],
     ['a list as a key', `${good}? [a]\n: 2\n`, '6:3 a key has to be a name'],
-    ['nothing as a key', `${good}null: 2\n`, '6:1 a key has to be a name [if it is meant as a name, write "null"]'],
+    [
+      'nothing as a key',
+      `${good}null: 2\n`,
+      '6:1 a key has to be a name [if it is meant as a name, in quotes: "null"]',
+    ],
     ['__proto__', put('lr', '__proto__'), "3:24 '__proto__' cannot be a key"],
     [
       'a bracket without quotes',
       put(gap, 'x[1]'),
-      '5:18 a value between `{ }` or `[ ]` that has brackets itself needs quotes [write {loss: "x[1]"}]',
+      '5:18 a value between `{ }` or `[ ]` that has brackets itself needs quotes [in quotes: gap: "x[1]"]',
     ],
     ['a merge of a number', `${good}<<: 3\n`, '6:1 a merge key `<<` takes a mapping, or a list of mappings'],
     ['a known tag', put('100', '!!int 100'), '4:14 a page has no YAML tags [delete the word that starts with `!`]'],
@@ -89,7 +93,7 @@ describe('one mistake in a page', () => {
     [
       'steps and horizons',
       `${good}horizons: [10]\n`,
-      '4:1 steps and horizons exclude each other [horizons: each its own run]',
+      '4:1 steps and horizons exclude each other [of horizons each is its own run]',
     ],
     ['neither', put('steps: 100\n', ''), "1:1 'steps' is missing [steps: 10000]"],
     ['a horizon twice', put('steps: 100', 'horizons: [10, 10]'), '4:16 a horizon is there twice'],
@@ -159,7 +163,7 @@ describe('one mistake in a page', () => {
     [
       'what a measure needs',
       put(gap, '{use: running-max}'),
-      "5:12 measure 'running-max' needs 'of' [{use: running-max, of: ...}]",
+      "5:12 measure 'running-max' needs 'of' [gap: {use: running-max, of: norm(x)}]",
     ],
     ['an average', `${good}average: model-em\n`, "6:10 unknown average 'model-em' [did you mean 'model-ema'?]"],
     [
@@ -188,7 +192,11 @@ describe('one mistake in a page', () => {
       put(quadratic, '{use: replay, file: none.jsonl}'),
       '2:30 cannot read none.jsonl: no such file',
     ],
-    ['no file', put(quadratic, '{use: replay}'), "2:10 'file' is missing [file: trace.jsonl, relative to the page]"],
+    [
+      'no file',
+      put(quadratic, '{use: replay}'),
+      "2:10 'file' is missing [its path, relative to the page: file: trace.jsonl]",
+    ],
     // Pages written in the experiment
     [
       'a problem without a loss',
@@ -236,7 +244,11 @@ describe('one mistake in a page', () => {
       `${good}claims:\n  - {id: a, judge: region, measure: gap, x: lr, inside: 1, outcome: value < 0, agreement: 0}\n`,
       '7:91 a share of cells, above 0 and at most 1, is expected',
     ],
-    ['a tolerance', `${good}claims:\n  - {id: a, judge: limit, measure: gap, predict: 0}\n`, "7:5 'within' is missing"],
+    [
+      'a tolerance',
+      `${good}claims:\n  - {id: a, judge: limit, measure: gap, predict: 0}\n`,
+      "7:5 'within' is missing [such as: within: 0.1]",
+    ],
     [
       'a verdict',
       `${good}claims:\n  - {id: a, expect: hold, ${limit}}\n`,
@@ -275,7 +287,7 @@ describe('one mistake in a page', () => {
     [
       'a band',
       `${good}plots:\n  - {kind: trajectory, measure: gap, band: [0.9, 0.1]}\n`,
-      '7:44 the quantiles of a band ascend [band: [0.25, 0.75]]',
+      '7:44 the quantiles of a band ascend [from low to high: band: [0.1, 0.9]]',
     ],
   ])('%s', (_, text, expected) => {
     expect(mistakes(text)).toEqual([expected])
@@ -307,8 +319,8 @@ plots:
       "5:11 unknown optimizer 'sgdd' [did you mean 'sgd'?]",
       '6:8 a whole number of steps is expected',
       '8:7 multiplication has to be written: `2 * x`',
-      "9:3 measure 'running-max' needs 'of' [{use: running-max, of: ...}]",
-      "11:5 'within' is missing",
+      "9:3 measure 'running-max' needs 'of' [m: {use: running-max, of: norm(x)}]",
+      "11:5 'within' is missing [such as: within: 0.1]",
       "11:36 unknown measure 'x2' [known: x1, m]",
       "11:51 unknown optimizer 'adan' [did you mean 'adam'?]",
       "13:27 unknown measure 'x3' [known: x1, m]",

@@ -192,19 +192,22 @@ describe('the ends of axes', () => {
     expect(loaded(plot('{kind: rate, measure: gap}')).plots[0]).not.toHaveProperty('xDomain')
   })
   it.each([
-    ['{kind: trajectory, measure: gap, y-domain: [2, 1]}', '7:48 the ends of an axis ascend [y-domain: [1, 2]]'],
+    [
+      '{kind: trajectory, measure: gap, y-domain: [2, 1]}',
+      '7:48 the ends of an axis ascend [from low to high: y-domain: [1, 2]]',
+    ],
     ['{kind: trajectory, measure: gap, y-domain: [1, 1]}', '7:48 the ends of an axis ascend [two numbers that differ]'],
     [
       '{kind: trajectory, measure: gap, x-domain: [0, 10]}',
-      '7:48 this axis is logarithmic: its ends are positive [x-domain: [1e-6, 10]]',
+      '7:48 this axis is logarithmic: its ends are positive [such as: x-domain: [0.000001, 10]]',
     ],
     [
       '{kind: rate, measure: gap, y-domain: [-1, 10]}',
-      '7:42 this axis is logarithmic: its ends are positive [y-domain: [1e-6, 10]]',
+      '7:42 this axis is logarithmic: its ends are positive [such as: y-domain: [0.000001, 10]]',
     ],
     [
       '{kind: heterogeneity, measure: gap, x: lr, y-domain: [0, 1]}',
-      '7:58 this axis is logarithmic: its ends are positive [y-domain: [1e-6, 1]]',
+      '7:58 this axis is logarithmic: its ends are positive [such as: y-domain: [0.000001, 1]]',
     ],
     ['{kind: trajectory, measure: gap, y-domain: 3}', '7:48 the two ends of an axis are expected, such as [0, 1]'],
     [

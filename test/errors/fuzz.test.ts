@@ -31,7 +31,7 @@ describe('an internal error is never the answer to a page', () => {
         problem: '{name: p, draw: {u: {per: step}}, loss: sum(x) * u, start: 0, facts: {minimum: 0}}',
         measures: '{f: norm(x)}',
       }),
-      '2:27 this draw has no law [u: {use: gaussian, per: step}, or law: uniform]',
+      '2:27 this draw has no law [of a law such as gaussian or uniform: u: {use: gaussian, per: step}]',
     ],
     [
       'a name that every object has',

@@ -20,7 +20,7 @@ describe('each of these gets the hint that solves it', () => {
     [
       'a matrix as nested lists',
       page({ problem: bowl('d: 4, start: [[1, 0], [0, 1]]') }),
-      'a matrix is one list, row by row: start: "[1, 0, 0, 1]", with d: 4',
+      'a matrix is one list, row by row: start: "[1, 0, 0, 1]"; and d: 4',
     ],
     [
       'a grid of vectors without quotes',
@@ -53,11 +53,11 @@ describe('each of these gets the hint that solves it', () => {
       claim('judge: bound, bound: C / sqrt(t)'),
       'a claim knows hyperparameters, facts of the problem, T and d (a bound t too): write the number, or state it as a fact of the problem',
     ],
-    ['the last step', claim('judge: bound, bound: 10, from: T'), 'a step is a number; the last one here is from: 10'],
+    ['the last step', claim('judge: bound, bound: 10, from: T'), 'a step is a number; for the last one here: from: 10'],
     [
       'a step as a formula',
       claim('judge: bound, bound: 10, from: T/2'),
-      'a step is a number, not a formula; the last one here is from: 10',
+      'a step is a number, not a formula; for the last one here: from: 10',
     ],
     [
       'a vector in a claim',
@@ -65,12 +65,12 @@ describe('each of these gets the hint that solves it', () => {
         problem: bowl('d: 2, hyper: {a: i}'),
         claims: '[{id: c, judge: limit, measure: far, predict: sum(a), within: 1}]',
       }),
-      'it is a vector, and claims are about numbers; facts: {total: sum(a)} of a problem of your own is a number',
+      'it is a vector, and claims are about numbers; a fact of a problem of your own is a number: facts: {total: sum(a)}',
     ],
     [
       'a fact that the problem does not state',
       claim('judge: bound, bound: L'),
-      "problem 'bowl' states no such fact; a problem of your own can: facts: {L: ...}",
+      "problem 'bowl' states no such fact; a problem of your own can: facts: {L: 1}",
     ],
     [
       'the step in a prediction',
@@ -84,6 +84,35 @@ describe('each of these gets the hint that solves it', () => {
         claims: '[{id: c, judge: limit, measure: far, predict: lr, within: 1}]',
       }),
       'it depends on the step, and this is about the whole run',
+    ],
+    [
+      'settings by the names of libraries',
+      page({ optimizers: '{use: adam, learning_rate: 0.1}' }),
+      "did you mean 'lr'?",
+    ],
+    ['a small number of a library', page({ optimizers: '{use: adam, epsilon: 0.1}' }), "did you mean 'eps'?"],
+    ['decay of a library', page({ optimizers: '{use: adamw, weight_decay: 0.1}' }), "did you mean 'wd'?"],
+    ['momentum of a library', page({ optimizers: '{use: momentum, momentum: 0.9}' }), "did you mean 'beta1'?"],
+    ['a key of a page', page({ steps: '10\nrepeats: 3' }), "did you mean 'seeds'?"],
+    ['words for a choice', page({ measures: '{far: if norm(x) > 1 then 1 else 2}' }), 'write `a > b ? yes : no`'],
+    ['a choice behind a value', page({ measures: '{far: 1 if norm(x) > 1 else 2}' }), 'write `a > b ? yes : no`'],
+    ['a call for a choice', page({ measures: '{far: "if(norm(x) > 1, 1, 2)"}' }), 'write `test ? yes : no`'],
+    [
+      'the page of an optimizer',
+      'name: own\nhyper: {lr: 0.1}\nstep: x = x - lr * g\n',
+      'an experiment has it as an entry of `optimizers`',
+    ],
+    [
+      'the page of an optimizer that says so',
+      'kind: optimizer\nname: own\nstep: x = x - lr * g\n',
+      'an experiment has it as an entry of `optimizers`',
+    ],
+    ['the page of a problem', 'name: own\nobjective: 0.5 * sum(x^2)\n', 'an experiment has it as its `problem`'],
+    ['the page of a measure', 'name: own\nvalue: norm(x)\n', 'an experiment has it as a formula in its `measures`'],
+    [
+      'an address in place of a colour',
+      page({ plots: '[{kind: vega-lite, spec: {mark: {type: point, fill: "url(http://a.b/c)"}}}]' }),
+      'a colour has a name or is in numbers: red, "#1f77b4" or rgb(31, 119, 180); a gradient is a mapping',
     ],
   ])('%s', (_, text, hint) => {
     expect([...new Set(hintsOf(text))]).toEqual([hint])

@@ -101,7 +101,7 @@ describe('a scalar of another type', () => {
     [
       'several lengths of runs',
       page({ steps: '[100, 1_000]' }),
-      '4:8 a whole number of steps is expected [runs of several lengths: horizons: [100, 1000] in place of steps]',
+      '4:8 a whole number of steps is expected [runs of several lengths have horizons in place of steps: horizons: [100, 1000]]',
     ],
     [
       'a number out of range',
@@ -119,7 +119,7 @@ it.each([
   page({ optimizers: '{use: sgd, lr: [[1,2],[3,4]]}' }),
 ])('a matrix as a setting', (text) => {
   expect(found(text)).toEqual([
-    expect.stringMatching(/a list of lists is no setting \[a matrix .*"\[1, 2, 3, 4\]", with d: 4\]$/),
+    expect.stringMatching(/a list of lists is no setting \[a matrix .*"\[1, 2, 3, 4\]"; and d: 4\]$/),
   ])
 })
 

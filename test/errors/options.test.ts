@@ -38,6 +38,31 @@ it.each<[string, string, string]>([
   expect(found(text, [setting]).map((line) => line.replace(`--set ${setting}:`, ''))).toEqual([expected])
 })
 
+it('an option reaches into the noise that a problem names', () => {
+  const noisy = (noise: string) => page({ problem: `{use: ill-scaled-quadratic, d: 2, noise: ${noise}}` })
+  for (const key of ['problem.noise.sigma', 'problem.ill-scaled-quadratic.noise.sigma', 'noise.sigma'])
+    for (const noise of ['gaussian', '{use: gaussian, sigma: 2}']) {
+      const { plan } = prepare({ file: 'page.yaml', text: noisy(noise) }, { set: [`${key}=[1, 3]`] })
+      expect([key, noise, plan?.experiment.problems[0]?.settings['noise.sigma']]).toEqual([key, noise, [1, 3]])
+    }
+  expect(found(noisy('gaussian'), ['problem.noise.sgma=1'])).toEqual([
+    "--set problem.noise.sgma=1:1:1 noise 'gaussian' has no 'sgma' [did you mean 'sigma'?]",
+  ])
+})
+
+it.each([
+  [
+    'problem.noise.sigma=1',
+    "a noise that the page does not name has no settings: --set 'problem.noise={use: gaussian, sigma: 1}'",
+  ],
+  ['epsilon=1', "did you mean 'eps'?"],
+  ['optimisers.adam.lr=1', "did you mean 'optimizers'?"],
+  ['optimizers.adm.lr=1', 'it has adam: --set optimizers.adam.lr=0.1'],
+])('--set %s leads nowhere, and says what does', (option, hint) => {
+  const [first] = prepare({ file: 'page.yaml', text: page({ optimizers: 'adam' }) }, { set: [option] }).diagnostics
+  expect(first?.hint).toBe(hint)
+})
+
 it('the last option counts', () => {
   expect(found(page(), ['lr=0.1/sqrt(tt)', 'lr=0.1'])).toEqual([])
   expect(found(page(), ['lr=0.1', 'lr=tt'])).toEqual(["--set lr=tt:1:4 unknown name 'tt'"])

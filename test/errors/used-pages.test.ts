@@ -3,7 +3,7 @@ import { found, frames, page } from './support.ts'
 
 const bare = '{name: bowl, d: 2, objective: 0.5 * sum(x^2), start: 1}'
 const stated = (fact: string, problem = 'bowl') =>
-  `[problem '${problem}' states no such fact; a problem of your own can: facts: {${fact}: ...}]`
+  `[problem '${problem}' states no such fact; a problem of your own can: facts: {${fact}: 1}]`
 
 it('a mistake that shows in a page belongs to the line that uses the page', () => {
   expect(found(page())).toEqual([])
@@ -21,7 +21,7 @@ it('shows the inner place in a note', () => {
       `    |                 ${'^'.repeat(20)}`,
       '  6 |',
       '  note: in measures/objective-gap.yaml:3: objective - minimum',
-      "  hint: problem 'bowl' states no such fact; a problem of your own can: facts: {minimum: ...}",
+      "  hint: problem 'bowl' states no such fact; a problem of your own can: facts: {minimum: 1}",
     ].join('\n'),
   )
 })

@@ -42,7 +42,7 @@ it('an option reaches into the noise that a problem names', () => {
   const noisy = (noise: string) => page({ problem: `{use: ill-scaled-quadratic, d: 2, noise: ${noise}}` })
   for (const key of ['problem.noise.sigma', 'problem.ill-scaled-quadratic.noise.sigma', 'noise.sigma'])
     for (const noise of ['gaussian', '{use: gaussian, sigma: 2}']) {
-      const { plan } = prepare({ file: 'page.yaml', text: noisy(noise) }, { set: [`${key}=[1, 3]`] })
+      const { plan } = preparePage({ file: 'page.yaml', text: noisy(noise) }, { set: [`${key}=[1, 3]`] })
       expect([key, noise, plan?.experiment.problems[0]?.settings['noise.sigma']]).toEqual([key, noise, [1, 3]])
     }
   expect(found(noisy('gaussian'), ['problem.noise.sgma=1'])).toEqual([
@@ -59,7 +59,7 @@ it.each([
   ['optimisers.adam.lr=1', "did you mean 'optimizers'?"],
   ['optimizers.adm.lr=1', 'it has adam: --set optimizers.adam.lr=0.1'],
 ])('--set %s leads nowhere, and says what does', (option, hint) => {
-  const [first] = prepare({ file: 'page.yaml', text: page({ optimizers: 'adam' }) }, { set: [option] }).diagnostics
+  const [first] = preparePage({ file: 'page.yaml', text: page({ optimizers: 'adam' }) }, { set: [option] }).diagnostics
   expect(first?.hint).toBe(hint)
 })
 

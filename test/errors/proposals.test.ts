@@ -1,25 +1,33 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { expect, it, vi } from 'vitest'
+import { afterAll, expect, it, vi } from 'vitest'
 import { parse } from 'yaml'
-import { fileCatalog } from '../../src/catalog/catalog.ts'
-import { loadPage } from '../../src/config/page.ts'
-import { diagnosticsOf, page } from './support.ts'
 
 /** What the one writer of YAML has written, with the line that asked for it. */
-const written = vi.hoisted(() => [] as { text: string | null; by: string }[])
+const written: { text: string | null; by: string }[] = []
 
-vi.mock('../../src/text/yaml-entry.ts', async (original) => {
+const recorded = (text: string | null) => {
+  const by = /src\/(\S+?\.ts):(\d+)/.exec(new Error().stack?.split('\n')[3] ?? '')
+  written.push({ text, by: by ? `${by[1]}:${by[2]}` : '' })
+  return text
+}
+
+// Modules are loaded once for all test files: those here are loaded anew, with a writer that is listened to.
+vi.resetModules()
+vi.doMock('../../src/text/yaml-entry.ts', async (original) => {
   const real = await original<typeof import('../../src/text/yaml-entry.ts')>()
-  const recorded = (text: string | null) => {
-    const by = /src\/(\S+?\.ts):(\d+)/.exec(new Error().stack?.split('\n')[3] ?? '')
-    written.push({ text, by: by ? `${by[1]}:${by[2]}` : '' })
-    return text
-  }
   return {
     ...real,
     yamlValue: (value: unknown) => recorded(real.yamlValue(value)),
     yamlEntry: (key: string | null, value: unknown) => recorded(real.yamlEntry(key, value)),
   }
+})
+const { diagnosticsOf, page } = await import('./support.ts')
+const { loadPage } = await import('../../src/config/page.ts')
+const { fileCatalog } = await import('../../src/host/file-catalog.ts')
+
+afterAll(() => {
+  vi.doUnmock('../../src/text/yaml-entry.ts')
+  vi.resetModules()
 })
 
 const bowl = (more: string) => `{name: bowl, objective: 0.5 * sum(x^2), facts: {minimum: 0}, ${more}}`

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { fold } from '../../src/lang/algebra/algebra.ts'
 import { copied } from '../../src/lang/algebra/copies.ts'
-import { ALL, range } from '../../src/lang/algebra/range.ts'
+import { ALL, BINARY as BINARY_RANGE, range, UNARY as UNARY_RANGE } from '../../src/lang/algebra/range.ts'
 import { ranges } from '../../src/lang/algebra/ranges.ts'
 import { BINARY_SLOPES, UNARY_SLOPE } from '../../src/lang/algebra/slopes.ts'
 import { evaluate } from '../../src/lang/evaluate.ts'
@@ -127,6 +127,12 @@ test('a value moves with its operands as the slopes say', () => {
     }),
     { numRuns: 5000 },
   )
+})
+
+test('an end at 0 has no sign: powers of small numbers by negative ones are large, though 0 came from a negation', () => {
+  const small = UNARY_RANGE.neg(range(-1, 0))
+  expect(BINARY_RANGE.pow(small, range(-1, 0))).toEqual(range(1, Number.POSITIVE_INFINITY))
+  expect(Object.is(small.low, 0)).toBe(true)
 })
 
 test('a graph that folds only what is exact keeps what would be rounded', () => {

@@ -6,10 +6,10 @@ export interface Range {
   readonly high: number
 }
 
-/** An end that is not a number, such as infinity minus infinity, says nothing. */
+/** An end that is not a number, such as infinity minus infinity, says nothing; an end at -0 is 0, whose powers have no sign. */
 export const range = (low: number, high: number): Range => ({
-  low: Number.isNaN(low) ? Number.NEGATIVE_INFINITY : low,
-  high: Number.isNaN(high) ? Number.POSITIVE_INFINITY : high,
+  low: Number.isNaN(low) ? Number.NEGATIVE_INFINITY : low + 0,
+  high: Number.isNaN(high) ? Number.POSITIVE_INFINITY : high + 0,
 })
 export const point = (value: number): Range => range(value, value)
 export const ALL = range(Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY)

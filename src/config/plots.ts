@@ -5,6 +5,7 @@ import { checkAndMend } from './check.ts'
 import type { Path } from './document.ts'
 import type { Context } from './entries.ts'
 import type { Plot, PlotDomains } from './experiment.ts'
+import { reportFlatAxis } from './flat-axis.ts'
 import { STAND_IN } from './mend.ts'
 import { expectMeasure, expectOptimizer, expectSetting, type Named, settingNames } from './named.ts'
 import { checkDomains, domainsOf } from './plot-domains.ts'
@@ -83,7 +84,10 @@ function checkNames(input: PlotInput, named: Named, at: Path, context: Context):
   if ('measure' in input) measure(input.measure, 'measure')
   switch (input.kind) {
     case 'region':
-      for (const axis of ['x', 'y'] as const) expectSetting(input[axis], named, site(axis))
+      for (const axis of ['x', 'y'] as const) {
+        expectSetting(input[axis], named, site(axis))
+        reportFlatAxis(input[axis], named.optimizers, named, [...at, axis], context.reader)
+      }
       return
     case 'heterogeneity': {
       expectSetting(input.x, named, site('x'), ['T'])

@@ -2,8 +2,10 @@ import { enumerated, quote } from '../text/clip.ts'
 import { withYaml, yamlEntry } from '../text/yaml-entry.ts'
 import type { Path } from './document.ts'
 import type { Claim, OptimizerEntry, ProblemEntry } from './experiment.ts'
+import { reportFlatAxis } from './flat-axis.ts'
 import type { FormulaReader } from './formulas.ts'
 import type { Named } from './named.ts'
+import { valuesOf } from './setting-values.ts'
 
 type Entry = OptimizerEntry | ProblemEntry
 
@@ -43,11 +45,32 @@ export function checkReach(
     }
     if (off.length === 0) page.report(sink, [...path, 'where'], 'no point of the grid has all of these values at once')
   }
+  if (claim.judge === 'region')
+    for (const axis of ['x', 'y'] as const)
+      if (claim[axis] !== null) reportFlatAxis(claim[axis], judged, named, [...path, axis], { page, sink })
+  if ('against' in claim) reportAgainstItself(claim, path, named, { page, sink })
   if (!('from' in claim)) return
   if (claim.from > longest) {
     page.report(sink, [...path, 'from'], `the run ends before this step, at t = ${longest}`)
   }
   if ('to' in claim && claim.to < claim.from) page.report(sink, [...path, 'to'], `this is before t = ${claim.from}`)
+}
+
+/** Reports a claim that compares an optimizer with itself. */
+function reportAgainstItself(
+  claim: Extract<Claim, { against: unknown }>,
+  path: Path,
+  { optimizers }: Named,
+  { page, sink }: Pick<FormulaReader, 'page' | 'sink'>,
+): void {
+  const against = [claim.against].flat()
+  const same = against.find((label) => claim.optimizers.includes(label))
+  if (same === undefined) return
+  const others = optimizers.map(({ label }) => label).filter((label) => !against.includes(label))
+  const [only, ...more] = others
+  const hint =
+    only === undefined ? null : withYaml('another one', yamlEntry('optimizer', more.length === 0 ? only : others))
+  page.report(sink, [...path, 'against'], `${quote(same)} would be compared with itself`, hint)
 }
 
 /** Reports a setting that some optimizers of the page have, and one that is judged has not. */
@@ -73,12 +96,3 @@ function reportAbsent(
 }
 
 const shown = (value: number | string): string => (typeof value === 'number' ? String(value) : quote(value))
-
-/** All values of a setting of an entry, or of its default; null if it has none of that name. */
-function valuesOf({ settings, page }: Entry, name: string): (number | string)[] | null {
-  const choices = settings[name] ?? (page.hyper[name] ? [page.hyper[name]] : null)
-  return choices?.map((choice) => (typeof choice === 'number' ? choice : plain(choice))) ?? null
-}
-
-const plain = ({ expr, source }: Exclude<Entry['settings'][string][number], number>): number | string =>
-  expr.kind === 'number' ? expr.value : source.text.trim()

@@ -185,7 +185,7 @@ it('gives a mutant the settings of the optimizer whose claim it has to fail', ()
 })
 
 it('gives plots names that differ', () => {
-  const { plots } = loaded(`${good}plots:
+  const { plots } = loaded(`${good.replace('0.001', '[1, 2]').replace('d: 2', 'd: 2, kappa: [1, 2]')}plots:
   - {kind: trajectory, measure: gap}
   - {kind: trajectory, measure: gap, y: log}
   - {kind: region, measure: gap, x: lr, y: kappa, name: map}

@@ -231,8 +231,8 @@ describe('one mistake in a page', () => {
     ],
     [
       'one of the rules to compare with',
-      `${good}claims:\n  - {id: a, judge: order, measure: gap, better: lower, against: [sgd, Sgd]}\n`,
-      "7:71 unknown optimizer 'Sgd' [did you mean 'sgd'?]",
+      `${put(sgd, '[{use: sgd, lr: 0.001}, adam]')}claims:\n  - {id: a, judge: order, measure: gap, optimizer: adam, better: lower, against: [sgd, Sgd]}\n`,
+      "7:88 unknown optimizer 'Sgd' [did you mean 'sgd'?]",
     ],
     [
       'an axis of a claimed region',
@@ -241,7 +241,7 @@ describe('one mistake in a page', () => {
     ],
     [
       'a share of cells',
-      `${good}claims:\n  - {id: a, judge: region, measure: gap, x: lr, inside: 1, outcome: value < 0, agreement: 0}\n`,
+      `${put('0.001', '[1, 2]')}claims:\n  - {id: a, judge: region, measure: gap, x: lr, inside: 1, outcome: value < 0, agreement: 0}\n`,
       '7:91 a share of cells, above 0 and at most 1, is expected',
     ],
     [
@@ -276,7 +276,7 @@ describe('one mistake in a page', () => {
     ],
     [
       'an axis',
-      `${good}plots:\n  - {kind: region, measure: gap, x: lr, y: kapa}\n`,
+      `${put('0.001', '[1, 2]')}plots:\n  - {kind: region, measure: gap, x: lr, y: kapa}\n`,
       "7:44 unknown setting 'kapa' [did you mean 'kappa'?]",
     ],
     [

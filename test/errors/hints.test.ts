@@ -194,6 +194,45 @@ describe('a claim that is about nothing of what runs', () => {
     expect(found(text)).toEqual(expected)
   })
 
+  it.each<[string, string, string[]]>([
+    [
+      'a map with one value along an axis',
+      page({
+        optimizers: '{use: adam, lr: 0.1, beta2: [0.9, 0.99]}',
+        claims: '[{id: c, measure: far, judge: region, x: lr, y: beta2, inside: "1", outcome: value < 9}]',
+      }),
+      ["6:50 a map needs several values of 'lr', here is one [a grid is a list: lr: [0.05, 0.1]]"],
+    ],
+    [
+      'a drawn map with one value, a default, along an axis',
+      page({ optimizers: '{use: adam, lr: [0.1, 0.2]}', plots: '[{kind: region, measure: far, x: lr, y: beta2}]' }),
+      ["6:48 a map needs several values of 'beta2', here is one [a grid is a list: beta2: [0.4995, 0.999]]"],
+    ],
+    [
+      'an order of a rule against itself',
+      page({
+        optimizers: '[{use: sgd, lr: 0.1}, adam]',
+        claims: '[{id: c, measure: far, judge: order, against: sgd, better: lower}]',
+      }),
+      ["6:55 'sgd' would be compared with itself [another one: optimizer: adam]"],
+    ],
+    [
+      'an identity of a rule with itself',
+      page({ claims: '[{id: c, measure: far, judge: identity, against: sgd, within: 0}]' }),
+      ["6:58 'sgd' would be compared with itself"],
+    ],
+  ])('%s', (_, text, expected) => {
+    expect(found(text)).toEqual(expected)
+  })
+
+  it('but for a trial, whose option leaves a map one value', () => {
+    const text = page({
+      optimizers: '{use: adam, lr: [0.1, 0.2], beta2: [0.9, 0.99]}',
+      plots: '[{kind: region, measure: far, x: lr, y: beta2}]',
+    })
+    expect(found(text, ['lr=0.1'])).toEqual([])
+  })
+
   it('values that no point has together', () => {
     const two = '[{use: momentum, lr: 0.1, beta1: 0.4}, {use: momentum, lr: 0.2, beta1: 0.5}]'
     const text = page({ optimizers: two, claims: `[{id: c, measure: far, ${limit}, where: {lr: 0.1, beta1: 0.5}}]` })

@@ -47,10 +47,14 @@ const PAGES: readonly Row[] = [
   ['a power', page({ steps: '10^3' }), 'steps: 10^3'],
   [
     'a share in per cent',
-    claim('judge: region, x: lr, inside: "1", outcome: value < 1, agreement: 90%'),
+    claim('judge: region, x: lr, inside: "1", outcome: value < 1, agreement: 90%').replace('lr: 0.1', 'lr: [0.1, 0.2]'),
     'agreement: 90%',
   ],
-  ['a share of 100', claim('judge: region, x: lr, inside: "1", outcome: value < 1, agreement: 90'), 'agreement: 90'],
+  [
+    'a share of 100',
+    claim('judge: region, x: lr, inside: "1", outcome: value < 1, agreement: 90').replace('lr: 0.1', 'lr: [0.1, 0.2]'),
+    'agreement: 90',
+  ],
   ['quantiles of 100', plot('kind: trajectory, band: [25, 75]'), 'band: [25, 75]'],
   ['quantiles in per cent', plot('kind: trajectory, band: [25%, 0.75]'), '25%'],
   ['quantiles that descend', plot('kind: trajectory, band: [0.9, 0.1]'), 'band: [0.9, 0.1]'],
@@ -103,6 +107,23 @@ const PAGES: readonly Row[] = [
     'a setting that one has not',
     claim(`${limit}, where: {beta1: 0.9}`).replace('{use: sgd, lr: 0.1}', '[sgd, adam, {use: adam, lr: 0.2}]'),
     `where: {beta1: 0.9}`,
+  ],
+  [
+    'a rule against itself',
+    page({
+      optimizers: '[{use: sgd, lr: 0.1}, adam]',
+      claims: '[{id: c, measure: far, judge: order, against: sgd, better: lower}]',
+    }),
+    'id: c',
+    ['optimizer: adam', 'id: c, optimizer: adam'],
+  ],
+  [
+    'a map without a grid',
+    page({
+      optimizers: '{use: adam, lr: 0.1, beta2: [0.9, 0.99]}',
+      plots: '[{kind: region, measure: far, x: lr, y: beta2}]',
+    }),
+    'lr: 0.1',
   ],
   ['no steps', page().replace('steps: 10\n', ''), ''],
   ['no measures', page().replace(/measures: .*\n/, ''), ''],

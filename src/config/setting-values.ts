@@ -1,0 +1,12 @@
+import type { OptimizerEntry, ProblemEntry } from './experiment.ts'
+
+type Entry = OptimizerEntry | ProblemEntry
+
+/** All values of a setting of an entry, or of its default; null if it has none of that name. */
+export function valuesOf({ settings, page }: Entry, name: string): (number | string)[] | null {
+  const choices = settings[name] ?? (page.hyper[name] ? [page.hyper[name]] : null)
+  return choices?.map((choice) => (typeof choice === 'number' ? choice : plain(choice))) ?? null
+}
+
+const plain = ({ expr, source }: Exclude<Entry['settings'][string][number], number>): number | string =>
+  expr.kind === 'number' ? expr.value : source.text.trim()

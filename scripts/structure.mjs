@@ -26,7 +26,7 @@ const floors = {
   proof: ['what the graph of a rule says of every run', ['compose', 'kernel', 'config', 'lang']],
   conform: ['which rule a recorded trace follows', ['proof', 'compose', 'kernel', 'config', 'lang']],
   run: ['programs planned, executed and collected', ['compose', 'kernel', 'config', 'lang']],
-  theory: ['claims judged; predictions', ['run', 'stats', 'compose', 'kernel', 'config', 'lang']],
+  theory: ['claims judged; predictions', ['run', 'stats', 'proof', 'compose', 'kernel', 'config', 'lang']],
   catalog: ['the built-in pages', ['theory', 'config', 'lang']],
   plots: ['charts as data', ['theory', 'stats', 'run', 'compose', 'kernel', 'config', 'lang']],
   drawing: ['charts made into pictures, in a process with a budget', ['plots', 'run', 'compose', 'config', 'lang']],

@@ -34,6 +34,9 @@ export function foresee(operations: number): void {
   if (current && !(current.spent + operations <= current.budget)) throw new OverBudget(current.spent + operations)
 }
 
+/** What has been spent so far; null where nobody counts. */
+export const spentSoFar = (): number | null => current?.spent ?? null
+
 /** Does work within a budget: its value and what it cost; or without a value, what it would cost at least. */
 export function metered<T>(budget: number, work: () => T): { readonly value?: T; readonly cost: number } {
   const around = current

@@ -1,9 +1,8 @@
-import { stringify } from 'yaml'
 import type { Catalog, Kind, PageOf } from '../config/library.ts'
 import { loadPage } from '../config/page.ts'
 import { lazyDefinitions } from '../config/predictions.ts'
 import { CODE } from '../theory/oracles/index.ts'
-import { FAMILY } from '../theory/oracles/periodic/pages.ts'
+import { DERIVATIONS } from '../theory/orbit/derive.ts'
 
 export type { Catalog } from '../config/library.ts'
 
@@ -15,9 +14,6 @@ export interface PageTexts {
   read(folder: string, name: string): string | null
 }
 
-/** Pages that a family of rules has in common. */
-const family = new Map(FAMILY.map(({ page }) => [page.name, page]))
-
 /** The built-in pages, read when they are asked for. */
 export function catalogOf(texts: PageTexts): Catalog {
   const names = new Map<Kind, string[]>()
@@ -26,17 +22,17 @@ export function catalogOf(texts: PageTexts): Catalog {
     names(kind) {
       const known = names.get(kind)
       if (known) return known
-      const all = [...texts.names(`${kind}s`), ...(kind === 'prediction' ? family.keys() : [])].sort()
+      const all = [...texts.names(`${kind}s`)].sort()
       names.set(kind, all)
       return all
     },
     text(kind, name) {
-      const page = kind === 'prediction' ? family.get(name) : undefined
-      const text = page ? stringify(page, { lineWidth: 118 }) : texts.read(`${kind}s`, name)
+      const text = texts.read(`${kind}s`, name)
       if (text === null) throw new Error(`there is no built-in ${kind} ${name}`)
       return text
     },
     code: CODE,
+    derive: DERIVATIONS,
     definitions: lazyDefinitions(
       () => catalog.names('prediction'),
       (name) => catalog.page('prediction', name).definition,

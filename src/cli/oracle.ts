@@ -9,29 +9,28 @@ import { parseFormula } from '../lang/parse.ts'
 import { Diagnostics, plainSource } from '../lang/source.ts'
 import { suggest } from '../lang/suggest.ts'
 import { definitionTex } from '../lang/tex.ts'
-import { enumerated, quote } from '../text/clip.ts'
+import { enumerated, quote, quotePath } from '../text/clip.ts'
 import { jsonText } from '../text/json.ts'
 import { Failure } from './failure.ts'
 import { article, KINDS } from './kinds.ts'
+import { filePredictions, namedFile } from './rule-file.ts'
 import { table } from './table.ts'
 import { terminal } from './terminal.ts'
 
 /**
  * `adam-lab oracle [name] [parameter=value...]`: the exact predictions, one of them, or its value; `adam-lab oracle 'name(1, 2)'`
- * is a formula as a page has it.
+ * is a formula as a page has it, and `adam-lab oracle experiment.yaml@name` a prediction of a page's own.
  */
-export function oracle(
+export async function oracle(
   name: string | undefined,
   given: readonly string[],
-  options: { readonly json?: boolean | undefined },
-): number {
+  options: OracleOptions,
+): Promise<number> {
   const catalog = fileCatalog()
   const { definitions } = catalog
-  if (name === undefined) {
-    const rows = catalog.names('prediction').map((one) => [`  ${one}`, catalog.page('prediction', one).title])
-    terminal.print(...table([{ head: '' }, { head: '', cut: true }], rows, terminal.width).slice(1))
-    return 0
-  }
+  if (name === undefined) return list(catalog.names('prediction').map((one) => catalog.page('prediction', one)))
+  const inFile = namedFile(name)
+  if (inFile) return ofFile(inFile, given, options)
   if (name.includes('(') && given.length === 0) {
     const value = computed(name, (sink) => {
       const formula = parseFormula(plainSource(name), sink, new Set(), definitions)
@@ -41,7 +40,36 @@ export function oracle(
   }
   if (!catalog.names('prediction').includes(name))
     throw new Failure(`there is no oracle ${quote(name)}; ${otherwise(name, catalog)}`)
-  const page = catalog.page('prediction', name)
+  return tell(name, catalog.page('prediction', name), given, options)
+}
+
+interface OracleOptions {
+  readonly json?: boolean | undefined
+}
+
+function list(pages: readonly PredictionPage[]): number {
+  const rows = pages.map(({ name, title }) => [`  ${name}`, title])
+  terminal.print(...table([{ head: '' }, { head: '', cut: true }], rows, terminal.width).slice(1))
+  return 0
+}
+
+async function ofFile(
+  { file, part }: { readonly file: string; readonly part: string | undefined },
+  given: readonly string[],
+  options: OracleOptions,
+): Promise<number> {
+  const pages = await filePredictions(file)
+  if (part === undefined && given.length === 0) return list(pages)
+  const names = pages.map(({ name }) => name)
+  const page = pages.find(({ name }) => name === part)
+  if (page) return tell(`${file}@${part}`, page, given, options)
+  const known = names.length > 0 ? `its predictions are ${enumerated(names)}` : 'it has no predictions'
+  const said = part === undefined ? 'name one of its predictions' : `it has no prediction ${quote(part)}`
+  throw new Failure(`${quotePath(file)}: ${said}; ${(part === undefined ? null : suggest(part, names)) ?? known}`)
+}
+
+/** What a prediction is, or its value. */
+function tell(name: string, page: PredictionPage, given: readonly string[], options: OracleOptions): number {
   const { parameters } = page.definition
   if (given.length === 0 && parameters.length > 0) {
     describe(page)

@@ -176,7 +176,7 @@ shown could not be drawn.`,
   program
     .command('oracle')
     .description('print an exact prediction that claims may refer to')
-    .argument('[name]', 'of the oracle; all are listed without it')
+    .argument('[name]', 'of the oracle, or experiment.yaml@name for one of a page; all are listed without it')
     .argument('[parameters...]', 'parameter=value; without any, what they mean')
     .option('--json', 'print the value as JSON')
     .addHelpText(
@@ -185,10 +185,11 @@ shown could not be drawn.`,
 Examples:
   adam-lab oracle
   adam-lab oracle drift_rmsprop
-  adam-lab oracle drift_rmsprop P=10 C=10 beta2=1-1/50`,
+  adam-lab oracle drift_rmsprop P=10 C=10 beta2=1-1/50
+  adam-lab oracle configs/custom-drift.yaml@drift_mine P=10 beta2=0.9`,
     )
     .action(async (name, parameters, options) =>
-      finish((await import('./oracle.ts')).oracle(name, parameters, options)),
+      finish(await (await import('./oracle.ts')).oracle(name, parameters, options)),
     )
 
   program

@@ -5,7 +5,7 @@ import type { Choice, Experiment, OptimizerEntry, Settings } from '../config/exp
 import { likePage } from '../config/like-page.ts'
 import { loadExperiment } from '../config/load.ts'
 import { loadPage } from '../config/page.ts'
-import { dialectNames, type OptimizerPage } from '../config/pages.ts'
+import { dialectNames, type OptimizerPage, type PredictionPage } from '../config/pages.ts'
 import { readDocument } from '../config/read.ts'
 import { MOST_BYTES, readText } from '../files/read.ts'
 import { fileCatalog } from '../host/file-catalog.ts'
@@ -57,14 +57,25 @@ function ofOptimizer(file: string, text: string, dialect: string | undefined): O
 }
 
 function ofExperiment(file: string, text: string, label: string | undefined): RuleFile {
-  const { experiment, diagnostics } = loadExperiment(text, {
+  const { experiment, diagnostics } = loadFile(file, text)
+  if (!experiment) throw inError(file, text, diagnostics)
+  const entry = entryOf(file, experiment, label)
+  return { page: withSettings(entry), text, dimension: dimensionIn(experiment) }
+}
+
+const loadFile = (file: string, text: string) =>
+  loadExperiment(text, {
     file,
     catalog: fileCatalog(),
     readFile: (path) => readText(resolve(dirname(file), path), MOST_BYTES.trace),
   })
+
+/** The predictions that an experiment states itself. */
+export async function filePredictions(file: string): Promise<readonly PredictionPage[]> {
+  const { text } = await readPage(file)
+  const { experiment, diagnostics, predictions } = loadFile(file, text)
   if (!experiment) throw inError(file, text, diagnostics)
-  const entry = entryOf(file, experiment, label)
-  return { page: withSettings(entry), text, dimension: dimensionIn(experiment) }
+  return predictions
 }
 
 /** The optimizer of a label; without one, the only optimizer. */

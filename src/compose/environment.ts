@@ -4,9 +4,9 @@ import { Graph } from '../lang/graph.ts'
 import type { Diagnostics } from '../lang/source.ts'
 
 /** An environment without names, over a new graph: scopes give it theirs. */
-export function emptyEnvironment(dimension: number, sink: Diagnostics): Environment {
+export function emptyEnvironment(dimension: number, sink: Diagnostics, graph = new Graph()): Environment {
   return {
-    graph: new Graph(),
+    graph,
     dimension,
     names: new Map(),
     inputs: new Set(),

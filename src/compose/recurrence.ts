@@ -36,6 +36,8 @@ const nodesOf = (binding: Binding): readonly Node[] => (binding.kind === 'value'
 /**
  * Instantiates a page's states under `prefix`. A state is a vector if its initial value or anything assigned to it is
  * one; since assignments can depend on other states' shapes this is the least fixed point over all of `blocks`.
+ *
+ * @param recorded what a value was n steps ago, where that is known without states that keep it
  */
 export function instantiate(
   page: Pick<Recurrence, 'state'>,
@@ -44,6 +46,7 @@ export function instantiate(
   base: Environment,
   blocks: readonly { readonly block: Block; readonly inputs: Scope }[],
   role: Role,
+  recorded: ((name: string, n: number) => Node) | null = null,
 ): Instance {
   const { graph } = base
   const slots: Slot[] = page.state.map((declaration) => ({
@@ -69,6 +72,7 @@ export function instantiate(
       const now = name === 'g' ? inputs.value('g', base) : null
       if (!now) return null
       if (n === 0) return now
+      if (recorded) return recorded(name, n)
       const known = delays.get(name)
       delays.set(name, { name, length: Math.max(n, known?.length ?? 0), current: now })
       return delayState(name, n)

@@ -1,16 +1,16 @@
 import { Diagnostics, type Place } from '../lang/source.ts'
-import { suggest } from '../lang/suggest.ts'
-import { clip, enumerated, quote } from '../text/clip.ts'
+import { clip, quote } from '../text/clip.ts'
 import { withYaml, yamlEntry } from '../text/yaml-entry.ts'
 import { check } from './check.ts'
 import type { Path } from './document.ts'
 import type { Choice, EntryPlaces, OptimizerEntry, ProblemEntry } from './experiment.ts'
 import type { FormulaReader } from './formulas.ts'
-import type { Catalog, Kind } from './library.ts'
+import type { Catalog } from './library.ts'
 import { isMapping } from './mapping.ts'
 import { noiseUse } from './noise.ts'
+import { catalogOptimizer, isKnown } from './optimizer-use.ts'
 import { buildPage, readDomain } from './page.ts'
-import { dialectNames, type ProblemPage } from './pages.ts'
+import type { ProblemPage } from './pages.ts'
 import { replayProblem } from './replay.ts'
 import { inlineOptimizer, inlineProblem, pageSchemas, useSchema } from './schema.ts'
 import { choicePlaces, readChoices, readSettings, settingPlaces } from './settings.ts'
@@ -27,25 +27,6 @@ export interface Context {
 /** One entry or a list of them, each with its path. */
 export function listed(value: unknown, path: Path): { value: unknown; path: Path }[] {
   return Array.isArray(value) ? value.map((item, k) => ({ value: item, path: [...path, k] })) : [{ value, path }]
-}
-
-/** Whether the catalog has a page; if not, says so with a suggestion. */
-function known(
-  kind: Kind,
-  name: string,
-  path: Path,
-  { reader, catalog }: Context,
-  more: readonly string[] = [],
-): boolean {
-  const names = [...catalog.names(kind), ...more]
-  if (names.includes(name)) return true
-  reader.page.report(
-    reader.sink,
-    path,
-    `unknown ${kind} ${quote(name)}`,
-    suggest(name, names) ?? `known: ${enumerated(names)}`,
-  )
-  return false
 }
 
 /** In a rule written in the experiment a hyperparameter may be a grid: its first value is the page's default. */
@@ -96,19 +77,10 @@ export function readOptimizer(value: unknown, path: Path, context: Context): Opt
   if (!checked) return null
   const { use, label, dialect: named, ...given } = checked
   const at = typeof value === 'string' ? path : [...path, 'use']
-  const [name = '', suffix] = use.split('@')
-  if (!known('optimizer', name, at, context)) return null
-  const dialect = named ?? suffix
-  const { dialects: changes } = catalog.page('optimizer', name)
-  const [dialects, proper] = [Object.keys(changes), dialectNames({ dialects: changes })]
-  if (dialect !== undefined && !dialects.includes(dialect)) {
-    const where = named === undefined ? at : [...path, 'dialect']
-    const hint = suggest(dialect, dialects) ?? (proper.length > 0 ? `it has ${enumerated(proper)}` : 'it has none')
-    document.report(sink, where, `${quote(name)} has no dialect ${quote(dialect)}`, hint)
-    return null
-  }
-  const page = usedPage(catalog.page('optimizer', name, dialect), document.range(at))
-  const title = dialect === undefined ? name : `${name}@${dialect}`
+  const change = named === undefined ? null : { dialect: named, at: [...path, 'dialect'] }
+  const found = catalogOptimizer(use, change, at, reader, catalog)
+  if (!found) return null
+  const { page, title } = found
   const settings = readSettings(given, Object.keys(page.hyper), `optimizer ${quote(title)}`, path, reader)
   return { page, label: label ?? title, settings, mutantOf: null, at: placesOf(given, path, at, reader) }
 }
@@ -137,7 +109,7 @@ export function readProblem(value: unknown, path: Path, context: Context): Probl
   if (!checked) return null
   const { use, label, ...given } = checked
   const at = typeof value === 'string' ? path : [...path, 'use']
-  if (!known('problem', use, at, context, ['replay'])) return null
+  if (!isKnown('problem', use, at, reader, catalog, ['replay'])) return null
   if (use === 'replay') return readReplay(given, label, path, context)
 
   const { noise, start, domain, ...rest } = given

@@ -1,5 +1,6 @@
 import type { Definitions } from '../lang/definition.ts'
-import type { Page } from './pages.ts'
+import type { Derivations } from './derived.ts'
+import type { OptimizerPage, Page } from './pages.ts'
 
 export type Kind = Page['kind']
 export type PageOf<K extends Kind> = Extract<Page, { kind: K }>
@@ -15,4 +16,11 @@ export interface Catalog {
   readonly definitions: Definitions
   /** Functions of numbers that a prediction's page may name instead of a formula: series, roots, integrals. */
   readonly code: ReadonlyMap<string, (...args: number[]) => number>
+  /** What computes predictions that name a rule, a threshold or a least number. */
+  readonly derive: Derivations
+  /** Rules that are written in an experiment, by label, with their settings that are grids; null for one that is in error. */
+  readonly own?: {
+    names(): Iterable<string>
+    find(label: string): { readonly page: OptimizerPage; readonly grids: readonly string[] } | null | undefined
+  }
 }

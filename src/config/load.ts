@@ -13,6 +13,7 @@ import { readAverage, readMeasure } from './measures.ts'
 import { namesGiven } from './named.ts'
 import { otherKind } from './other-kind.ts'
 import { applyOverrides, type Overrides } from './overrides.ts'
+import type { PredictionPage } from './pages.ts'
 import { all, liesIn, type Part, part, sound, unsound } from './part.ts'
 import { readPlots } from './plots.ts'
 import { ownPredictions } from './predictions.ts'
@@ -39,6 +40,8 @@ export interface Loaded {
   /** Whether a mistake that shows in the draft is one of the page's, and no consequence of what has been reported. */
   counts(diagnostic: Diagnostic): boolean
   readonly diagnostics: readonly Diagnostic[]
+  /** Predictions of the page's own. */
+  readonly predictions: readonly PredictionPage[]
 }
 
 /** YAML text to a checked experiment; everything that is wrong with the page is reported at once. */
@@ -47,8 +50,15 @@ export function loadExperiment(text: string, options: LoadOptions): Loaded {
   const document = readDocument(options.file, text, sink)
   const forms = sink.list.length
   const page = document && applyOverrides(document, options.overrides ?? {}, options.catalog, sink)
-  const { draft = null, counts = () => true } = (page && build(page, options, sink)) ?? {}
-  return { experiment: sink.failed ? null : draft, draft, counts, diagnostics: inReadingOrder(sink.list, forms) }
+  const own = page ? ownPredictions((page.value as Raw).predictions, page, options.catalog, sink) : null
+  const { draft = null, counts = () => true } = (page && own && build(page, own.catalog, options, sink)) ?? {}
+  return {
+    experiment: sink.failed ? null : draft,
+    draft,
+    counts,
+    diagnostics: inReadingOrder(sink.list, forms),
+    predictions: own?.pages ?? [],
+  }
 }
 
 /** From the top of the page to its end; what is said of a place that is no valid YAML value follows from that, and is left out. */
@@ -59,9 +69,15 @@ function inReadingOrder(list: readonly Diagnostic[], forms: number): Diagnostic[
   return told.sort(byPlace)
 }
 
-function build(page: PageDocument, options: LoadOptions, sink: Diagnostics): Pick<Loaded, 'draft' | 'counts'> | null {
-  const raw = page.value as Record<string, unknown>
-  const { catalog } = ownPredictions(raw.predictions, page, options.catalog, sink)
+type Raw = Readonly<Record<string, unknown>>
+
+function build(
+  page: PageDocument,
+  catalog: Catalog,
+  options: LoadOptions,
+  sink: Diagnostics,
+): Pick<Loaded, 'draft' | 'counts'> | null {
+  const raw = page.value as Raw
   const context: Context = {
     reader: new FormulaReader(page, sink, catalog.definitions),
     catalog,

@@ -5,12 +5,16 @@ import { suggest } from '../lang/suggest.ts'
 import type { Definition, Formula, Parameter, Range } from '../lang/syntax.ts'
 import { enumerated, quote } from '../text/clip.ts'
 import { yamlEntry } from '../text/yaml-entry.ts'
+import { readLeast, readOrbit, readThreshold } from './derived-body.ts'
 import type { Path } from './document.ts'
 import type { FormulaReader } from './formulas.ts'
 import { checkIdentifiers } from './identifiers.ts'
 import type { Catalog } from './library.ts'
 import type { PredictionPage } from './pages.ts'
 import type { pageSchemas } from './schema.ts'
+
+/** What a value may come from, if not from a formula alone. */
+const WAYS = ['orbit', 'threshold', 'least', 'code'] as const
 
 type Input = z.infer<(typeof pageSchemas)['prediction']>
 type ParameterInput = NonNullable<Input['parameters']>[string]
@@ -45,7 +49,7 @@ export function readPrediction(
   input: Input,
   path: Path,
   reader: FormulaReader,
-  { code }: Pick<Catalog, 'code'>,
+  catalog: Catalog,
 ): Pick<PredictionPage, 'kind' | 'meanings' | 'claims' | 'definition'> {
   const { page, sink } = reader
   const given = Object.entries(input.parameters ?? {})
@@ -81,8 +85,9 @@ export function readPrediction(
   const definition: Definition = {
     name: input.name ?? 'prediction',
     parameters,
-    require: (input.require ?? []).map((one, k) => formula(one, [...path, 'require', k], locals)),
-    body: body(),
+    // What is asked of an orbit is in its names too.
+    require: input.orbit ? [] : (input.require ?? []).map((one, k) => formula(one, [...path, 'require', k], locals)),
+    body: body() ?? { kind: 'code', evaluate: () => Number.NaN },
   }
   return {
     kind: 'prediction',
@@ -91,13 +96,47 @@ export function readPrediction(
     definition,
   }
 
-  function body(): Definition['body'] {
-    const evaluate = input.code === undefined ? undefined : code.get(input.code)
-    if (evaluate) return { kind: 'code', evaluate }
-    if (input.code !== undefined)
-      page.report(sink, [...path, 'code'], `there is no code ${quote(input.code)}`, suggest(input.code, code.keys()))
-    else if (input.formula === undefined)
-      page.report(sink, path, 'a prediction needs a formula', yamlEntry('formula', 'beta1 / sqrt(beta2)'), 'key')
+  function body(): Definition['body'] | null {
+    const { code } = catalog
+    const ways = WAYS.filter((way) => input[way] !== undefined)
+    const [way, second] = ways
+    if (second !== undefined) {
+      reader.page.report(
+        reader.sink,
+        [...path, second],
+        `a prediction has either \`${way}\` or \`${second}\``,
+        undefined,
+        'key',
+      )
+      return null
+    }
+    if (way !== undefined && way !== 'orbit' && input.formula !== undefined)
+      reader.page.report(
+        reader.sink,
+        [...path, 'formula'],
+        `\`${way}\` says it all: a formula has no place here`,
+        undefined,
+        'key',
+      )
+    const reading = { input, path, reader, catalog, parameters, formula }
+    if (way === 'threshold') return readThreshold(reading)
+    if (way === 'least') return readLeast(reading)
+    if (input.code !== undefined) {
+      const evaluate = code.get(input.code)
+      if (evaluate) return { kind: 'code', evaluate }
+      reader.page.report(
+        reader.sink,
+        [...path, 'code'],
+        `there is no code ${quote(input.code)}`,
+        suggest(input.code, code.keys()),
+      )
+      return null
+    }
+    if (input.formula === undefined) {
+      const example = yamlEntry('formula', input.orbit ? 'sum(step)' : 'beta1 / sqrt(beta2)')
+      reader.page.report(reader.sink, path, 'a prediction needs a formula', example, 'key')
+    }
+    if (way === 'orbit') return readOrbit(reading)
     const parts = Object.entries(input.let ?? {}).map(
       ([name, value], k) => [name, formula(value, [...path, 'let', name], locals.slice(0, k))] as const,
     )

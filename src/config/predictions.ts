@@ -2,12 +2,15 @@ import { LIMITS } from '../budget/limits.ts'
 import type { Definitions } from '../lang/definition.ts'
 import { CONSTANTS, FUNCTIONS, PROBLEM_FUNCTIONS } from '../lang/functions.ts'
 import { isReserved } from '../lang/lint.ts'
-import type { Diagnostics } from '../lang/source.ts'
+import { Diagnostics } from '../lang/source.ts'
 import type { Definition } from '../lang/syntax.ts'
 import { quote } from '../text/clip.ts'
 import { check } from './check.ts'
 import type { PageDocument } from './document.ts'
+import { listed, readOptimizer } from './entries.ts'
+import { FormulaReader } from './formulas.ts'
 import type { Catalog } from './library.ts'
+import { isMapping } from './mapping.ts'
 import { buildPage } from './page.ts'
 import type { PredictionPage } from './pages.ts'
 import { inlinePrediction } from './schema.ts'
@@ -78,12 +81,37 @@ export function ownPredictions(
     names: () => [...own.names(), ...catalog.definitions.names()],
     find: (name) => (Object.hasOwn(all, name) ? own.find(name) : catalog.definitions.find(name)),
   }
-  const within = { ...catalog, definitions }
+  const within: Catalog = { ...catalog, definitions, own: ownRules(page, () => within) }
   for (const name of own.names()) {
     checkName(name, page, catalog, sink)
     own.find(name)
   }
   return { pages: [...pages.values()], catalog: within }
+}
+
+/** The rules that an experiment writes out itself, by label or name. Their mistakes are told where they stand. */
+function ownRules(page: PageDocument, within: () => Catalog): NonNullable<Catalog['own']> {
+  const { optimizers } = page.value as { optimizers?: unknown }
+  const written = listed(optimizers, ['optimizers']).flatMap(({ value, path }) => {
+    const { label, name } = isMapping(value) && !('use' in value) ? value : {}
+    const called = label ?? name
+    return typeof called === 'string' ? [{ called, value, path }] : []
+  })
+  const read = new Map<string, ReturnType<NonNullable<Catalog['own']>['find']>>()
+  return {
+    names: () => written.map(({ called }) => called),
+    find(label) {
+      const found = written.find(({ called }) => called === label)
+      if (!found || read.has(label)) return read.get(label)
+      const sink = new Diagnostics()
+      const catalog = within()
+      const context = { reader: new FormulaReader(page, sink, catalog.definitions), catalog, readFile: () => '' }
+      const entry = readOptimizer(found.value, found.path, context)
+      const rule = entry && !sink.failed ? { page: entry.page, grids: Object.keys(entry.settings) } : null
+      read.set(label, rule)
+      return rule
+    },
+  }
 }
 
 function checkName(name: string, page: PageDocument, catalog: Catalog, sink: Diagnostics): void {

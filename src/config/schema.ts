@@ -117,13 +117,28 @@ const parameter = z.strictObject({
   whole: z.boolean().optional(),
   default: z.number().optional(),
 })
+const identifier = z.string().regex(/^[A-Za-z_]\w*$/, { error: 'letters, digits and `_` are expected, a letter first' })
+const rule = z.looseObject({ use: z.string() })
 const predictionFields = {
   ...head,
   claims: z.array(label).min(1).optional(),
   parameters: z.record(z.string(), parameter).optional(),
   let: formulas.optional(),
+  /** The formula is asked of the orbit of a rule on gradients that repeat themselves. */
+  orbit: z
+    .strictObject({
+      rule: z.union([z.string(), rule], { error: 'a rule is a name, or {use: name, ...}' }),
+      period: formula,
+      gradient: formula,
+    })
+    .optional(),
+  threshold: z.strictObject({ of: z.string().min(1), in: identifier, end: z.enum(['low', 'high']) }).optional(),
+  least: z
+    .strictObject({ name: identifier, from: formula, to: formula, where: formula, stays: z.boolean().optional() })
+    .optional(),
+  formula: formula.optional(),
 }
-export const inlinePrediction = z.strictObject({ ...predictionFields, formula })
+export const inlinePrediction = z.strictObject(predictionFields)
 
 export const pageSchemas = {
   optimizer: z.strictObject({ ...optimizerFields, dialects: z.record(label, dialect).optional() }),
@@ -131,7 +146,7 @@ export const pageSchemas = {
   noise: z.strictObject({ ...head, hyper: formulas.optional(), draw: draws.optional(), value: formula }),
   average: z.strictObject({ ...head, ...recurrence, step: text, value: formula }),
   measure: z.strictObject({ ...head, ...recurrence, step: text.optional(), value: formula }),
-  prediction: z.strictObject({ ...predictionFields, formula: formula.optional(), code: name.optional() }),
+  prediction: z.strictObject({ ...predictionFields, code: name.optional() }),
 } as const
 
 /** `{use: name, label, ...}`: the settings are checked against the page that is used. */

@@ -326,8 +326,10 @@ export class Builder {
       return this.fail(at, `the arguments of ${quote(name)} have to be known before the run`, hint)
     }
     if (numbers.pop() === 0) return this.env.graph.const(Number.NaN)
-    const { value, cost } = compute(definition, evaluate, numbers)
+    const { value, cost, mistake } = compute(definition, evaluate, numbers)
     if (value !== undefined) return this.env.graph.const(value)
+    if (mistake)
+      return this.fail(at, `\`${name}(${numbers.join(', ')})\` has no value: ${mistake.message}`, mistake.hint)
     const said = `\`${name}(${numbers.join(', ')})\` takes at least ${count(cost)} operations`
     return this.fail(at, `${said}, at most ${count(LIMITS.prediction)}`, 'smaller arguments')
   }
@@ -338,7 +340,7 @@ export class Builder {
     const { past } = this.env
     if (!past) return this.fail(at, '`past` is not available here', 'only the statements of a recurrence have a past')
     if (!this.binding(name.name, name.at)) return null
-    const n = this.whole(delay, 'the delay of `past`', 0, LIMITS.delay)
+    const n = this.whole(delay, 'the delay of `past`', 0, this.env.longestPast ?? LIMITS.delay)
     if (n === null) return null
     this.env.graph.writtenOut.push({ source: this.source, at, parts: n, what: 'copies', nodes: 0 })
     return past(name.name, n) ?? this.fail(name.at, `${quote(name.name)} has no past here`, 'write `past(g, n)`')

@@ -7,6 +7,20 @@ export interface Definitions {
   find(name: string): Definition | null | undefined
 }
 
+/** Thrown by code where its arguments have no value because of a mistake that a person can mend. */
+export class NoValue extends Error {
+  override readonly name = 'NoValue'
+
+  constructor(
+    message: string,
+    readonly hint?: string,
+    /** Whether it is one of the page itself, so that it has no value at nearly all arguments. */
+    readonly everywhere = false,
+  ) {
+    super(message)
+  }
+}
+
 /** Whether a number is in a range. NaN is in none. */
 export const contains = ({ low, high, openLow, openHigh, whole }: Range, x: number): boolean =>
   (openLow ? x > low : x >= low) && (openHigh ? x < high : x <= high) && (!whole || Number.isSafeInteger(x))

@@ -21,6 +21,8 @@ export interface Environment {
   readonly functions: ReadonlyMap<string, (args: Node[], at: Span) => Node>
   /** The value of a name `n` >= 0 steps ago, or null if it has no past; null where there is no past at all. */
   readonly past: ((name: string, n: number) => Node | null) | null
+  /** How many steps `past` may look back, where that costs nothing. */
+  readonly longestPast?: number
   /** Why a name that a reader could expect has no value here; null if it is not such a name. */
   readonly absence?: (name: string) => string | null
   /** What a formula here knows, as the hint for a name that is nothing like any of them. */

@@ -1,7 +1,7 @@
 import { LIMITS } from '../budget/limits.ts'
 import { metered } from '../budget/meter.ts'
 import { hostMath } from './algebra/doubles.ts'
-import { contains } from './definition.ts'
+import { contains, NoValue } from './definition.ts'
 import type { Environment } from './environment.ts'
 import { evaluate } from './evaluate.ts'
 import { reachable } from './facts.ts'
@@ -48,12 +48,18 @@ export function seenFrom(source: SourceText, caller: SourceText, at: Span): Sour
   }
 }
 
-/** What code makes of numbers, NaN outside the ranges; without a value, what it would cost at least. */
+/** What code makes of numbers, NaN outside the ranges; without a value, what it would cost at least, or why there is none. */
 export function compute(
   { parameters }: Definition,
   evaluateCode: (...args: number[]) => number,
   numbers: readonly number[],
-): { readonly value?: number; readonly cost: number } {
+): { readonly value?: number; readonly cost: number; readonly mistake?: NoValue } {
   const inside = parameters.every(({ range }, k) => contains(range, numbers[k] ?? Number.NaN))
-  return inside ? metered(LIMITS.prediction, () => evaluateCode(...numbers)) : { value: Number.NaN, cost: 0 }
+  if (!inside) return { value: Number.NaN, cost: 0 }
+  try {
+    return metered(LIMITS.prediction, () => evaluateCode(...numbers))
+  } catch (error) {
+    if (error instanceof NoValue) return { cost: 0, mistake: error }
+    throw error
+  }
 }

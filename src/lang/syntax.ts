@@ -98,6 +98,14 @@ export interface Parameter {
   readonly fallback: number | null
 }
 
+/** A sum over a period, without its scale. */
+export interface Balance {
+  /** The sum over that of its terms' sizes, in [-1, 1]: it has the sign of the sum also where that is beyond all doubles. */
+  share(...args: number[]): number
+  /** How many terms it has. */
+  terms(...args: number[]): number
+}
+
 /**
  * A function that formulas call by name. It is a formula in its parameters alone, so a call stands for that formula with the
  * arguments put in; or numbers go through code, and then they have to be known before the run.
@@ -114,5 +122,12 @@ export interface Definition {
         readonly let: Readonly<Record<string, Formula>>
         readonly value: Formula
       }
-    | { readonly kind: 'code'; readonly evaluate: (...args: number[]) => number }
+    | {
+        readonly kind: 'code'
+        readonly evaluate: (...args: number[]) => number
+        /** What it computes, in TeX; if left out, no formula says it. */
+        readonly tex?: readonly string[]
+        /** The sign of a sum over a period, where it is one. */
+        readonly balance?: Balance
+      }
 }

@@ -195,7 +195,10 @@ export function blockTex(statements: readonly Statement[]): string[] {
 /** The TeX of what a definition says: its parts, its value and its conditions; of code only the name. */
 export function definitionTex({ name, parameters, require, body }: Definition): string[] {
   const left = `${functionTex(name)}\\left(${parameters.map((one) => nameTex(one.name)).join(', ')}\\right)`
-  if (body.kind === 'code') return [`${left} \\quad\\text{computed by code}`]
+  if (body.kind === 'code') {
+    const [value, ...rest] = body.tex ?? []
+    return value === undefined ? [`${left} \\quad\\text{computed by code}`] : [`${left} = ${value}`, ...rest]
+  }
   const parts = Object.entries(body.let).map(([part, { expr }]) => `${nameTex(part)} = ${formulaTex(expr)}`)
   const conditions = require.map(({ expr }) => formulaTex(expr))
   const where = conditions.length > 0 ? [`\\text{where } ${conditions.join(',\\; ')}`] : []

@@ -7,7 +7,8 @@ import type { OptimizerPage } from '../config/pages.ts'
 import { STREAM } from '../kernel/program.ts'
 import { namesUsed, structuralNames } from '../lang/build.ts'
 import { reachable } from '../lang/facts.ts'
-import type { Graph } from '../lang/graph.ts'
+import { exactly, inDoubles } from '../lang/folding.ts'
+import { Graph } from '../lang/graph.ts'
 import type { Node, Shape } from '../lang/node.ts'
 import { Diagnostics } from '../lang/source.ts'
 import type { Formula } from '../lang/syntax.ts'
@@ -48,6 +49,14 @@ export interface RuleGraph {
 /** Coordinates of a rule without a problem: several, so that they can meet. */
 export const DIMENSION = 3
 
+/** Gradients that are known beforehand. */
+export interface Recorded {
+  /** The name of the table with the gradient of n steps ago. */
+  table(n: number): string
+  /** Names of states that are asked for, whether they reach x or not. */
+  readonly watched: ReadonlySet<string>
+}
+
 export type HyperValues = Readonly<Record<string, number | Formula>>
 
 /** Whether a node is data: it changes with the gradients. */
@@ -62,6 +71,7 @@ export const isGradient = (node: Node): boolean => isData(node) && node.kind !==
  *
  * @param given values in place of the page's defaults; names that the page does not have are left out
  * @param bake makes the hyperparameters constants, as they are in a kernel
+ * @param recorded all gradients are known beforehand; constants are folded only where nothing is rounded
  * @returns null if the rule is in error, which is then in `sink`
  */
 export function ruleGraph(
@@ -71,9 +81,11 @@ export function ruleGraph(
     dimension = DIMENSION,
     bake = false,
     sink = new Diagnostics(),
-  }: { dimension?: number; bake?: boolean; sink?: Diagnostics } = {},
+    recorded,
+  }: { dimension?: number; bake?: boolean; sink?: Diagnostics; recorded?: Recorded } = {},
 ): RuleGraph | null {
-  const base = emptyEnvironment(dimension, sink)
+  const empty = emptyEnvironment(dimension, sink, new Graph(recorded ? exactly : inDoubles))
+  const base = recorded ? { ...empty, longestPast: Number.MAX_SAFE_INTEGER } : empty
   const { graph } = base
   const fixed = structural(page, given)
   const hyper = new Map<string, number>()
@@ -102,7 +114,8 @@ export function ruleGraph(
   defineDraws(page.draws, scope, base, new Stream(STREAM.optimizer))
   const first = inputs(null)
   const blocks = [{ block: page.step, inputs: scope }, ...(page.init ? [{ block: page.init, inputs: first }] : [])]
-  const instance = instantiate(page, '', first, base, blocks, 'optimizer')
+  const past = recorded ? (_: string, n: number) => graph.table(recorded.table(n)) : null
+  const instance = instantiate(page, '', first, base, blocks, 'optimizer', past)
   const { next, env } = instance.run(page.step, scope)
   const start = page.init ? instance.run(page.init, first).next : null
   const binding = env.names.get('x')
@@ -138,7 +151,7 @@ export function ruleGraph(
     graph,
     x,
     moved,
-    states: live(states, moved),
+    states: live(states, moved, recorded?.watched),
     hyper,
     names,
     formulas,
@@ -156,8 +169,8 @@ function assigned(names: ReadonlyMap<string, unknown>): [string, Node][] {
   })
 }
 
-/** The states that reach x, now or in a later step. */
-function live(states: readonly RuleState[], moved: Node): RuleState[] {
+/** The states that reach x, now or in a later step, and those that are watched. */
+function live(states: readonly RuleState[], moved: Node, watched: ReadonlySet<string> = new Set()): RuleState[] {
   const found = new Set<RuleState>()
   const look = (node: Node): void => {
     for (const part of reachable([node])) {
@@ -168,11 +181,16 @@ function live(states: readonly RuleState[], moved: Node): RuleState[] {
     }
   }
   look(moved)
+  for (const state of states) {
+    if (!watched.has(state.name.replace(/\[.*$/, ''))) continue
+    found.add(state)
+    look(state.next)
+  }
   return states.filter((state) => found.has(state))
 }
 
 /** Names that must be known when the graph is built, with those that their defaults are computed from. */
-function structural(page: OptimizerPage, given: HyperValues): Set<string> {
+export function structural(page: OptimizerPage, given: HyperValues): Set<string> {
   const stages = page.state.flatMap((state) => (state.stages ? [state.stages] : []))
   const blocks = [page.step, ...(page.init ? [page.init] : [])]
   const settings = [...Object.values(page.hyper), ...Object.values(given)].filter((one) => typeof one !== 'number')

@@ -3,14 +3,6 @@ import { adamomentumConstantUpdate } from './constant-update.ts'
 import { randomCriticalAdam, randomCriticalJump, randomCriticalMomentumFirst } from './critical.ts'
 import { gaussianNormFactor, gaussianTail } from './gaussian.ts'
 import { jumpCapAdamomentum } from './jump-cap.ts'
-import { clippedDrift } from './periodic/clip.ts'
-import { clipLevelPeriodic } from './periodic/clip-level.ts'
-import { firstDivergingDelay } from './periodic/delays.ts'
-import { firstDivergingPeriod } from './periodic/first-period.ts'
-import { marginAcprop, marginAsync } from './periodic/margins.ts'
-import { orbitM, orbitQ, orbitS, orbitV } from './periodic/orbits.ts'
-import { FAMILY } from './periodic/pages.ts'
-import { problem2Quotient } from './periodic/problem2.ts'
 import { oneMinusPower } from './powers.ts'
 import { adamDrift, adoptDrift, adoptMeanSquare, inverseRoot, momentumFirstDrift } from './random-drift.ts'
 import { rmspropLimit } from './rmsprop-limit.ts'
@@ -18,8 +10,7 @@ import { theorem2Condition, theorem2Period } from './theorem2.ts'
 import { linear } from './two-point.ts'
 
 /**
- * What pages of predictions call by name because no formula of the language states it: series, integrals, roots, sums over a
- * period. The arguments come in the order of the page's parameters, and within their ranges.
+ * What pages of predictions call by name because no formula of the language states it: series, integrals, roots. The arguments come in the order of the page's parameters, and within their ranges.
  */
 export const CODE: ReadonlyMap<string, (...args: number[]) => number> = new Map<string, (...args: number[]) => number>([
   ['expm1', Math.expm1],
@@ -41,16 +32,4 @@ export const CODE: ReadonlyMap<string, (...args: number[]) => number> = new Map<
   ['jump_cap_adamomentum', jumpCapAdamomentum],
   ['reddi_thm2_condition', theorem2Condition],
   ['reddi_thm2_period', theorem2Period],
-  ['orbit_m', orbitM],
-  ['orbit_v', orbitV],
-  ['orbit_s', orbitS],
-  ['orbit_q', orbitQ],
-  ['margin_async', marginAsync],
-  ['margin_acprop', marginAcprop],
-  ['clip_level_periodic', clipLevelPeriodic],
-  ['drift_adopt_clipped', clippedDrift],
-  ['first_diverging_delay', firstDivergingDelay],
-  ['first_diverging_period_adam', firstDivergingPeriod],
-  ['problem2_quotient', problem2Quotient],
-  ...FAMILY.map(({ page, evaluate }) => [page.code, evaluate] as const),
 ])

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { divergentInterval } from '../../../../src/theory/oracles/periodic/interval.ts'
+import { divergentInterval } from '../../../../src/theory/orbit/interval.ts'
 import { oracle } from './named.ts'
 
 // Reference table: method, beta1, then the divergent interval at P = 3, 5, 10, 50.

@@ -5,7 +5,7 @@ import { type Cell, cells, type Leaves } from './cells.ts'
 import type { Numbers } from './numbers.ts'
 
 /** What a cell costs at a phase. */
-const OPERATIONS = 3
+const OPERATIONS = 1
 
 /** Vectors of an orbit by name, one coordinate a phase. */
 export type Vectors<V> = ReadonlyMap<string, readonly V[]>

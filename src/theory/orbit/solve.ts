@@ -10,8 +10,8 @@ import { checkForgetful, unsettled } from './problem.ts'
 import { fixedLeaves, type LateRule, type LateState, rootsOf } from './rule.ts'
 import { slopeOf } from './slope.ts'
 
-/** What a cell costs at a phase: an operation on numbers with an exponent of their own. */
-const OPERATIONS = 3
+/** What a cell costs at a phase. */
+const OPERATIONS = 1
 /** Periods that are tried, and phases, before a state counts as one that does not settle. */
 const PATIENCE = { periods: 1e6, phases: 3e7 }
 /** States that change by less than this are as near to their orbit as they will come, once as many periods have passed again. */

@@ -2,31 +2,13 @@ import { suggest } from '../lang/suggest.ts'
 import { enumerated, quote } from '../text/clip.ts'
 import { withYaml, yamlEntry } from '../text/yaml-entry.ts'
 import { refuseAddresses } from './chart-addresses.ts'
+import { readChart } from './chart-keys.ts'
 import { limitChart } from './chart-limits.ts'
 import type { Path } from './document.ts'
 import type { FormulaReader } from './formulas.ts'
 import { isMapping, type Mapping } from './mapping.ts'
 
-/**
- * What Vega-Lite knows, as far as a page is checked for it: Vega-Lite itself passes over a misspelt key in silence, and then
- * draws something else. A test compares these lists with the schema that Vega-Lite ships.
- */
-export const VIEW_KEYS =
-  '$schema align autosize background bounds center columns concat config data datasets description encoding facet hconcat height layer mark name padding params projection repeat resolve spacing spec title transform usermeta vconcat view width'.split(
-    ' ',
-  )
-export const CHANNELS =
-  'angle color column description detail facet fill fillOpacity href key latitude latitude2 longitude longitude2 opacity order radius radius2 row shape size stroke strokeDash strokeOpacity strokeWidth text theta theta2 time tooltip url x x2 xError xError2 xOffset y y2 yError yError2 yOffset'.split(
-    ' ',
-  )
-export const CHANNEL_KEYS =
-  'aggregate align axis bandPosition bin bounds center columns condition datum field format formatType header impute legend rescale scale sort spacing stack timeUnit title type value'.split(
-    ' ',
-  )
-export const TRANSFORM_KEYS =
-  'aggregate as bandwidth bin calculate counts cumulative default density extent field filter flatten fold frame from groupby ignorePeers impute joinaggregate key keyvals limit loess lookup maxsteps method minsteps offset on op order param params pivot probs quantile regression resolve sample sort stack step steps timeUnit value window'.split(
-    ' ',
-  )
+/** What a view may be drawn with. A test compares the list with the schema of Vega-Lite. */
 export const MARKS = [
   ...'arc area bar circle geoshape image line point rect rule square text tick trail'.split(' '),
   ...['boxplot', 'errorband', 'errorbar'],
@@ -37,12 +19,6 @@ const CONTENTS = ['mark', 'layer', 'concat', 'hconcat', 'vconcat', 'facet', 'rep
 
 /** Columns of the table of traces beside the settings. */
 const COLUMNS = ['experiment', 'problem', 'optimizer', 'dialect', 'horizon', 'seed', 't', 'measure', 'value']
-
-interface Check {
-  readonly reader: FormulaReader
-  /** Names that a `field` may have; null if transforms make names that only the data know. */
-  readonly fields: readonly string[] | null
-}
 
 /**
  * Reports what is wrong with a chart that a page brings along: unknown keys, unknown columns, and all that would reach out.
@@ -65,17 +41,46 @@ export function checkVegaLite(
   }
   refuseAddresses(spec, path, reader)
   limitChart(spec, path, reader)
+  checkView(spec, path, reader)
   const made = namesMade(spec)
-  const fields = made && settings && [...COLUMNS, ...settings, ...made]
-  checkView(spec, path, { reader, fields })
+  const columns = made && settings && new Set([...COLUMNS, ...settings, ...settings.flatMap(prefixed), ...made])
+  readChart(spec, path, {
+    unknown: (key, at, known) => {
+      const what = at.at(-2) === 'encoding' ? 'channel' : at.at(-3) === 'transform' ? 'transform' : 'key'
+      const hint = suggest(key, known) ?? `known: ${enumerated(known)}`
+      reader.page.report(reader.sink, at, `unknown ${what} ${quote(key)}`, hint, 'key')
+    },
+    field: (text, at) => {
+      if (columns) checkField(text, at, columns, reader)
+    },
+  })
+}
+
+/** What a setting of the same name as another column is called. */
+const prefixed = (name: string) => [`optimizer.${name}`, `problem.${name}`]
+
+/** Reports a name that no column has. One with a dot or a bracket is a path into a value, which only columns of the chart's own have. */
+function checkField(text: string, at: Path, columns: ReadonlySet<string>, reader: FormulaReader): void {
+  const path = /(?<!\\)[.[]/.test(text)
+  if (path && columns.has(text)) {
+    const hint = withYaml('a backslash makes it part of a name', yamlEntry(null, text.replaceAll(/[.[\]]/g, '\\$&')))
+    reader.page.report(reader.sink, at, `${quote(text)} as a field is a path into a value, not this column`, hint)
+  }
+  if (path || text === '*' || columns.has(text.replaceAll(/\\(.)/g, '$1'))) return
+  const shown = [...columns].filter((name) => !/[.[\]]/.test(name))
+  const hint = suggest(text, shown) ?? `known: ${enumerated(shown)}`
+  reader.page.report(reader.sink, at, `the traces have no column ${quote(text)}`, hint)
 }
 
 /** Names of columns that transforms and inline data of a chart make; null if they depend on the traces. */
 function namesMade(value: unknown): string[] | null {
   if (Array.isArray(value)) return joined(value.map(namesMade))
   if (!isMapping(value)) return []
-  if ('pivot' in value) return null
+  // Of these, and of rows in a text or below a key, only drawing knows the names.
+  const hidden = typeof value.values === 'string' || isMapping(value.values)
+  if ('pivot' in value || 'datasets' in value || hidden) return null
   const own = [value.as].flat().filter((name): name is string => typeof name === 'string')
+  if ('bin' in value || 'timeUnit' in value || 'stack' in value) own.push(...own.map((name) => `${name}_end`))
   if ('fold' in value && !('as' in value)) own.push('key', 'value')
   if ('density' in value && !('as' in value)) own.push('value', 'density')
   if ('quantile' in value && !('as' in value)) own.push('prob', 'value')
@@ -89,15 +94,13 @@ function namesMade(value: unknown): string[] | null {
 const joined = (lists: readonly (string[] | null)[]): string[] | null =>
   lists.some((list) => list === null) ? null : lists.flatMap((list) => list ?? [])
 
-function checkView(view: unknown, path: Path, check: Check): void {
-  const { reader } = check
+function checkView(view: unknown, path: Path, reader: FormulaReader): void {
   const report = (at: Path, message: string, hint?: string, where?: 'key') =>
     reader.page.report(reader.sink, at, message, hint, where)
   if (!isMapping(view)) {
     report(path, 'a view of a chart is a mapping')
     return
   }
-  expectKeys(view, VIEW_KEYS, 'key', path, check)
   const contents = CONTENTS.filter((key) => Object.hasOwn(view, key))
   if (contents.length === 0) report(path, 'the view shows nothing', `one of ${enumerated(CONTENTS)}`)
   if (contents.length > 1) {
@@ -107,23 +110,19 @@ function checkView(view: unknown, path: Path, check: Check): void {
     if (!Object.hasOwn(view, key)) continue
     const views = view[key]
     if (!Array.isArray(views) || views.length === 0) report([...path, key], 'a list of views is expected')
-    else for (const [k, one] of views.entries()) checkView(one, [...path, key, k], check)
+    else for (const [k, one] of views.entries()) checkView(one, [...path, key, k], reader)
   }
   if ('facet' in view || 'repeat' in view) {
-    if ('spec' in view) checkView(view.spec, [...path, 'spec'], check)
+    if ('spec' in view) checkView(view.spec, [...path, 'spec'], reader)
     else report(path, `'spec' is missing`, withYaml('the view that is repeated', yamlEntry('spec', { mark: 'point' })))
   }
-  if ('mark' in view) checkMark(view.mark, [...path, 'mark'], check)
-  if ('encoding' in view) checkEncoding(view.encoding, [...path, 'encoding'], check)
-  if ('transform' in view) {
-    const at = [...path, 'transform']
-    if (!Array.isArray(view.transform)) report(at, 'a list of transforms is expected')
-    else
-      for (const [k, one] of view.transform.entries()) expectKeys(one, TRANSFORM_KEYS, 'transform', [...at, k], check)
-  }
+  if ('mark' in view) checkMark(view.mark, [...path, 'mark'], reader)
+  if ('encoding' in view) checkEncoding(view.encoding, [...path, 'encoding'], reader)
+  if ('transform' in view && !Array.isArray(view.transform))
+    report([...path, 'transform'], 'a list of transforms is expected')
 }
 
-function checkMark(mark: unknown, path: Path, { reader }: Check): void {
+function checkMark(mark: unknown, path: Path, reader: FormulaReader): void {
   const type = isMapping(mark) ? mark.type : mark
   if (typeof type === 'string' && MARKS.includes(type)) return
   const hint = typeof type === 'string' ? suggest(type, MARKS) : undefined
@@ -136,35 +135,15 @@ function checkMark(mark: unknown, path: Path, { reader }: Check): void {
   )
 }
 
-function checkEncoding(encoding: unknown, path: Path, check: Check): void {
-  const { reader, fields } = check
+function checkEncoding(encoding: unknown, path: Path, reader: FormulaReader): void {
   if (!isMapping(encoding)) {
     reader.page.report(reader.sink, path, 'an encoding is a mapping of channels')
     return
   }
-  expectKeys(encoding, CHANNELS, 'channel', path, check)
   for (const [channel, value] of Object.entries(encoding)) {
     for (const [k, one] of [value].flat().entries()) {
       const at = Array.isArray(value) ? [...path, channel, k] : [...path, channel]
-      if (!isMapping(one)) {
-        reader.page.report(reader.sink, at, 'a channel is a mapping such as {field: value}')
-        continue
-      }
-      expectKeys(one, CHANNEL_KEYS, 'key', at, check)
-      const { field } = one
-      // A name with a dot or a bracket is a path into a value.
-      if (typeof field !== 'string' || fields === null || fields.includes(field) || /[.[\\]/.test(field)) continue
-      const known = [...new Set(fields)]
-      const hint = suggest(field, known) ?? `known: ${enumerated(known)}`
-      reader.page.report(reader.sink, [...at, 'field'], `the traces have no column ${quote(field)}`, hint)
+      if (!isMapping(one)) reader.page.report(reader.sink, at, 'a channel is a mapping such as {field: value}')
     }
-  }
-}
-
-function expectKeys(value: unknown, known: readonly string[], what: string, path: Path, { reader }: Check): void {
-  if (!isMapping(value)) return
-  for (const key of Object.keys(value)) {
-    if (known.includes(key)) continue
-    reader.page.report(reader.sink, [...path, key], `unknown ${what} ${quote(key)}`, suggest(key, known), 'key')
   }
 }

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { CHANNEL_KEYS, CHANNELS, MARKS, TRANSFORM_KEYS, VIEW_KEYS } from '../../src/config/vega-lite.ts'
+import { keyTable } from '../../scripts/chart-keys/table.ts'
+import { MARKS } from '../../src/config/vega-lite.ts'
+import { PLACES } from '../../src/config/vega-lite-keys.ts'
 import { good, loaded, mistakes } from './support.ts'
 
 const two = good.replace(
@@ -8,6 +10,7 @@ const two = good.replace(
   'optimizers: [{use: sgd, lr: 0.001}, {use: adam, lr: [0.1, 0.2]}]',
 )
 const plot = (text: string) => `${two}plots:\n  - ${text}\n`
+const noisy = two.replace('d: 2}', 'd: 2, noise: {use: gaussian, sigma: [0.1, 0.3]}}')
 const chart = (spec: string) => `${two}plots:\n  - kind: vega-lite\n    spec: ${spec}\n`
 
 describe('kinds of plots', () => {
@@ -108,6 +111,24 @@ describe('charts of a page', () => {
     ['{mark: line, encoding: {x: {field: valeu}}}', "8:46 the traces have no column 'valeu' [did you mean 'value'?]"],
     ['{mark: line, encoding: {x: t}}', '8:38 a channel is a mapping such as {field: value}'],
     ['{mark: line, transform: [{fliter: "true"}]}', "8:37 unknown transform 'fliter' [did you mean 'filter'?]"],
+    ['{mark: {type: point, sise: 3}}', "8:32 unknown key 'sise' [did you mean 'size'?]"],
+    ['{mark: line, encoding: {x: {axis: {titel: T}}}}', "8:46 unknown key 'titel' [did you mean 'title'?]"],
+    ['{mark: line, encoding: {x: {scale: {typ: log}}}}', "8:47 unknown key 'typ' [did you mean 'type'?]"],
+    ['{mark: line, encoding: {color: {legend: {titel: T}}}}', "8:52 unknown key 'titel' [did you mean 'title'?]"],
+    ['{mark: line, encoding: {color: {condition: {tset: "true"}}}}', "8:55 unknown key 'tset' [did you mean 'test'?]"],
+    ['{mark: line, config: {vieu: {stroke: red}}}', "8:33 unknown key 'vieu' [did you mean 'view'?]"],
+    ['{mark: line, config: {axis: {grids: true}}}', "8:40 unknown key 'grids' [did you mean 'grid'?]"],
+    ['{mark: line, encoding: {y: {field: t, legend: null}}}', "8:49 unknown key 'legend' [known: aggregate, axis,"],
+    ['{layer: [{mark: line, config: {}}]}', "8:33 unknown key 'config' [known: data,"],
+    [
+      '{mark: line, transform: [{filter: {field: valeu, equal: 1}}]}',
+      "8:53 the traces have no column 'valeu' [did you mean 'value'?]",
+    ],
+    [
+      '{mark: line, transform: [{aggregate: [{op: count, as: n}], groupby: [sede]}]}',
+      "8:80 the traces have no column 'sede' [did you mean 'seed'?]",
+    ],
+    ['{mark: line, encoding: {x: {field: "noise\\\\.mu"}}}', "8:46 the traces have no column 'noise\\.mu' [known:"],
     [
       '{layer: [{mark: line, encoding: {x: {field: valeu}}}]}',
       "8:55 the traces have no column 'valeu' [did you mean 'value'?]",
@@ -136,52 +157,59 @@ describe('charts of a page', () => {
         - {aggregate: [{op: mean, field: made, as: average}], groupby: [t, optimizer, kappa]}
         - {fold: [average]}
       layer:
-        - {mark: line, encoding: {x: {field: lr}, y: {field: average}, color: {field: key}, text: {field: "noise\\\\.nu"}}}
+        - {mark: line, encoding: {x: {field: lr}, y: {field: average}, color: {field: key}, text: {field: "noise\\\\.sigma"}}}
         - {mark: rule, data: {values: [{edge: 1}]}, encoding: {y: {field: edge}}}`
-    expect(mistakes(chart(spec))).toEqual([])
+    expect(mistakes(chart(spec).replace(two, noisy))).toEqual([])
     expect(
       mistakes(chart('{transform: [{pivot: measure, value: value}], mark: point, encoding: {x: {field: gap}}}')),
     ).toEqual([])
   })
 })
 
-interface Definition {
-  readonly $ref?: string
-  readonly anyOf?: readonly Definition[]
-  readonly items?: Definition
-  readonly enum?: readonly string[]
-  readonly const?: string
-  readonly properties?: Readonly<Record<string, Definition>>
-}
-
-describe("the lists of Vega-Lite's keys are those of its schema:", () => {
-  const file = new URL('../../node_modules/vega-lite/build/vega-lite-schema.json', import.meta.url)
-  const { definitions } = JSON.parse(readFileSync(file, 'utf8')) as { definitions: Record<string, Definition> }
-  const resolve = ({ $ref }: Definition): Definition[] => {
-    const target = $ref === undefined ? undefined : definitions[decodeURIComponent($ref.replace('#/definitions/', ''))]
-    return target ? [target, ...alternatives(target)] : []
-  }
-  const alternatives = (one: Definition): Definition[] =>
-    [...(one.anyOf ?? []), ...(one.items ? [one.items] : []), ...resolve(one)].flatMap((other) => [
-      other,
-      ...alternatives(other),
+describe('a column with a dot in its name', () => {
+  const of = (spec: string) => mistakes(chart(spec).replace(two, noisy))
+  it.each([
+    ['{mark: line, encoding: {x: {field: ^noise.sigma}}}'],
+    ['{mark: line, transform: [{aggregate: [{op: count, as: n}], groupby: [^noise.sigma]}]}'],
+  ])('is told from a path into a value: %s', (marked) => {
+    const [spec, column] = [marked.replace('^', ''), 11 + marked.indexOf('^')]
+    expect(of(spec)).toEqual([
+      `8:${column} 'noise.sigma' as a field is a path into a value, not this column [a backslash makes it part of a name: noise\\.sigma]`,
     ])
-  const keys = (name: string): string[] => {
-    const one = definitions[name] ?? {}
-    return [...new Set([one, ...alternatives(one)].flatMap(({ properties }) => Object.keys(properties ?? {})))].sort()
-  }
-  const sorted = (list: readonly string[]) => [...list].sort()
-  it('views', () => expect(keys('TopLevelSpec')).toEqual(sorted(VIEW_KEYS)))
-  it('channels', () => expect(keys('FacetedEncoding')).toEqual(sorted(CHANNELS)))
-  it('transforms', () => expect(keys('Transform')).toEqual(sorted(TRANSFORM_KEYS)))
-  it('marks', () => {
-    const composite = ['BoxPlot', 'ErrorBand', 'ErrorBar'].map((name) => definitions[name]?.const ?? '')
-    expect(sorted([...(definitions.Mark?.enum ?? []), ...composite])).toEqual(sorted(MARKS))
+    expect(of(spec.replace('noise.sigma', 'noise\\.sigma'))).toEqual([])
   })
-  it('keys of a channel', () => {
-    const channels = Object.values(definitions.FacetedEncoding?.properties ?? {}).flatMap((one) => alternatives(one))
-    const found = new Set(channels.flatMap(({ properties }) => Object.keys(properties ?? {})))
-    expect(sorted([...found])).toEqual(sorted(CHANNEL_KEYS))
+  it('may be shown as a text', () => {
+    expect(of('{mark: {type: line, tooltip: noise.sigma}, encoding: {x: {field: t, title: noise.sigma}}}')).toEqual([])
+  })
+})
+
+describe('a chart is no mistake', () => {
+  it.each([
+    // The ends of bins and stacks are named for their starts.
+    '{transform: [{bin: true, field: value, as: b}], mark: bar, encoding: {x: {field: b}, x2: {field: b_end}}}',
+    '{transform: [{aggregate: [{op: count, field: "*", as: n}]}], mark: bar, encoding: {x: {field: n}}}',
+    // Names that only drawing knows.
+    '{layer: [{data: {values: "a,b", format: {type: csv}}, mark: point, encoding: {x: {field: a}}}]}',
+    '{layer: [{data: {values: {rows: [{a: 1}]}, format: {property: rows}}, mark: point, encoding: {x: {field: a}}}]}',
+    '{datasets: {own: [{a: 1}]}, layer: [{data: {name: own}, mark: point, encoding: {x: {field: a}}}]}',
+    // Keys of the page's own.
+    '{layer: [{data: {values: [{anything: {at: all}}]}, mark: point}]}',
+    '{mark: {type: point, style: loud}, config: {style: {loud: {size: 90}}, range: {own: [red, blue]}}}',
+    '{mark: line, params: [{name: p, value: {x: 1, any: {key: 1}}}]}',
+    '{mark: line, encoding: {x: {datum: {year: 2020}}, color: {condition: {test: {field: t, lt: 3}, value: red}, value: blue}}}',
+    '{repeat: {row: [t, value]}, spec: {mark: point, encoding: {x: {field: {repeat: row}, bin: {maxbins: 5}}}}}',
+  ])('%s', (spec) => {
+    expect(mistakes(chart(spec))).toEqual([])
+  })
+})
+
+describe('what is known of Vega-Lite is what its schema says:', () => {
+  const file = new URL('../../node_modules/vega-lite/build/vega-lite-schema.json', import.meta.url)
+  const schema = JSON.parse(readFileSync(file, 'utf8'))
+  it('keys', () => expect(keyTable(schema)).toEqual(PLACES))
+  it('marks', () => {
+    const composite = ['BoxPlot', 'ErrorBand', 'ErrorBar'].map((name) => schema.definitions[name].const)
+    expect([...schema.definitions.Mark.enum, ...composite].sort()).toEqual([...MARKS].sort())
   })
 })
 

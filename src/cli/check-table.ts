@@ -3,11 +3,11 @@ import { verdictDigits } from '../theory/digits.ts'
 import type { ClaimResult, Totals } from '../theory/ledger.ts'
 import { rowWords, totals, totalsByPaper, worstFirst } from '../theory/ledger.ts'
 import { toneOf, worstStanding } from '../theory/standing.ts'
-import { type Column, table } from './table.ts'
+import { type TextColumn, table } from './table.ts'
 import { terminal } from './terminal.ts'
 import { COLOURS, numberText, place, slackLine } from './verdicts.ts'
 
-interface LedgerColumn extends Column {
+interface LedgerColumn extends TextColumn {
   text(row: ClaimResult): string
 }
 

@@ -1,5 +1,5 @@
 import { plural } from '../text/plural.ts'
-import type { Comparison } from '../theory/baseline.ts'
+import type { BaselineComparison } from '../theory/baseline.ts'
 import { short } from '../theory/digits.ts'
 import { ALLOWED, type NullControl } from '../theory/null-control.ts'
 
@@ -25,7 +25,7 @@ export function controlLines(control: NullControl): string[] {
 }
 
 /** A line for each thing that is worse than in the baseline, then what else is to be known. */
-export function baselineLines({ worse, better, added }: Comparison, file: string): string[] {
+export function baselineLines({ worse, better, added }: BaselineComparison, file: string): string[] {
   const update = '--update-baseline makes this the baseline'
   const news = [
     ...(better.length > 0 ? [`better than the baseline: ${better.join(', ')}`] : []),

@@ -1,15 +1,15 @@
 import type { Conformance } from '../conform/conform.ts'
-import type { Found, Match } from '../conform/search.ts'
+import type { FoundSetting, Match } from '../conform/search.ts'
 import { clip } from '../text/clip.ts'
 import { plural } from '../text/plural.ts'
 import { short } from '../theory/digits.ts'
-import { type Column, table } from './table.ts'
+import { type TextColumn, table } from './table.ts'
 import { terminal } from './terminal.ts'
 
 /** Rows of the table unless all are asked for; what conforms is never left out. */
 const MOST = 10
 
-const columns: readonly Column[] = [
+const columns: readonly TextColumn[] = [
   { head: '', align: 'right' },
   { head: 'optimizer', cut: true },
   { head: 'largest error', align: 'right' },
@@ -85,7 +85,7 @@ function row({ rule, error, departure, settings, whole }: Match, index: number):
   ]
 }
 
-const setting = ({ name, value, from }: Found) => `${name}=${value}${from === 'searched' ? '*' : ''}`
+const setting = ({ name, value, from }: FoundSetting) => `${name}=${value}${from === 'searched' ? '*' : ''}`
 
 function undecided({ rule, settings }: Match): string[] {
   return settings

@@ -1,4 +1,4 @@
-import type { Comparison } from '../theory/baseline.ts'
+import type { BaselineComparison } from '../theory/baseline.ts'
 import type { ClaimResult } from '../theory/ledger.ts'
 import type { NullControl } from '../theory/null-control.ts'
 import { type Outcome, outcomeOf } from '../theory/outcome.ts'
@@ -15,7 +15,7 @@ export interface Findings {
   /** Null if no controls were asked for. */
   control: NullControl | null
   /** Null if there is no baseline to compare with. */
-  comparison: Comparison | null
+  comparison: BaselineComparison | null
   /** Whether the baseline is replaced by what was found: what is worse is told then, and not held against it. */
   readonly replaces: boolean
   /** Why it did not come to its end, and the exit code of that; null if it did. */
@@ -35,7 +35,7 @@ export const nothingFound = (replaces = false): Findings => ({
 export const rowsOf = ({ pages }: Pick<Findings, 'pages'>): ClaimResult[] => pages.flatMap(({ rows }) => rows)
 
 /** What is worse than in the baseline, and held against it. */
-export const worseIn = ({ comparison, replaces }: Findings): Comparison['worse'] =>
+export const worseIn = ({ comparison, replaces }: Findings): BaselineComparison['worse'] =>
   replaces ? [] : (comparison?.worse ?? [])
 
 /** Files of which nothing is known. */

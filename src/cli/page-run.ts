@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { type PageRunOptions, runPage } from '../host/laboratory.ts'
-import type { Outcome } from '../lab/lab.ts'
+import type { LabResult } from '../lab/lab.ts'
 import type { Plan } from '../lab/prepare.ts'
 import type { Published, TraceFormat } from '../publish/publish.ts'
 import { quotePath } from '../text/clip.ts'
@@ -27,7 +27,7 @@ export interface PageRun extends Pick<PageRunOptions, 'out' | 'signal' | 'fresh'
 export async function runPlan(
   plan: Plan,
   { asked = {}, tell, jobs, ...settings }: PageRun,
-): Promise<Outcome<Published>> {
+): Promise<LabResult<Published>> {
   const { progressBar } = await import('./progress.ts')
   const told = tell === 'anywhere' || (tell === 'terminal' && terminal.progress.isTTY)
   const bar = told ? progressBar(terminal.progress) : null

@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import { undone } from '../host/laboratory.ts'
-import type { Outcome } from '../lab/lab.ts'
+import type { LabResult } from '../lab/lab.ts'
 import type { Plan } from '../lab/prepare.ts'
 import type { Published } from '../publish/publish.ts'
 import { ledgerRows } from '../theory/ledger.ts'
@@ -13,7 +13,7 @@ import { terminal } from './terminal.ts'
 /** A page that was run, as a check would tell of it; the suite of its claims is named for the experiment. */
 export function testedPage(
   { file, experiment, ...rest }: Plan,
-  outcome: Outcome<Published>,
+  outcome: LabResult<Published>,
   seconds: number,
 ): CheckedPage {
   const { execution, verdicts } = outcome

@@ -1,5 +1,5 @@
 import { undone } from '../host/laboratory.ts'
-import type { Outcome } from '../lab/lab.ts'
+import type { LabResult } from '../lab/lab.ts'
 import type { Plan } from '../lab/prepare.ts'
 import type { Published, TraceFormat } from '../publish/publish.ts'
 import type { Execution } from '../run/run.ts'
@@ -7,7 +7,7 @@ import { clipPath, quotePath } from '../text/clip.ts'
 import { jsonText } from '../text/json.ts'
 import { plural } from '../text/plural.ts'
 import { heading } from '../text/unseen.ts'
-import { type Outcome as Came, eachVerdict, outcomeOf } from '../theory/outcome.ts'
+import { eachVerdict, type Outcome, outcomeOf } from '../theory/outcome.ts'
 import { Failure } from './failure.ts'
 import { type Findings, nothingFound, outcomeOfFindings } from './findings.ts'
 import { interruption } from './interruption.ts'
@@ -94,12 +94,12 @@ async function runOne(plan: Plan, options: RunCommandOptions, found: Findings): 
   }
 }
 
-function interruptedLine({ experiment, runs: all }: Plan, { execution }: Outcome<Published>, out: string): string {
+function interruptedLine({ experiment, runs: all }: Plan, { execution }: LabResult<Published>, out: string): string {
   const kept = execution.computed + execution.reused
   return `Interrupted: ${kept} of ${plural(all, 'run')} are kept in ${clipPath(`${out}/${experiment.name}`)}; the same command goes on from there.`
 }
 
-async function report(plan: Plan, outcome: Outcome<Published>, options: RunCommandOptions): Promise<void> {
+async function report(plan: Plan, outcome: LabResult<Published>, options: RunCommandOptions): Promise<void> {
   const { verdicts, published } = outcome
   if (!published) throw new Failure(`nothing was written to ${quotePath(`${options.out}/${plan.experiment.name}`)}`)
   const { folder } = published
@@ -112,8 +112,8 @@ async function report(plan: Plan, outcome: Outcome<Published>, options: RunComma
 }
 
 function lines(
-  { execution, verdicts }: Outcome<Published>,
-  came: Came,
+  { execution, verdicts }: LabResult<Published>,
+  came: Outcome,
   files: readonly string[],
   folder: string,
   quiet: boolean,

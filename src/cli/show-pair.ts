@@ -1,7 +1,7 @@
 import type { OptimizerPage } from '../config/pages.ts'
 import { Diagnostics } from '../lang/source.ts'
 import type { Formula } from '../lang/syntax.ts'
-import { type Comparison, compareRules } from '../proof/compare/pair.ts'
+import { compareRules, type RuleComparison } from '../proof/compare/pair.ts'
 import type { Condition, Factor } from '../proof/compare/rule-pair.ts'
 import type { Parting } from '../proof/compare/updates.ts'
 import { ruleDimension } from '../proof/dimension.ts'
@@ -73,7 +73,7 @@ const DIFFERENCE: Readonly<Record<Condition, string>> = {
   start: 'initial states',
 }
 
-function tell(comparison: Comparison, a: string, b: string, need: string): string[] {
+function tell(comparison: RuleComparison, a: string, b: string, need: string): string[] {
   const { verdict, conditions, parting, defaults, only, dimension } = comparison
   const names = defaults.map(({ name, a: ours, b: theirs }) => `${name} (${ours} and ${theirs})`).join(', ')
   const whole = verdict === 'same' && conditions.length === 0 && parting === null
@@ -97,7 +97,7 @@ function apartAt(where: string, parting: Parting | null, a: string, b: string): 
 /** What a hyperparameter is called in a sentence. */
 const CALLED: Readonly<Record<string, string>> = { wd: 'weight decay' }
 
-function headline({ verdict, conditions, proved, factor, only }: Comparison, a: string, b: string): string {
+function headline({ verdict, conditions, proved, factor, only }: RuleComparison, a: string, b: string): string {
   const how = proved ? 'their graphs are equal' : 'equal to 1e-12 on random gradients'
   const values = only.map(({ name, value }) => `${name} = ${value}`)
   const when = [...conditions.map((condition) => CHANGED[condition]), ...values].join(' and ')

@@ -1,7 +1,7 @@
 import { oneLine } from '../text/unseen.ts'
 
 /** A column: its heading, which side its text stands on, and whether it may be cut to fit the terminal. */
-export interface Column {
+export interface TextColumn {
   readonly head: string
   readonly align?: 'left' | 'right'
   readonly cut?: boolean
@@ -20,7 +20,7 @@ const WIDEST = 80
  *
  * @param width in characters; Infinity for a pipe
  */
-export function table(all: readonly Column[], given: readonly (readonly string[])[], width: number): string[] {
+export function table(all: readonly TextColumn[], given: readonly (readonly string[])[], width: number): string[] {
   // A cell is as wide as what will be written of it.
   const texts = given.map((row) => row.map(oneLine))
   const cell = (row: readonly string[], index: number) => row[index] ?? ''

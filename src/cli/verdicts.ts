@@ -4,10 +4,10 @@ import { SLACK_LINE, slackText } from '../text/slack.ts'
 import { short, verdictDigits } from '../theory/digits.ts'
 import type { Outcome } from '../theory/outcome.ts'
 import { missedMutants, reasonWords, SYMBOLS, standingOf, type Tone, toneOf, verdictWords } from '../theory/standing.ts'
-import { type Column, table } from './table.ts'
+import { type TextColumn, table } from './table.ts'
 import { terminal } from './terminal.ts'
 
-const columns: readonly Column[] = [
+const columns: readonly TextColumn[] = [
   { head: 'claim', cut: true },
   { head: 'problem', cut: true },
   { head: 'optimizer', cut: true },

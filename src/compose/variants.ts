@@ -13,7 +13,7 @@ import { type Chosen, choiceName, gridPoints } from './grid.ts'
 import { type Baked, OPTIMIZER, PROBLEM } from './shared.ts'
 
 /** A point of the grid of one (problem, optimizer). */
-export interface Point {
+export interface GridPoint {
   readonly index: number
   readonly hyper: Readonly<Record<string, number | string>>
   readonly given: Readonly<Record<string, number | string>>
@@ -29,7 +29,7 @@ export interface Variant {
   readonly meaning: string
   /** Names of the measures, in the order of the page. */
   readonly outputs: readonly string[]
-  readonly points: readonly Point[]
+  readonly points: readonly GridPoint[]
 }
 
 /** Every program that an experiment needs, without those that have a formula in error; each mistake is reported once. */
@@ -68,7 +68,7 @@ function composePair(
     ['d', ...[page.d, ...page.data.flatMap(dataFormulas)].flatMap((formula) => [...namesUsed(formula)]), ...shared],
   )
 
-  const groups = new Map<string, { rule: Record<string, Baked>; given: Record<string, Baked>; points: Point[] }>()
+  const groups = new Map<string, { rule: Record<string, Baked>; given: Record<string, Baked>; points: GridPoint[] }>()
   const [ruleAxes, givenAxes] = [
     programAxes(optimizer.settings, fixedRule),
     programAxes(problem.settings, fixedProblem),
@@ -189,7 +189,7 @@ function namedSettings({ hyper }: PageHead): (chosen: Chosen) => Record<string, 
 }
 
 /** The settings of the first point of a grid, whether or not anything can be composed there. */
-export function firstPlace(problem: ProblemEntry, optimizer: OptimizerEntry): Pick<Point, 'hyper' | 'given'> {
+export function firstPlace(problem: ProblemEntry, optimizer: OptimizerEntry): Pick<GridPoint, 'hyper' | 'given'> {
   const first = ({ settings }: ProblemEntry | OptimizerEntry): Chosen =>
     Object.fromEntries(Object.entries(settings).flatMap(([name, [one]]) => (one === undefined ? [] : [[name, one]])))
   return { hyper: namedSettings(optimizer.page)(first(optimizer)), given: namedSettings(problem.page)(first(problem)) }
@@ -200,7 +200,7 @@ function settingName(formula: Formula): number | string {
   return formula.expr.kind === 'number' ? formula.expr.value : choiceName(formula)
 }
 
-function lanes(program: Program, point: Point): (horizon: number) => number[] {
+function lanes(program: Program, point: GridPoint): (horizon: number) => number[] {
   return (horizon) =>
     program.params.map((name) => {
       if (name === 'T') return horizon

@@ -52,9 +52,9 @@ function hintOf(at: Path, what: string): string {
 
 const TEXT = 'name an address in a text'
 
-type Tell = (at: Path, what: string, where: 'key' | 'value') => void
+type ReportAddress = (at: Path, what: string, where: 'key' | 'value') => void
 
-function visit(value: unknown, path: Path, inRows: boolean, tell: Tell): void {
+function visit(value: unknown, path: Path, inRows: boolean, tell: ReportAddress): void {
   if (typeof value === 'string') {
     if (mayRequest(value)) tell(path, TEXT, 'value')
   } else if (Array.isArray(value)) {
@@ -72,7 +72,7 @@ function visit(value: unknown, path: Path, inRows: boolean, tell: Tell): void {
 }
 
 /** A binding to an element, or a mapping of bindings by field. */
-function bound(bind: Readonly<Record<string, unknown>>, path: Path, tell: Tell): void {
+function bound(bind: Readonly<Record<string, unknown>>, path: Path, tell: ReportAddress): void {
   if (!('input' in bind) && !('element' in bind)) {
     for (const [name, inner] of Object.entries(bind)) if (isMapping(inner)) bound(inner, [...path, name], tell)
   } else {

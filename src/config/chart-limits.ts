@@ -27,17 +27,17 @@ const LEAST: readonly { readonly within: string; readonly key: string; readonly 
   { within: 'projection', key: 'precision', least: 0.01 },
 ]
 
-type Tell = (at: Path, message: string, hint?: string) => void
+type ReportAt = (at: Path, message: string, hint?: string) => void
 
 /** Reports what in a chart would cost the earth to draw: numbers of rows, steps, ticks, bins and views, and sizes. */
 export function limitChart(spec: Mapping, path: Path, reader: FormulaReader): void {
-  const tell: Tell = (at, message, hint) => reader.page.report(reader.sink, at, message, hint)
+  const tell: ReportAt = (at, message, hint) => reader.page.report(reader.sink, at, message, hint)
   visit(spec, path, tell)
   const views = countViews(spec)
   if (views > MOST.views) tell(path, `the chart has ${shown(views)} views, more than ${MOST.views}`)
 }
 
-function visit(value: unknown, path: Path, tell: Tell): void {
+function visit(value: unknown, path: Path, tell: ReportAt): void {
   if (Array.isArray(value)) {
     for (const [k, item] of value.entries()) visit(item, [...path, k], tell)
   } else if (isMapping(value)) {
@@ -62,23 +62,23 @@ function visit(value: unknown, path: Path, tell: Tell): void {
 /** Where a step is one of pixels. */
 const SIZED: ReadonlySet<string> = new Set(['width', 'height', 'view', 'discreteWidth', 'discreteHeight'])
 
-function atMost(value: unknown, most: number, name: string, at: Path, tell: Tell): void {
+function atMost(value: unknown, most: number, name: string, at: Path, tell: ReportAt): void {
   if (typeof value === 'number' && !(value <= most)) tell(at, `${name} ${shown(value)} is more than ${shown(most)}`)
 }
 
-function atLeast(value: unknown, least: number, name: string, at: Path, tell: Tell): void {
+function atLeast(value: unknown, least: number, name: string, at: Path, tell: ReportAt): void {
   for (const one of [value].flat())
     if (typeof one === 'number' && !(one >= least)) tell(at, `${name} ${shown(one)} is less than ${shown(least)}`)
 }
 
-function limitRange({ start = 0, stop, step = 1 }: Mapping, at: Path, tell: Tell): void {
+function limitRange({ start = 0, stop, step = 1 }: Mapping, at: Path, tell: ReportAt): void {
   if (![start, stop, step].every((part) => typeof part === 'number')) return
   const rows = Math.ceil((Number(stop) - Number(start)) / Number(step))
   if (!(rows <= MOST.rows)) tell(at, `${shown(rows)} rows are more than the ${shown(MOST.rows)} that a chart may make`)
 }
 
 /** A format pads a number to its width. */
-function limitFormat(format: string, at: Path, tell: Tell): void {
+function limitFormat(format: string, at: Path, tell: ReportAt): void {
   const widest = Math.max(0, ...(format.match(/\d+/g) ?? []).map(Number))
   atMost(widest, MOST.width, 'width', at, tell)
 }

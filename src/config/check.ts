@@ -61,7 +61,7 @@ function keysAt(schema: unknown, path: readonly PropertyKey[], value: unknown): 
 }
 
 /** Checks one part of a page against a schema; what is wrong is reported at its place. */
-export function check<S extends z.ZodType>(
+export function checkInput<S extends z.ZodType>(
   schema: S,
   value: unknown,
   at: Path,

@@ -1,7 +1,7 @@
 import { nearest } from '../lang/suggest.ts'
 import { withYaml, yamlEntry } from '../text/yaml-entry.ts'
 import type { Path } from './document.ts'
-import { type Context, listed, readOptimizer } from './entries.ts'
+import { type EntryContext, listed, readOptimizer } from './entries.ts'
 import type { Claim, OptimizerEntry } from './experiment.ts'
 import { ZERO } from './formulas.ts'
 import { isMapping } from './mapping.ts'
@@ -23,7 +23,7 @@ const callable = ({ optimizers }: Named): string[] => [
 ]
 
 /** Reports names in a claim that the page does not have; the rest of the claim may be in error. */
-export function checkClaimNames(claim: unknown, path: Path, named: Named, context: Context): void {
+export function checkClaimNames(claim: unknown, path: Path, named: Named, context: EntryContext): void {
   if (typeof claim !== 'object' || claim === null) return
   const { judge, optimizer, against, measure, where, x, y } = claim as Record<string, unknown>
   const labels = callable(named)
@@ -54,7 +54,7 @@ export function readClaim(
   input: ClaimInput,
   path: Path,
   named: Named,
-  context: Context,
+  context: EntryContext,
 ): { claim: Claim; mutants: OptimizerEntry[] } {
   const { reader } = context
   const labels = named.optimizers.map((entry) => entry.label)

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { metered } from '../budget/meter.ts'
 import { NoValue } from '../lang/definition.ts'
-import type { Definition, Formula, Parameter, Range } from '../lang/syntax.ts'
+import type { Definition, Formula, IndexRange, Parameter } from '../lang/syntax.ts'
 import { formulaTex, nameTex } from '../lang/tex.ts'
 import { quote } from '../text/clip.ts'
 import { withYaml, yamlEntry } from '../text/yaml-entry.ts'
@@ -109,7 +109,7 @@ function tryOut(
 }
 
 /** A number in a range that has no extremes. */
-function within({ low, high, openLow, whole }: Range): number {
+function within({ low, high, openLow, whole }: IndexRange): number {
   const [finiteLow, finiteHigh] = [Number.isFinite(low), Number.isFinite(high)]
   if (whole) return finiteLow ? Math.floor(low) + (openLow ? 1 : 0) : finiteHigh ? Math.floor(high) - 1 : 1
   if (finiteLow && finiteHigh) return (low + high) / 2

@@ -1,7 +1,7 @@
 import { Diagnostics, type Place } from '../lang/source.ts'
 import { clip, quote } from '../text/clip.ts'
 import { withYaml, yamlEntry } from '../text/yaml-entry.ts'
-import { check } from './check.ts'
+import { checkInput } from './check.ts'
 import type { Path } from './document.ts'
 import type { Choice, EntryPlaces, OptimizerEntry, ProblemEntry } from './experiment.ts'
 import type { FormulaReader } from './formulas.ts'
@@ -17,7 +17,7 @@ import { choicePlaces, readChoices, readSettings, settingPlaces } from './settin
 import { usedPage } from './used.ts'
 
 /** What reading the entries of an experiment needs. */
-export interface Context {
+export interface EntryContext {
   readonly reader: FormulaReader
   readonly catalog: Catalog
   /** Reads a file named in the page. Throws if it cannot. */
@@ -33,7 +33,7 @@ export function listed(value: unknown, path: Path): { value: unknown; path: Path
 function splitHyper(
   value: Record<string, unknown>,
   path: Path,
-  { reader }: Context,
+  { reader }: EntryContext,
 ): { input: Record<string, unknown>; settings: Record<string, Choice[]> } | null {
   const settings: Record<string, Choice[]> = {}
   if (!isMapping(value.hyper)) return { input: value, settings }
@@ -60,20 +60,20 @@ const placesOf = (
   reader: FormulaReader,
 ): EntryPlaces => ({ use: reader.page.range(use), settings: settingPlaces(given, path, reader) })
 
-export function readOptimizer(value: unknown, path: Path, context: Context): OptimizerEntry | null {
+export function readOptimizer(value: unknown, path: Path, context: EntryContext): OptimizerEntry | null {
   const { reader, catalog } = context
   const { page: document, sink } = reader
   if (isMapping(value) && !('use' in value)) {
     const split = splitHyper(value, path, context)
     if (!split) return null
-    const checked = check(inlineOptimizer, split.input, path, document, sink)
+    const checked = checkInput(inlineOptimizer, split.input, path, document, sink)
     if (!checked) return null
     const page = buildPage('optimizer', checked, path, document, catalog, sink, null, null)
     const at = placesOf(isMapping(value.hyper) ? value.hyper : {}, [...path, 'hyper'], path, reader)
     return { page, label: checked.label ?? page.name, settings: split.settings, mutantOf: null, at }
   }
   const entry = typeof value === 'string' ? { use: value } : value
-  const checked = check(useSchema, entry, path, document, sink)
+  const checked = checkInput(useSchema, entry, path, document, sink)
   if (!checked) return null
   const { use, label, dialect: named, ...given } = checked
   const at = typeof value === 'string' ? path : [...path, 'use']
@@ -85,14 +85,14 @@ export function readOptimizer(value: unknown, path: Path, context: Context): Opt
   return { page, label: label ?? title, settings, mutantOf: null, at: placesOf(given, path, at, reader) }
 }
 
-export function readProblem(value: unknown, path: Path, context: Context): ProblemEntry | null {
+export function readProblem(value: unknown, path: Path, context: EntryContext): ProblemEntry | null {
   const { reader, catalog } = context
   const { page: document, sink } = reader
   if (isMapping(value) && !('use' in value)) {
     const split = splitHyper(value, path, context)
     if (!split) return null
     const { noise, ...input } = split.input
-    const checked = check(inlineProblem, input, path, document, sink)
+    const checked = checkInput(inlineProblem, input, path, document, sink)
     if (!checked) return null
     const page = buildPage('problem', checked, path, document, catalog, sink, null, null)
     const entry = {
@@ -105,7 +105,7 @@ export function readProblem(value: unknown, path: Path, context: Context): Probl
     return noise === undefined ? entry : withNoise(entry, noise, path, context)
   }
   const input = typeof value === 'string' ? { use: value } : value
-  const checked = check(useSchema, input, path, document, sink)
+  const checked = checkInput(useSchema, input, path, document, sink)
   if (!checked) return null
   const { use, label, ...given } = checked
   const at = typeof value === 'string' ? path : [...path, 'use']
@@ -114,7 +114,7 @@ export function readProblem(value: unknown, path: Path, context: Context): Probl
 
   const { noise, start, domain, ...rest } = given
   let page: ProblemPage = usedPage(catalog.page('problem', use), document.range(at))
-  const overridden = check(
+  const overridden = checkInput(
     pageSchemas.problem.pick({ start: true, domain: true }),
     { ...(start === undefined ? {} : { start }), ...(domain === undefined ? {} : { domain }) },
     path,
@@ -131,11 +131,11 @@ export function readProblem(value: unknown, path: Path, context: Context): Probl
 }
 
 /** Replaces the noise; a list among its settings becomes an axis named `noise.nu`. */
-function withNoise(entry: ProblemEntry, noise: unknown, path: Path, context: Context): ProblemEntry | null {
+function withNoise(entry: ProblemEntry, noise: unknown, path: Path, context: EntryContext): ProblemEntry | null {
   const { reader, catalog } = context
   const at = [...path, 'noise']
   if (noise === 'none') return { ...entry, page: { ...entry.page, noise: null } }
-  const checked = check(pageSchemas.problem.shape.noise, noise, at, reader.page, reader.sink)
+  const checked = checkInput(pageSchemas.problem.shape.noise, noise, at, reader.page, reader.sink)
   if (checked === null || checked === undefined) return null
   const grids: Record<string, Choice[]> = {}
   const places: Record<string, Place[]> = {}
@@ -168,7 +168,7 @@ function readReplay(
   given: Record<string, unknown>,
   label: string | undefined,
   path: Path,
-  context: Context,
+  context: EntryContext,
 ): ProblemEntry | null {
   const { reader } = context
   const { file, ...rest } = given

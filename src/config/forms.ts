@@ -8,23 +8,23 @@ import { quotesHint, tornApart } from './in-quotes.ts'
 import { steering } from './steering.ts'
 
 /** Reports a mistake between two offsets of the page. */
-export type Tell = (span: readonly [number, number], message: string, hint?: string) => void
+export type ReportForm = (span: readonly [number, number], message: string, hint?: string) => void
 
 /** Finds what YAML can say and a page cannot. The nesting has been bounded before, so recursion is safe. */
 class Forms {
   /** Nodes by anchor; null while the node is not yet complete. */
   private readonly anchors = new Map<string, Node | null>()
   private readonly text: string
-  private readonly tell: Tell
+  private readonly tell: ReportForm
   /** Whether the page still has one meaning, so that the rest of it can be checked. */
   readable = true
 
-  constructor(text: string, tell: Tell) {
+  constructor(text: string, tell: ReportForm) {
     this.text = text
     this.tell = tell
   }
 
-  private unreadable(...mistake: Parameters<Tell>): void {
+  private unreadable(...mistake: Parameters<ReportForm>): void {
     this.readable = false
     this.tell(...mistake)
   }
@@ -147,7 +147,7 @@ const isMergeKey = (node: Node): boolean => isScalar(node) && node.source === '<
  * Reports tags, directives, keys that are not names or are there twice, aliases of nothing, numbers that are not finite.
  * False if what is wrong leaves no plain data that could be checked further.
  */
-export function checkForms(document: Document.Parsed, text: string, tell: Tell): boolean {
+export function checkForms(document: Document.Parsed, text: string, tell: ReportForm): boolean {
   const start = document.contents?.range[0] ?? text.length
   const directive = /^%.*$/m.exec(text.slice(0, start))
   if (directive) {

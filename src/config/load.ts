@@ -1,9 +1,9 @@
 import { byPlace, type Diagnostic, Diagnostics } from '../lang/source.ts'
 import { quote } from '../text/clip.ts'
-import { check, checkAndMend } from './check.ts'
+import { checkAndMend, checkInput } from './check.ts'
 import { checkClaimNames, readClaim } from './claims.ts'
 import type { PageDocument } from './document.ts'
-import { type Context, listed, readOptimizer, readProblem } from './entries.ts'
+import { type EntryContext, listed, readOptimizer, readProblem } from './entries.ts'
 import type { Entry, Experiment } from './experiment.ts'
 import { readExtent, withinLimits } from './extent.ts'
 import { FormulaReader } from './formulas.ts'
@@ -78,7 +78,7 @@ function build(
   sink: Diagnostics,
 ): Pick<Loaded, 'draft' | 'counts'> | null {
   const raw = page.value as Raw
-  const context: Context = {
+  const context: EntryContext = {
     reader: new FormulaReader(page, sink, catalog.definitions),
     catalog,
     readFile: (path) => options.readFile(path),
@@ -86,7 +86,7 @@ function build(
   const lost: { readonly key: string; readonly names: readonly string[] }[] = []
   const entries = <E extends Entry<unknown>>(
     key: string,
-    read: (value: unknown, path: (string | number)[], context: Context) => E | null,
+    read: (value: unknown, path: (string | number)[], context: EntryContext) => E | null,
   ): Part<E>[] => {
     if (raw[key] === undefined || raw[key] === null) return []
     return distinct(
@@ -104,7 +104,7 @@ function build(
     page.report(sink, [], other.message, other.hint, 'key')
     return null
   }
-  const input = check(experimentFrame, raw, [], page, sink)
+  const input = checkInput(experimentFrame, raw, [], page, sink)
   const problems = entries('problem', readProblem)
   const optimizers = entries('optimizers', readOptimizer)
   for (const key of ['problem', 'optimizers']) uniqueLabels(key, raw[key], page, sink)
@@ -172,8 +172,8 @@ function build(
 function standIns<E extends Entry<unknown>>(
   parts: readonly Part<E>[],
   key: 'problem' | 'optimizers',
-  context: Context,
-  read: (value: unknown, path: (string | number)[], context: Context) => E | null,
+  context: EntryContext,
+  read: (value: unknown, path: (string | number)[], context: EntryContext) => E | null,
 ): E[] {
   if (parts.length > 0) return all(parts)
   const other = key === 'problem' ? { use: 'ill-scaled-quadratic' } : { use: 'sgd' }

@@ -1,9 +1,9 @@
 import { suggest } from '../lang/suggest.ts'
 import { enumerated, quote } from '../text/clip.ts'
 import { yamlEntry, yamlValue } from '../text/yaml-entry.ts'
-import { check } from './check.ts'
+import { checkInput } from './check.ts'
 import type { Path } from './document.ts'
-import type { Context } from './entries.ts'
+import type { EntryContext } from './entries.ts'
 import type { Experiment, MeasureEntry } from './experiment.ts'
 import { buildPage } from './page.ts'
 import { measure as schema } from './schema.ts'
@@ -20,10 +20,10 @@ const isRequired = (entry: MeasureEntry, name: string): boolean => {
 }
 
 /** One entry of `measures`: a formula, a use of a page, or the short form `{max: formula}`; null if it is neither. */
-export function readMeasure(name: string, value: unknown, path: Path, context: Context): MeasureEntry | null {
+export function readMeasure(name: string, value: unknown, path: Path, context: EntryContext): MeasureEntry | null {
   const { reader, catalog } = context
   const { page: document, sink } = reader
-  const checked = check(schema, value, path, document, sink)
+  const checked = checkInput(schema, value, path, document, sink)
   if (checked === null) return null
   if (typeof checked !== 'object') {
     const input = { name: 'formula', value: 0 }
@@ -74,7 +74,7 @@ export function readMeasure(name: string, value: unknown, path: Path, context: C
   return entry
 }
 
-export function readAverage(value: unknown, path: Path, { reader, catalog }: Context): Experiment['average'] {
+export function readAverage(value: unknown, path: Path, { reader, catalog }: EntryContext): Experiment['average'] {
   const { page: document, sink } = reader
   const named = typeof value === 'object' && value !== null && 'use' in value ? value.use : value
   if (typeof named !== 'string') {

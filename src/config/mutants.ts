@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Diagnostics } from '../lang/source.ts'
-import { check } from './check.ts'
+import { checkInput } from './check.ts'
 import type { PageDocument } from './document.ts'
 import { readDocument } from './read.ts'
 import { mutantsSchema, type pageSchemas } from './schema.ts'
@@ -16,7 +16,7 @@ export interface Mutants {
 
 export function readMutants(text: string, file: string, sink: Diagnostics): Mutants | null {
   const document = readDocument(file, text, sink)
-  const input = document && check(mutantsSchema, document.value, [], document, sink)
+  const input = document && checkInput(mutantsSchema, document.value, [], document, sink)
   return document && input ? { document, input } : null
 }
 

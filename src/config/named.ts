@@ -1,7 +1,7 @@
 import { nearest, suggest } from '../lang/suggest.ts'
 import { enumerated, quote } from '../text/clip.ts'
 import type { Path } from './document.ts'
-import type { Context } from './entries.ts'
+import type { EntryContext } from './entries.ts'
 import type { MeasureEntry, OptimizerEntry, ProblemEntry } from './experiment.ts'
 import { STAND_IN } from './mend.ts'
 
@@ -27,7 +27,7 @@ export function namesGiven(entry: unknown): string[] {
 
 interface Site {
   readonly path: Path
-  readonly context: Context
+  readonly context: EntryContext
   readonly where?: 'key' | 'value'
 }
 

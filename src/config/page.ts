@@ -5,7 +5,7 @@ import { suggest } from '../lang/suggest.ts'
 import type { Formula } from '../lang/syntax.ts'
 import { quote } from '../text/clip.ts'
 import { yamlEntry } from '../text/yaml-entry.ts'
-import { check } from './check.ts'
+import { checkInput } from './check.ts'
 import type { PageDocument, Path } from './document.ts'
 import { FormulaReader, STAYING } from './formulas.ts'
 import { checkIdentifiers } from './identifiers.ts'
@@ -37,7 +37,7 @@ export function loadPage<K extends Kind>(
 ): { page: PageOf<K> | null; diagnostics: readonly Diagnostic[] } {
   const sink = new Diagnostics()
   const document = readDocument(file, text, sink)
-  const input = document && check(pageSchemas[kind], document.value, [], document, sink)
+  const input = document && checkInput(pageSchemas[kind], document.value, [], document, sink)
   const wrong = mutants ? readMutants(mutants.text, mutants.file, sink) : null
   if (!document || !input) return { page: null, diagnostics: sink.list }
   const mutant = dialect === undefined ? undefined : wrong?.input.mutants[dialect]

@@ -1,6 +1,6 @@
 import { withYaml, yamlEntry } from '../text/yaml-entry.ts'
 import type { Path } from './document.ts'
-import type { Context } from './entries.ts'
+import type { EntryContext } from './entries.ts'
 import type { Ends, Plot, PlotDomains } from './experiment.ts'
 import type { PlotInput } from './schema.ts'
 
@@ -12,7 +12,7 @@ export function domainsOf(input: PlotInput): PlotDomains {
 }
 
 /** Reports ends that are the wrong way round, or have no place on a logarithmic axis. */
-export function checkDomains(plot: Plot, at: Path, { reader }: Context): void {
+export function checkDomains(plot: Plot, at: Path, { reader }: EntryContext): void {
   const logarithmic = logarithmicAxes(plot)
   for (const along of ['x', 'y'] as const) {
     const ends = plot[`${along}Domain`]

@@ -3,7 +3,7 @@ import { quote } from '../text/clip.ts'
 import { withYaml, yamlEntry } from '../text/yaml-entry.ts'
 import { checkAndMend } from './check.ts'
 import type { Path } from './document.ts'
-import type { Context } from './entries.ts'
+import type { EntryContext } from './entries.ts'
 import type { Plot, PlotDomains } from './experiment.ts'
 import { reportFlatAxis } from './flat-axis.ts'
 import { STAND_IN } from './mend.ts'
@@ -18,7 +18,7 @@ export function readPlots(
   path: Path,
   named: Named,
   claims: readonly unknown[],
-  context: Context,
+  context: EntryContext,
 ): Plot[] {
   const used = new Map<string, string>()
   return inputs.flatMap((value, k) => {
@@ -76,7 +76,7 @@ function isBoundOn(claim: unknown, measure: string): boolean {
 }
 
 /** Reports measures, settings and optimizers that the page does not have. */
-function checkNames(input: PlotInput, named: Named, at: Path, context: Context): void {
+function checkNames(input: PlotInput, named: Named, at: Path, context: EntryContext): void {
   const site = (...key: Path) => ({ path: [...at, ...key], context })
   const measure = (name: string | undefined, ...key: Path) => {
     if (name !== undefined) expectMeasure(name, named, site(...key))
@@ -117,7 +117,7 @@ function plotOf(
   base: { name: string; title: string | null } & PlotDomains,
   named: Named,
   at: Path,
-  { reader }: Context,
+  { reader }: EntryContext,
 ): Plot {
   switch (input.kind) {
     case 'trajectory': {

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { contains, rangeText } from '../lang/definition.ts'
 import { namesUsed } from '../lang/names.ts'
 import { suggest } from '../lang/suggest.ts'
-import type { Definition, Formula, Parameter, Range } from '../lang/syntax.ts'
+import type { Definition, Formula, IndexRange, Parameter } from '../lang/syntax.ts'
 import { enumerated, quote } from '../text/clip.ts'
 import { yamlEntry } from '../text/yaml-entry.ts'
 import { readLeast, readOrbit, readThreshold } from './derived-body.ts'
@@ -19,7 +19,7 @@ const WAYS = ['orbit', 'threshold', 'least', 'code'] as const
 type Input = z.infer<(typeof pageSchemas)['prediction']>
 type ParameterInput = NonNullable<Input['parameters']>[string]
 
-function readRange({ from, above, to, below, whole }: ParameterInput): Range {
+function readRange({ from, above, to, below, whole }: ParameterInput): IndexRange {
   return {
     low: Number(from ?? above ?? Number.NEGATIVE_INFINITY),
     high: Number(to ?? below ?? Number.POSITIVE_INFINITY),

@@ -5,7 +5,7 @@ import { isReserved } from '../lang/lint.ts'
 import { Diagnostics } from '../lang/source.ts'
 import type { Definition } from '../lang/syntax.ts'
 import { quote } from '../text/clip.ts'
-import { check } from './check.ts'
+import { checkInput } from './check.ts'
 import type { PageDocument } from './document.ts'
 import { listed, readOptimizer } from './entries.ts'
 import { FormulaReader } from './formulas.ts'
@@ -61,7 +61,7 @@ export function ownPredictions(
     () => Object.keys(all),
     (name) => {
       const path = ['predictions', name]
-      const input = check(inlinePrediction, all[name], path, page, sink)
+      const input = checkInput(inlinePrediction, all[name], path, page, sink)
       if (!input) return null
       const read = buildPage('prediction', { ...input, name }, path, page, within, sink, null, null)
       pages.set(name, read)

@@ -3,7 +3,7 @@ import { count, LIMITS } from '../budget/limits.ts'
 import { Diagnostics } from '../lang/source.ts'
 import { withYaml, yamlEntry } from '../text/yaml-entry.ts'
 import { PageDocument } from './document.ts'
-import { checkForms, type Tell } from './forms.ts'
+import { checkForms, type ReportForm } from './forms.ts'
 import { MAX_DEPTH, tooDeep } from './nesting.ts'
 import { steering } from './steering.ts'
 import { syntaxMistake } from './syntax-error.ts'
@@ -53,7 +53,7 @@ function parsePage(file: string, text: string, sink: Diagnostics): PageDocument 
     prettyErrors: false,
     logLevel: 'error',
   })
-  const tell: Tell = ([start, end], message, hint) => {
+  const tell: ReportForm = ([start, end], message, hint) => {
     const span = { start: bare.position(start), end: bare.position(Math.max(start, end)) }
     sink.add({ file, ...span, message, ...(hint === undefined ? {} : { hint }) })
   }

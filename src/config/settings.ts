@@ -1,6 +1,6 @@
 import type { Place } from '../lang/source.ts'
 import { enumerated, quote } from '../text/clip.ts'
-import { check } from './check.ts'
+import { checkInput } from './check.ts'
 import type { Path } from './document.ts'
 import type { Choice } from './experiment.ts'
 import type { FormulaReader } from './formulas.ts'
@@ -26,7 +26,7 @@ export function readChoices(value: unknown, path: Path, reader: FormulaReader): 
     reader.page.report(reader.sink, path, 'a list of lists is no setting', matrixHint(key, value))
     return null
   }
-  const checked = check(setting, value, path, reader.page, reader.sink)
+  const checked = checkInput(setting, value, path, reader.page, reader.sink)
   if (checked === null) return null
   if (typeof checked === 'object' && !Array.isArray(checked)) {
     const { from, to, count, scale = 'linear' } = checked

@@ -1,7 +1,7 @@
 import type { YAMLError } from 'yaml'
 import { clip } from '../text/clip.ts'
 import { withYaml } from '../text/yaml-entry.ts'
-import type { Tell } from './forms.ts'
+import type { ReportForm } from './forms.ts'
 import { inQuotes, quotesHint } from './in-quotes.ts'
 import { misplaced } from './outline.ts'
 import { unclosed } from './unclosed.ts'
@@ -18,7 +18,7 @@ const AFTER_QUOTE = /^Unexpected scalar at node end/
 const AFTER_BRACKET = /^(Unexpected .* at node end|Missing , or : between flow)/
 
 /** What is wrong with a value that is no text because it has no quotes; null if that is not it. */
-function withoutQuotes({ code, pos, message }: YAMLError, text: string): Parameters<Tell> | null {
+function withoutQuotes({ code, pos, message }: YAMLError, text: string): Parameters<ReportForm> | null {
   const before = text.slice(0, pos[0]).trimEnd().at(-1) ?? ''
   if (AFTER_QUOTE.test(message) && /["']/.test(before)) return [pos, ...MESSAGES.QUOTE]
   if (AFTER_BRACKET.test(message) && (text[pos[0]] === '[' || /[\]}]/.test(before)))
@@ -38,7 +38,7 @@ function withoutQuotes({ code, pos, message }: YAMLError, text: string): Paramet
 const BLOCKS = /^(All mapping items must start|A block sequence may not)/
 
 /** The mistake that broke the syntax of a text: what the library says of the rest of the page is a consequence of the first. */
-export function syntaxMistake(errors: readonly YAMLError[], text: string): Parameters<Tell> | null {
+export function syntaxMistake(errors: readonly YAMLError[], text: string): Parameters<ReportForm> | null {
   const [broken, next] = errors.toSorted((a, b) => a.pos[0] - b.pos[0])
   if (!broken) return null
   const { code, pos, message } = broken

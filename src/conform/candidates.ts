@@ -5,7 +5,7 @@ import type { Experiment, ProblemEntry } from '../config/experiment.ts'
 import type { Program } from '../kernel/program.ts'
 import type { Diagnostics } from '../lang/source.ts'
 import type { Rule } from './rules.ts'
-import type { Trial } from './settings.ts'
+import type { SettingTrial } from './settings.ts'
 import type { View } from './view.ts'
 
 /** One combination of hyperparameters of a rule. */
@@ -26,22 +26,23 @@ export interface Candidate {
  */
 export function candidates(
   rule: Rule,
-  tried: readonly Trial[],
+  tried: readonly SettingTrial[],
   { problem, horizon }: View,
   sink: Diagnostics,
 ): Candidate[] {
-  const compose = (trials: readonly Trial[]) => composeVariants(experimentOf(rule, trials, problem, horizon), sink)
+  const compose = (trials: readonly SettingTrial[]) =>
+    composeVariants(experimentOf(rule, trials, problem, horizon), sink)
   const short = tried.map(shortened)
   let variants = compose(short)
   const free = new Set(variants.flatMap(({ program }) => program.params))
   // What is part of the program needs a program for each of its values.
-  const whole = tried.map((trial, k) => (free.has(OPTIMIZER + trial.name) ? (short[k] as Trial) : trial))
+  const whole = tried.map((trial, k) => (free.has(OPTIMIZER + trial.name) ? (short[k] as SettingTrial) : trial))
   if (whole.some((trial, k) => trial !== short[k])) variants = compose(whole)
   return variants.flatMap((variant) => combinations(variant, tried, horizon))
 }
 
 /** Two numbers are enough to make a hyperparameter a parameter of the lane, which then takes any. */
-function shortened(trial: Trial): Trial {
+function shortened(trial: SettingTrial): SettingTrial {
   const spare = trial.choices.filter((choice) => typeof choice === 'number').slice(2)
   return spare.length === 0
     ? trial
@@ -49,11 +50,11 @@ function shortened(trial: Trial): Trial {
 }
 
 /** All values of the parameters of a program, beside the values that are part of it. */
-function combinations({ program, points }: Variant, tried: readonly Trial[], horizon: number): Candidate[] {
+function combinations({ program, points }: Variant, tried: readonly SettingTrial[], horizon: number): Candidate[] {
   const baked = points[0]?.hyper ?? {}
-  const isFree = ({ name }: Trial) => program.params.includes(OPTIMIZER + name)
+  const isFree = ({ name }: SettingTrial) => program.params.includes(OPTIMIZER + name)
   const free = tried.filter(isFree)
-  const first = ({ choices }: Trial) => (choices[0] === undefined ? undefined : choiceName(choices[0]))
+  const first = ({ choices }: SettingTrial) => (choices[0] === undefined ? undefined : choiceName(choices[0]))
   const fixed = tried.filter((trial) => !isFree(trial) && baked[trial.name] !== first(trial)).length
   let found: { numbers: number[]; changed: number }[] = [{ numbers: [], changed: fixed }]
   for (const trial of free) {
@@ -75,7 +76,7 @@ function combinations({ program, points }: Variant, tried: readonly Trial[], hor
 }
 
 /** An experiment that measures nothing: only the programs of the rule on the trace's gradients are wanted of it. */
-function experimentOf(rule: Rule, tried: readonly Trial[], problem: ProblemEntry, horizon: number): Experiment {
+function experimentOf(rule: Rule, tried: readonly SettingTrial[], problem: ProblemEntry, horizon: number): Experiment {
   const settings = Object.fromEntries(tried.map(({ name, choices }) => [name, choices]))
   return {
     name: 'conform',

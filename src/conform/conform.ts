@@ -2,8 +2,8 @@ import type { Trace } from '../config/trace.ts'
 import { readHeader } from './header.ts'
 import { distinctRules, type Rule } from './rules.ts'
 import type { Match } from './search.ts'
-import { type Progress, type Skipped, searchAll } from './search-all.ts'
-import { SIZES, type Sizes } from './view.ts'
+import { type SearchProgress, type Skipped, searchAll } from './search-all.ts'
+import { SIZES, type ViewSizes } from './view.ts'
 
 /** Where errors of single precision end and those of another rule begin. */
 const SINGLE = 1e-6
@@ -34,8 +34,8 @@ export interface Conformance {
 
 interface Options {
   readonly tolerance: number
-  readonly sizes?: Sizes
-  readonly onProgress?: (progress: Progress) => void
+  readonly sizes?: ViewSizes
+  readonly onProgress?: (progress: SearchProgress) => void
 }
 
 /** @param trace with iterates */

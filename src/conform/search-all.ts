@@ -4,21 +4,21 @@ import { nearer } from './deviation.ts'
 import type { Header } from './header.ts'
 import { byRank, outcome } from './rank.ts'
 import type { Rule } from './rules.ts'
-import { goOn, type Match, type Searched, search } from './search.ts'
-import { partView, type Sizes, type View, wholeView } from './view.ts'
+import { type Match, type Searched, search, searchOn } from './search.ts'
+import { partView, type View, type ViewSizes, wholeView } from './view.ts'
 
 /** How far a comparison has come. */
-export interface Progress {
+export interface SearchProgress {
   readonly done: number
   readonly total: number
 }
 
-export interface Task {
+export interface SearchTask {
   readonly trace: Trace
   readonly file: string
   readonly tolerance: number
-  readonly sizes: Sizes
-  readonly onProgress: (progress: Progress) => void
+  readonly sizes: ViewSizes
+  readonly onProgress: (progress: SearchProgress) => void
 }
 
 /** A rule that recorded gradients are not enough for, and why. */
@@ -36,7 +36,7 @@ export interface Skipped {
 export function searchAll(
   rules: readonly Rule[],
   header: Header,
-  { trace, file, tolerance, sizes, onProgress }: Task,
+  { trace, file, tolerance, sizes, onProgress }: SearchTask,
 ): { ranking: Match[]; skipped: Skipped[] } {
   const whole = wholeView(trace, file)
   const large = trace.gradients.length > sizes.large
@@ -56,7 +56,7 @@ export function searchAll(
   let gone = 0
   found.forEach((searched, k) => {
     if (!goesOn(searched)) return
-    found[k] = goOn(searched, whole, tolerance)
+    found[k] = searchOn(searched, whole, tolerance)
     onProgress({ done: going + ++gone, total: 2 * going })
   })
   const order = byRank(trace.rows)
@@ -69,11 +69,16 @@ export function searchAll(
     if (parts && !widened.has(first.match.rule)) {
       // Two steps of all coordinates cost little, and many errors are as large there as ever.
       widened.add(first.match.rule)
-      found[0] = { ...first, match: worse(first.match, goOn(first, parts.joined, tolerance).match) }
+      found[0] = { ...first, match: worse(first.match, searchOn(first, parts.joined, tolerance).match) }
       continue
     }
     const nearest: Match | null = best
-    found[0] = goOn(first, whole, tolerance, (one) => nearest !== null && nearer(one, outcome(nearest), trace.rows) > 0)
+    found[0] = searchOn(
+      first,
+      whole,
+      tolerance,
+      (one) => nearest !== null && nearer(one, outcome(nearest), trace.rows) > 0,
+    )
     const { match } = found[0]
     if (match.whole && (best === null || order(match, best) < 0)) best = match
   }

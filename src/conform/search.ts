@@ -6,7 +6,7 @@ import { type Departure, type Deviation, nearer } from './deviation.ts'
 import { type Follow, follower, type Hopeless } from './follow.ts'
 import type { Header } from './header.ts'
 import type { Rule } from './rules.ts'
-import { type Origin, type Trial, trials } from './settings.ts'
+import { type Origin, type SettingTrial, trials } from './settings.ts'
 import type { View } from './view.ts'
 
 /** Most combinations of hyperparameters that are tried for a rule, and most coordinate-steps of one stage of the search. */
@@ -21,7 +21,7 @@ const FEW = 8
 const kept = (steps: number) => Math.max(FEW, 64 / steps)
 
 /** A hyperparameter as the trace was followed with it. */
-export interface Found {
+export interface FoundSetting {
   readonly name: string
   /** A number, or the text of a formula. */
   readonly value: number | string
@@ -39,7 +39,7 @@ export interface Match {
   readonly departure: Departure | null
   /** Whether the rule was followed over the whole trace. */
   readonly whole: boolean
-  readonly settings: readonly Found[]
+  readonly settings: readonly FoundSetting[]
   /** The values that the user's own page gives to what was searched, where the rule is in error with them, and why. */
   readonly missed: Missed | null
 }
@@ -65,7 +65,7 @@ const better = (steps: number) => (a: Measured, b: Measured) =>
 /** A search, and what it takes to go on with on more of the trace. */
 export interface Searched {
   readonly match: Match
-  readonly tried: readonly Trial[]
+  readonly tried: readonly SettingTrial[]
   /** The settings that conform, or the best few if none does. */
   readonly finalists: readonly Candidate[]
 }
@@ -93,7 +93,7 @@ export function search(rule: Rule, header: Header, view: View, tolerance: number
  *
  * @param hopeless ends it before the end of the trace, where it is so of all finalists
  */
-export function goOn(
+export function searchOn(
   { match, tried, finalists }: Searched,
   view: View,
   tolerance: number,
@@ -116,7 +116,7 @@ export function goOn(
 
 interface Task {
   readonly rule: Rule
-  readonly tried: readonly Trial[]
+  readonly tried: readonly SettingTrial[]
   readonly missed: Missed | null
   readonly view: View
   readonly tolerance: number
@@ -158,7 +158,7 @@ function narrow({ rule, tried, missed, view, tolerance, hopeless }: Task, all: r
  * Values that are tried beside those of a user's page may hide that the page's own cannot be run. The catalog's pages run
  * at their defaults.
  */
-function missedBy(rule: Rule, tried: readonly Trial[], view: View): Missed | null {
+function missedBy(rule: Rule, tried: readonly SettingTrial[], view: View): Missed | null {
   const own = tried.map((trial) => ({ ...trial, choices: rule.settings[trial.name] ?? trial.choices.slice(0, 1) }))
   const sink = new Diagnostics()
   candidates(rule, own, view, sink)
@@ -192,13 +192,13 @@ function measure(
 
 function matchOf(
   rule: Rule,
-  tried: readonly Trial[],
+  tried: readonly SettingTrial[],
   measured: readonly Measured[],
   { coordinates }: View,
 ): Omit<Match, 'missed' | 'whole'> {
   const { candidate, deviation } = measured[0] as Measured
   const conforming = measured.filter((one) => one.deviation.departure === null)
-  const settings = tried.map(({ name, origin }): Found => {
+  const settings = tried.map(({ name, origin }): FoundSetting => {
     const value = candidate.values[name] as number | string
     const values = new Set(conforming.map((one) => one.candidate.values[name] as number | string))
     values.delete(value)

@@ -15,7 +15,7 @@ const CUSTOMARY: Readonly<Record<string, readonly number[]>> = {
 export type Origin = 'header' | 'page' | 'default' | 'searched'
 
 /** The values to try for one hyperparameter, the page's own first. */
-export interface Trial {
+export interface SettingTrial {
   readonly name: string
   readonly origin: Origin
   readonly choices: readonly Choice[]
@@ -27,8 +27,8 @@ export interface Trial {
  *
  * @param most bound on the number of combinations: where there are more, the longest list loses its last value
  */
-export function trials(rule: Rule, header: Header, most: number): Trial[] {
-  const found = Object.entries(rule.page.hyper).map(([name, formula]): Trial => {
+export function trials(rule: Rule, header: Header, most: number): SettingTrial[] {
+  const found = Object.entries(rule.page.hyper).map(([name, formula]): SettingTrial => {
     const given = header.value(name)
     if (given !== undefined) return { name, origin: 'header', choices: [given] }
     const own = rule.settings[name]

@@ -16,7 +16,7 @@ export interface View {
 }
 
 /** How large a part of a large trace is. */
-export interface Sizes {
+export interface ViewSizes {
   /** Numbers of a trace, steps x coordinates, beyond which rules are compared with a part of it first. */
   readonly large: number
   /** Numbers of a part; it has two steps at least. */
@@ -25,7 +25,7 @@ export interface Sizes {
   readonly coordinates: number
 }
 
-export const SIZES: Sizes = { large: 2 ** 17, part: 2 ** 15, coordinates: 64 }
+export const SIZES: ViewSizes = { large: 2 ** 17, part: 2 ** 15, coordinates: 64 }
 
 const LEAST_STEPS = 2
 
@@ -33,7 +33,7 @@ const LEAST_STEPS = 2
 export const wholeView = (trace: Trace, file: string): View => viewOf(trace, file, trace.rows, null)
 
 /** The first steps of a trace, as many as the size of a part allows: of all coordinates, or of some that are evenly spread. */
-export function partView(trace: Trace, file: string, sizes: Sizes, coordinateWise: boolean): View {
+export function partView(trace: Trace, file: string, sizes: ViewSizes, coordinateWise: boolean): View {
   const dimension = trace.start.length
   const count = coordinateWise ? Math.min(dimension, sizes.coordinates) : dimension
   const rows = Math.min(trace.rows, Math.max(LEAST_STEPS, Math.floor(sizes.part / count)))

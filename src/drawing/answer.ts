@@ -1,7 +1,7 @@
-import type { Answers, Order } from './order.ts'
+import type { Answers, DrawingOrder } from './order.ts'
 
 /** Carries an order out in this process. */
-export async function answer(order: Order): Promise<Answers[Order['kind']]> {
+export async function answer(order: DrawingOrder): Promise<Answers[DrawingOrder['kind']]> {
   switch (order.kind) {
     case 'picture':
       return (await import('./picture.ts')).picture(order.spec)

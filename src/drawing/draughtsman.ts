@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import type { Socket } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { BUDGET, type Budget, type Spent } from './budget.ts'
-import type { Answers, Order } from './order.ts'
+import type { Answers, DrawingOrder } from './order.ts'
 
 /** The process lies beside the bundle. From the sources there is none, and everything is drawn in this process. */
 const WORKER = fileURLToPath(new URL('./draw.js', import.meta.url))
@@ -31,8 +31,8 @@ export class Draughtsman {
    * @returns what was asked for, or what of the budget was spent on it
    * @throws the reason of the signal, as soon as it is aborted
    */
-  async ask<K extends Order['kind']>(
-    order: Extract<Order, { kind: K }>,
+  async ask<K extends DrawingOrder['kind']>(
+    order: Extract<DrawingOrder, { kind: K }>,
     signal?: AbortSignal,
   ): Promise<Answers[K] | { readonly spent: Spent }> {
     signal?.throwIfAborted()
@@ -96,7 +96,7 @@ interface Result<R> {
 }
 
 /** Sends an order, and waits for its result or for the end of the process. */
-function ended<R>(child: ChildProcess, order: Order): Promise<Result<R> | { readonly spent: Spent }> {
+function ended<R>(child: ChildProcess, order: DrawingOrder): Promise<Result<R> | { readonly spent: Spent }> {
   return new Promise((resolve, reject) => {
     hold(child, true)
     let told = ''

@@ -7,7 +7,7 @@ import { type Offence, offences } from './expressions.ts'
 type Path = readonly (string | number)[]
 
 /** Something wrong with a chart of the page's own. */
-export interface Finding {
+export interface ChartFinding {
   /** Where in the chart, from its top. */
   readonly path: Path
   /** The first character of the text there that is meant; null for all of it. */
@@ -23,7 +23,7 @@ export interface Finding {
  * @param own the chart as the page states it
  * @param charts the chart with a few invented rows, and with none: what goes wrong with both is no matter of data
  */
-export async function inspect(own: unknown, charts: readonly TopLevelSpec[]): Promise<Finding[]> {
+export async function inspect(own: unknown, charts: readonly TopLevelSpec[]): Promise<ChartFinding[]> {
   const [first] = charts
   const forbidden = first ? inExpressions(first) : []
   // What is forbidden is not tried.
@@ -67,7 +67,7 @@ function trees(value: unknown): Offence[] {
 }
 
 /** The text of the page that has this offence, if read as an expression. */
-function placed({ message, hint, quote }: Offence, own: unknown): Finding {
+function placed({ message, hint, quote }: Offence, own: unknown): ChartFinding {
   const path = pathTo(own, (text) => text.includes(quote) && offending(text).some((one) => one.message === message))
   const text = path && textAt(own, path)
   return { path: path ?? [], from: text ? Math.max(0, text.indexOf(quote)) : null, message, hint }

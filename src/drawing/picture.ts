@@ -9,12 +9,12 @@ export interface Picture {
 }
 
 /** What came of a chart: the picture, or the end of the sentence "it cannot be drawn: ...". */
-export type Answer = Picture | { readonly fault: string }
+export type DrawingAnswer = Picture | { readonly fault: string }
 
 let png: ReturnType<typeof pngRenderer> | undefined
 
 /** Draws in this process. */
-export async function picture(spec: TopLevelSpec): Promise<Answer> {
+export async function picture(spec: TopLevelSpec): Promise<DrawingAnswer> {
   try {
     const svg = await renderSvg(spec)
     png ??= pngRenderer()

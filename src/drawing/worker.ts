@@ -2,7 +2,7 @@ import { writeSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
 import type { Budget, Spent } from './budget.ts'
-import type { Order } from './order.ts'
+import type { DrawingOrder } from './order.ts'
 
 /** Milliseconds between two looks at what was spent. */
 const LOOK = 50
@@ -22,7 +22,7 @@ async function serve(): Promise<void> {
   watcher.unref()
   const { answer } = await import('./answer.ts')
   process.on('disconnect', () => process.exit())
-  process.on('message', (order: Order) => {
+  process.on('message', (order: DrawingOrder) => {
     watcher.postMessage('begin')
     answer(order).then(
       (result) => {

@@ -1,7 +1,7 @@
 import { dirname, join, resolve } from 'node:path'
 import type { Overrides } from '../config/overrides.ts'
 import { MOST_BYTES, readText } from '../files/read.ts'
-import { lab, type Outcome } from '../lab/lab.ts'
+import { type LabResult, lab } from '../lab/lab.ts'
 import { type PageFile, type Plan, type PrepareOptions, prepare } from '../lab/prepare.ts'
 import { Store } from '../machine/store.ts'
 import { nodeSystem } from '../machine/system.ts'
@@ -29,7 +29,7 @@ export interface PageRunOptions
 }
 
 /** A page in the laboratory: its runs are kept, and its results published, in its directory below `out`. */
-export function runPage({ experiment }: Plan, options: PageRunOptions): Promise<Outcome<Published>> {
+export function runPage({ experiment }: Plan, options: PageRunOptions): Promise<LabResult<Published>> {
   return lab<Published>(experiment, {
     ...options,
     system: nodeSystem,
@@ -39,7 +39,7 @@ export function runPage({ experiment }: Plan, options: PageRunOptions): Promise<
 }
 
 /** Sentences on what belongs to a result and could not be done. */
-export const undone = ({ execution, published }: Outcome<Published>): string[] => [
+export const undone = ({ execution, published }: LabResult<Published>): string[] => [
   ...execution.failures,
   ...(published?.undrawn ?? []),
 ]

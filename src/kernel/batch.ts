@@ -1,5 +1,5 @@
 import { fold } from '../lang/algebra/algebra.ts'
-import { type Column, doubles } from '../lang/algebra/doubles.ts'
+import { doubles, type LaneValues } from '../lang/algebra/doubles.ts'
 import { dependents, inOrder } from '../lang/facts.ts'
 import { moves } from '../lang/leaves.ts'
 import type { Node, Shape } from '../lang/node.ts'
@@ -15,9 +15,9 @@ import { loadMath } from './wasm/host-math.ts'
  */
 export class Batch {
   private readonly program: Program
-  private readonly columns: ReadonlyMap<Node, Column>
+  private readonly columns: ReadonlyMap<Node, LaneValues>
   private readonly current: ReadonlyMap<string, Float64Array>
-  private readonly plans: { readonly first: readonly Column[] | null; readonly step: readonly Column[] }
+  private readonly plans: { readonly first: readonly LaneValues[] | null; readonly step: readonly LaneValues[] }
   private readonly divergedAt: Float64Array
   private made = 0
 
@@ -72,8 +72,8 @@ export class Batch {
     })
   }
 
-  private column(node: Node): Column {
-    return this.columns.get(node) as Column
+  private column(node: Node): LaneValues {
+    return this.columns.get(node) as LaneValues
   }
 
   /** Runs the steps up to `to`; nothing happens if that is the current one. */

@@ -4,7 +4,7 @@ import type { Shape } from '../lang/node.ts'
 export const VECTOR_BYTES = 16
 
 /** A named place within a tile. Values of the tile's vectors stand side by side, coordinates one after the other. */
-export interface Place {
+export interface MemoryPlace {
   readonly name: string
   readonly shape: Shape
   /** Bytes from the start of the tile. */
@@ -27,10 +27,10 @@ export interface Layout {
   /** SIMD vectors per tile: 1, 2 or 4. */
   readonly vectors: number
   /** In the order of `Program.params`. */
-  readonly params: readonly Place[]
+  readonly params: readonly MemoryPlace[]
   /** Includes hidden states. */
-  readonly states: readonly Place[]
-  readonly outputs: readonly Place[]
+  readonly states: readonly MemoryPlace[]
+  readonly outputs: readonly MemoryPlace[]
   /** Offsets of the lanes' seeds (two u32, zero-extended, a vector) and of the steps at which they diverged. */
   readonly seeds: number
   readonly diverged: number
@@ -66,7 +66,7 @@ export class Tile {
     return (shape === 'vector' ? this.dimension : 1) * this.stride
   }
 
-  place(name: string, shape: Shape): Place {
+  place(name: string, shape: Shape): MemoryPlace {
     return { name, shape, offset: this.take(shape) }
   }
 }

@@ -3,7 +3,7 @@ import { computed, inputs } from './roots.ts'
 import { isSlow } from './slow.ts'
 
 /** A value that is wanted, and where it goes. */
-export interface Target {
+export interface WantedValue {
   readonly node: Node
   readonly shape: 'scalar' | 'vector'
   /** The state that takes this value at the end of the step; null for other places in memory. */
@@ -21,7 +21,7 @@ export interface Pass {
   /** Vectors that later passes need: each is stored at its home. */
   readonly kept: Node[]
   /** Vector targets whose value is stored here. */
-  readonly targets: Target[]
+  readonly targets: WantedValue[]
 }
 
 /** Scalars, then a pass over the coordinates that may use them. */
@@ -31,7 +31,7 @@ export interface Section {
 }
 
 /** Where a vector that several passes use is kept: in a scratch buffer, or already in the state whose next value it is. */
-export type Home = { readonly scratch: number } | { readonly target: Target }
+export type Home = { readonly scratch: number } | { readonly target: WantedValue }
 
 export interface Schedule {
   readonly sections: readonly Section[]
@@ -52,7 +52,7 @@ const blockOf = (node: Node & { kind: 'draw' }): string => `${node.stream} ${nod
  *
  * @param given nodes whose value is in memory already
  */
-export function schedule(targets: readonly Target[], given: (node: Node) => boolean): Schedule {
+export function schedule(targets: readonly WantedValue[], given: (node: Node) => boolean): Schedule {
   const nodes = computed(
     targets.map((target) => target.node),
     given,
@@ -131,7 +131,7 @@ export function schedule(targets: readonly Target[], given: (node: Node) => bool
     if (node.kind === 'state' && node.shape === 'vector') lastRead.set(node.name, Math.max(-1, ...usesOf(node)))
   }
   let scratch = 0
-  const settled = new Set<Target>()
+  const settled = new Set<WantedValue>()
   for (const [node, index] of kept.toReversed()) {
     pass(index).kept.push(node)
     const target = filled.find(

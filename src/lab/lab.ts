@@ -23,7 +23,7 @@ export interface LabOptions<P> extends Omit<RunOptions, 'sink'> {
 }
 
 /** What became of an experiment; without verdicts and files if it was interrupted, without files if none were asked for. */
-export interface Outcome<P> {
+export interface LabResult<P> {
   readonly execution: Execution
   readonly verdicts: readonly Verdict[]
   readonly published: P | null
@@ -44,7 +44,7 @@ export interface Outcome<P> {
  * - `judgeTraces` compares the traces with the claims. It sees numbers only, and knows neither optimizers nor kernels.
  * - `publish`, which is handed in too, draws and writes.
  */
-export async function lab<P = never>(experiment: Experiment, options: LabOptions<P>): Promise<Outcome<P>> {
+export async function lab<P = never>(experiment: Experiment, options: LabOptions<P>): Promise<LabResult<P>> {
   const { system, signal, publish } = options
   const sink = new Diagnostics()
   const execution = await runExperiment(experiment, { ...options, sink })

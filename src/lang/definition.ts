@@ -1,4 +1,4 @@
-import type { Definition, Range } from './syntax.ts'
+import type { Definition, IndexRange } from './syntax.ts'
 
 /** Where a text's calls find what they call. */
 export interface Definitions {
@@ -22,11 +22,11 @@ export class NoValue extends Error {
 }
 
 /** Whether a number is in a range. NaN is in none. */
-export const contains = ({ low, high, openLow, openHigh, whole }: Range, x: number): boolean =>
+export const contains = ({ low, high, openLow, openHigh, whole }: IndexRange, x: number): boolean =>
   (openLow ? x > low : x >= low) && (openHigh ? x < high : x <= high) && (!whole || Number.isSafeInteger(x))
 
 /** A range as a reader of mathematics writes it. */
-export function rangeText({ low, high, openLow, openHigh, whole }: Range): string {
+export function rangeText({ low, high, openLow, openHigh, whole }: IndexRange): string {
   if (low === Number.NEGATIVE_INFINITY && high === Number.POSITIVE_INFINITY)
     return whole ? 'a whole number' : 'any number'
   const end = (x: number) => (Number.isFinite(x) ? String(x) : x < 0 ? '-inf' : 'inf')

@@ -1,5 +1,5 @@
 import { fold } from './algebra/algebra.ts'
-import { type Column, doubles, type MathFunctions } from './algebra/doubles.ts'
+import { doubles, type LaneValues, type MathFunctions } from './algebra/doubles.ts'
 import type { Node } from './node.ts'
 
 /** The values of a graph's leaves. */
@@ -50,7 +50,7 @@ export function evaluation(nodes: readonly Node[], bindings: Bindings): () => Va
   return () => {
     for (const { compute } of columns.values()) compute()
     return nodes.map((node) => {
-      const { values } = columns.get(node) as Column
+      const { values } = columns.get(node) as LaneValues
       return node.shape === 'vector' ? values.slice() : (values[0] as number)
     })
   }

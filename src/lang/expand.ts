@@ -8,7 +8,7 @@ import { reachable } from './facts.ts'
 import type { Graph } from './graph.ts'
 import type { Node } from './node.ts'
 import type { SourceText, Span } from './source.ts'
-import type { Definition, Range } from './syntax.ts'
+import type { Definition, IndexRange } from './syntax.ts'
 
 const MOVING: ReadonlySet<Node['kind']> = new Set(['step', 'state', 'draw', 'table', 'param'])
 const never = () => Number.NaN
@@ -26,7 +26,7 @@ export function knownNumbers(
 }
 
 /** 1 where a value is in a range, 0 where it is not. */
-export function insideRange(graph: Graph, range: Range, x: Node): Node {
+export function insideRange(graph: Graph, range: IndexRange, x: Node): Node {
   if (x.kind === 'const') return graph.const(Number(contains(range, x.value)))
   const { low, high, openLow, openHigh, whole } = range
   const tests = [

@@ -2,9 +2,9 @@
 export type Shape = 'scalar' | 'vector'
 
 export type UnaryOp = 'neg' | 'abs' | 'sqrt' | 'floor' | 'exp' | 'log' | 'sin' | 'cos' | 'tan' | 'tanh'
-export type Comparison = 'lt' | 'le' | 'gt' | 'ge' | 'eq' | 'ne'
+export type ComparisonOp = 'lt' | 'le' | 'gt' | 'ge' | 'eq' | 'ne'
 /** Comparisons give 1 or 0 (0 if an operand is NaN, except `ne`). */
-export type BinaryOp = 'add' | 'sub' | 'mul' | 'div' | 'pow' | 'min' | 'max' | Comparison
+export type BinaryOp = 'add' | 'sub' | 'mul' | 'div' | 'pow' | 'min' | 'max' | ComparisonOp
 /** Reductions run over the coordinates in order, from the first, starting from -0, 1, +Infinity, -Infinity. */
 export type ReduceOp = 'sum' | 'prod' | 'min' | 'max'
 

@@ -82,7 +82,7 @@ export interface Block {
 }
 
 /** An interval of numbers, or the whole numbers of one. An infinite end is reached only where it is closed. */
-export interface Range {
+export interface IndexRange {
   readonly low: number
   readonly high: number
   readonly openLow: boolean
@@ -93,7 +93,7 @@ export interface Range {
 /** An argument of a function that a page defines. */
 export interface Parameter {
   readonly name: string
-  readonly range: Range
+  readonly range: IndexRange
   /** What it is where a call leaves it out; null if it has to be given. */
   readonly fallback: number | null
 }

@@ -16,7 +16,7 @@ export function partialName(path: string): string {
 
 /** Removes what writers that are gone have left half written in a folder; a folder that is not there has nothing. */
 export async function removeStale(folder: string): Promise<void> {
-  for (const name of await list(folder)) {
+  for (const name of await namesIn(folder)) {
     const match = /\.(?:([0-9a-f]{8})-)?(\d+)(?:-([0-9a-f]{8}))?\.partial$/.exec(name)
     if (!match) continue
     const [, where = host, pid, who] = match
@@ -25,7 +25,7 @@ export async function removeStale(folder: string): Promise<void> {
   }
 }
 
-export async function list(folder: string): Promise<string[]> {
+export async function namesIn(folder: string): Promise<string[]> {
   try {
     return (await readdir(folder)).sort()
   } catch (error) {

@@ -6,7 +6,7 @@ import { MOST_BYTES, readBytes } from '../files/read.ts'
 import { batchName, decodeBatch, encodeBatch, type StoredBatch } from '../run/batch-file.ts'
 import type { Shelf, UnitStore } from '../run/unit-store.ts'
 import { makeFolder } from './folder.ts'
-import { list, removeStale } from './partial.ts'
+import { namesIn, removeStale } from './partial.ts'
 import { onDisk } from './storage-error.ts'
 import { nodeSystem } from './system.ts'
 import { writeWhole } from './whole.ts'
@@ -44,7 +44,7 @@ export class Store implements UnitStore {
   async load(shelf: Shelf, signal?: AbortSignal): Promise<string[]> {
     const damaged: string[] = []
     await onDisk(this.folder, async () => {
-      for (const name of (await list(this.folder)).filter((one) => one.endsWith('.bin'))) {
+      for (const name of (await namesIn(this.folder)).filter((one) => one.endsWith('.bin'))) {
         await setImmediate()
         if (signal?.aborted) break
         const path = join(this.folder, name)

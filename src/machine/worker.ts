@@ -1,14 +1,14 @@
 import { parentPort } from 'node:worker_threads'
 import { runBatch } from '../run/batch.ts'
-import { type Order, reasonOf } from '../run/executor.ts'
+import { reasonOf, type Work } from '../run/executor.ts'
 
 /** What is answered to an `Order`: steps made, at most five times a second, and then the result or what went wrong. */
-export type Answer = { readonly step: number } | { readonly result: Float64Array } | { readonly failure: string }
+export type WorkerMessage = { readonly step: number } | { readonly result: Float64Array } | { readonly failure: string }
 
 const port = parentPort
-const answer = (message: Answer, transfer: ArrayBuffer[] = []) => port?.postMessage(message, transfer)
+const answer = (message: WorkerMessage, transfer: ArrayBuffer[] = []) => port?.postMessage(message, transfer)
 
-port?.on('message', ({ batch, ready }: Order) => {
+port?.on('message', ({ batch, ready }: Work) => {
   let last = Date.now()
   try {
     const result = runBatch(batch, ready, (step) => {

@@ -1,5 +1,5 @@
 import type { PlotScale } from '../config/experiment.ts'
-import type { Range } from './range.ts'
+import type { AxisRange } from './range.ts'
 
 /** Labels of numbers on axes and legends: 0.01, 5000, 2e5, 1e-6. */
 export const NUMBER_LABELS =
@@ -24,7 +24,7 @@ export function logTicks(low: number, high: number): number[] {
 }
 
 /** A quantitative axis from one end of `domain` to the other, titled by the name of what it shows. */
-export function axis(title: string, scale: PlotScale, domain: Range) {
+export function axis(title: string, scale: PlotScale, domain: AxisRange) {
   const ends = { domain: [...domain], nice: false }
   if (scale === 'linear') {
     const zero = { type: 'linear' as const, ...ends, zero: false }

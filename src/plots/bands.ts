@@ -1,9 +1,9 @@
 import type { Traces } from '../run/traces.ts'
-import type { Group } from './groups.ts'
+import type { RunGroup } from './groups.ts'
 import { thin } from './thin.ts'
 
 /** What is known of a measure over the seeds of a group at one recorded step. */
-export interface Sample {
+export interface BandSample {
   readonly t: number
   /** Finite values, ascending. */
   readonly values: readonly number[]
@@ -13,10 +13,10 @@ export interface Sample {
 export function samples(
   traces: Traces,
   measure: number,
-  group: Group,
+  group: RunGroup,
   limit: number,
   scale: 'log' | 'linear',
-): Sample[] {
+): BandSample[] {
   const runs = group.runs.map((run) => ({ times: traces.times(run), values: traces.values(run, measure) }))
   const longest = runs.reduce<readonly number[]>((a, { times }) => (times.length > a.length ? times : a), [])
   return thin(longest, limit, scale).map((k) => {

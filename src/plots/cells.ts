@@ -1,11 +1,11 @@
 import type { Traces } from '../run/traces.ts'
 import { quantile } from '../stats/quantile.ts'
-import { bucket, type Group, groupRuns } from './groups.ts'
+import { bucket, groupRuns, type RunGroup } from './groups.ts'
 import { groupLabels } from './labels.ts'
 import { type CellAxis, cellAxis } from './spacing.ts'
 
 /** One cell of a map: the median over the seeds, null where most of them did not end finite. */
-export interface Cell {
+export interface DrawnCell {
   readonly column: number
   readonly row: number
   readonly value: number | null
@@ -16,11 +16,11 @@ export interface Panel {
   readonly title: string
   readonly x: CellAxis
   readonly y: CellAxis
-  readonly cells: readonly Cell[]
+  readonly cells: readonly DrawnCell[]
   /** Names a boundary formula may use, but for the axes: the numbers among the settings, and T. */
   readonly fixed: Readonly<Record<string, number>>
   /** One group of runs a cell, in the order of the cells. */
-  readonly members: readonly Group[]
+  readonly members: readonly RunGroup[]
 }
 
 /** What the cells without a value are: most of their seeds diverged, or ended without a finite number, or some of both. */
@@ -41,14 +41,14 @@ export interface Maps {
 
 /** A setting by name: the optimizer's, else the problem's; `T` is the horizon. */
 export const settingOf = (
-  group: Pick<Group, 'horizon' | 'hyper' | 'given'>,
+  group: Pick<RunGroup, 'horizon' | 'hyper' | 'given'>,
   name: string,
 ): number | string | undefined => (name === 'T' ? group.horizon : (group.hyper[name] ?? group.given[name]))
 
 /** Sorts the final values of a measure into maps over the settings `xName` and `yName`. */
 export function collectMaps(traces: Traces, measure: number, xName: string, yName: string): Maps {
   const groups = groupRuns(traces)
-  const place = (group: Group): [number, number] | null => {
+  const place = (group: RunGroup): [number, number] | null => {
     const [x, y] = [settingOf(group, xName), settingOf(group, yName)]
     return typeof x === 'number' && typeof y === 'number' && Number.isFinite(x) && Number.isFinite(y) ? [x, y] : null
   }
@@ -86,7 +86,7 @@ export function collectMaps(traces: Traces, measure: number, xName: string, yNam
   return { panels, unplaced: groups.length - placed.length, partly }
 }
 
-function numbersOf(group: Group | undefined, without: readonly string[]): Record<string, number> {
+function numbersOf(group: RunGroup | undefined, without: readonly string[]): Record<string, number> {
   if (!group) return {}
   const all = { ...group.given, ...group.hyper, T: group.horizon }
   return Object.fromEntries(

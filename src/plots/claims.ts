@@ -5,7 +5,7 @@ import { leftToChance } from '../theory/chance.ts'
 import type { Names } from '../theory/evaluator.ts'
 import { matches, type Sample, samplesByOptimizer } from '../theory/sample.ts'
 import type { PlotContext } from './context.ts'
-import type { Group } from './groups.ts'
+import type { RunGroup } from './groups.ts'
 
 type OfJudge<J> = Extract<MeasuredClaim, { judge: J }>
 
@@ -21,7 +21,7 @@ export function claimsOn<J extends MeasuredClaim['judge']>(
   measure: string,
   { experiment, evaluator }: PlotContext,
   traces: Traces,
-): (group: Group) => ClaimOnGroup<OfJudge<J>>[] {
+): (group: RunGroup) => ClaimOnGroup<OfJudge<J>>[] {
   const claims = experiment.claims.filter(
     (claim): claim is OfJudge<J> => claim.judge === judge && claim.measure === measure,
   )
@@ -52,5 +52,5 @@ export function claimsOn<J extends MeasuredClaim['judge']>(
   }
 }
 
-const keyOf = ({ problem, optimizer, point }: Pick<Group, 'problem' | 'optimizer' | 'point'>): string =>
+const keyOf = ({ problem, optimizer, point }: Pick<RunGroup, 'problem' | 'optimizer' | 'point'>): string =>
   JSON.stringify([problem, optimizer, point])

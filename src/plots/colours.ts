@@ -2,7 +2,7 @@ import type { ColourType } from '../config/experiment.ts'
 import { quantile } from '../stats/quantile.ts'
 import { logTicks } from './axes.ts'
 import { shortNumber } from './numbers.ts'
-import { type Range, robustRange } from './range.ts'
+import { type AxisRange, robustRange } from './range.ts'
 import { mix } from './series.ts'
 import { BROWN_TEAL } from './theme.ts'
 
@@ -82,14 +82,14 @@ export function colourScale(values: readonly number[], asked: ColourType | null,
 }
 
 /** The range of ascending values, but for outliers. */
-function middle(ascending: readonly number[]): Range {
+function middle(ascending: readonly number[]): AxisRange {
   const [low, high] = [ascending[0] ?? 0, ascending.at(-1) ?? 1]
   const [a, b] = [quantile(ascending, 0.01) ?? low, quantile(ascending, 0.99) ?? high]
   return b > a && high - low > OUTLYING * (b - a) ? [a, b] : [low, high]
 }
 
 /** The range on a logarithmic scale of values whose size is not far from that of all others. */
-function withoutFar(values: readonly number[], type: ColourType, at: (v: number) => number): Range {
+function withoutFar(values: readonly number[], type: ColourType, at: (v: number) => number): AxisRange {
   const sized = values.filter((v) => (type === 'log' ? v > 0 : v !== 0))
   if (sized.length === 0) return type === 'log' ? [0, 1] : [at(0), at(0)]
   const [least, most] = robustRange(

@@ -7,11 +7,11 @@ import { type Chart, emptyChart, frame, panels } from './frame.ts'
 import { atLongest, bucket, groupRuns } from './groups.ts'
 import { groupLabels } from './labels.ts'
 import { shortNumber } from './numbers.ts'
-import { type Range, robustRange } from './range.ts'
+import { type AxisRange, robustRange } from './range.ts'
 import { layout, seriesEncoding } from './series.ts'
 
 /** All shares, with room for lines at 0 and 1. */
-const SHARES: Range = [-0.02, 1.02]
+const SHARES: AxisRange = [-0.02, 1.02]
 
 /** One attempt: a rule with its settings, on an instance of a problem, towards a target; steps that it took, infinite if never. */
 interface Attempt {

@@ -1,5 +1,5 @@
 import type { LayerSpec, UnitSpec } from 'vega-lite/types_unstable/spec/index.js'
-import type { Cell, Panel } from './cells.ts'
+import type { DrawnCell, Panel } from './cells.ts'
 import { stencil } from './raster.ts'
 import { type CellAxis, drawn, drawnValue } from './spacing.ts'
 import { CROSS } from './theme.ts'
@@ -12,7 +12,7 @@ const NAME = 'disagrees with the claim'
 /** Layers that mark cells of a map, with an entry in the legend. `at` are the axes of the map, `corner` a place on them. */
 export function disagreementLayers(
   panel: Panel,
-  cells: readonly Cell[],
+  cells: readonly DrawnCell[],
   at: object,
   corner: { readonly x: number; readonly y: number },
 ): (LayerSpec<string> | UnitSpec<string>)[] {
@@ -57,7 +57,7 @@ export function disagreementLayers(
   ]
 }
 
-function middle({ x, y }: Panel, { column, row }: Cell) {
+function middle({ x, y }: Panel, { column, row }: DrawnCell) {
   const at = (axis: CellAxis, k: number) => drawnValue(axis.spacing, axis.values[k] ?? 0)
   return { x: at(x, column), y: at(y, row) }
 }

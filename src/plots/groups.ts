@@ -2,7 +2,7 @@ import type { Run, Traces } from '../run/traces.ts'
 import { greatest } from './numbers.ts'
 
 /** Runs that differ in the seed only. */
-export interface Group {
+export interface RunGroup {
   readonly problem: string
   readonly optimizer: string
   readonly point: number
@@ -16,8 +16,8 @@ export interface Group {
 }
 
 /** The groups of an experiment in the order of the plan; runs of mutants are left out. */
-export function groupRuns(traces: Traces): Group[] {
-  const found = new Map<string, Group & { runs: number[]; finished: number[] }>()
+export function groupRuns(traces: Traces): RunGroup[] {
+  const found = new Map<string, RunGroup & { runs: number[]; finished: number[] }>()
   traces.runs.forEach((run, index) => {
     if (run.mutantOf !== null) return
     const key = JSON.stringify([run.problem, run.optimizer, run.point, run.horizon])
@@ -43,7 +43,7 @@ export function bucket<T>(items: readonly T[], key: (item: T) => string): Map<st
 }
 
 /** The groups at the largest horizon. */
-export function atLongest(groups: readonly Group[]): Group[] {
+export function atLongest(groups: readonly RunGroup[]): RunGroup[] {
   const longest = greatest(groups.map(({ horizon }) => horizon))
   return groups.filter(({ horizon }) => horizon === longest)
 }

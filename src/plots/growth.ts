@@ -5,7 +5,7 @@ import { growthRate } from '../stats/growth.ts'
 import { quantile } from '../stats/quantile.ts'
 import { plural } from '../text/plural.ts'
 import { axis, cutAtFrame } from './axes.ts'
-import { type Sample, samples } from './bands.ts'
+import { type BandSample, samples } from './bands.ts'
 import { claimsOn } from './claims.ts'
 import type { PlotContext } from './context.ts'
 import { type Chart, emptyChart, frame, ifAny, panels, pointsIfSingle } from './frame.ts'
@@ -13,7 +13,7 @@ import { atLongest, bucket, groupRuns } from './groups.ts'
 import { type GuideRow, guideLayer, type ShadeRow, shadeLayer } from './guides.ts'
 import { groupLabels } from './labels.ts'
 import { greatest, least, shortNumber } from './numbers.ts'
-import { noPlaceNotes, onAxis, outsideNote, type Range, robustRange } from './range.ts'
+import { type AxisRange, noPlaceNotes, onAxis, outsideNote, robustRange } from './range.ts'
 import { divergedNote, layout, seriesEncoding } from './series.ts'
 import { MAX_POINTS } from './thin.ts'
 
@@ -121,7 +121,7 @@ interface Found {
 }
 
 /** What of the axis lies outside the windows of a panel's claims. */
-function outside(found: readonly Found[], [first, last]: Range, facet: boolean): ShadeRow[] {
+function outside(found: readonly Found[], [first, last]: AxisRange, facet: boolean): ShadeRow[] {
   const windows = found.flatMap(({ claim }) => (claim ? [claim] : []))
   if (windows.length === 0) return []
   const [from, to] = [least(windows.map((claim) => claim.from)), greatest(windows.map((claim) => claim.to))]
@@ -139,7 +139,7 @@ interface Point {
   readonly high?: number
 }
 
-function pointOf({ t, values }: Sample): Point[] {
+function pointOf({ t, values }: BandSample): Point[] {
   const median = quantile(values, 0.5)
   if (!onAxis('log', median)) return []
   const [low = 0, high = 0] = [values[0], values.at(-1)]

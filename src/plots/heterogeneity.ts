@@ -7,7 +7,7 @@ import { axis, cutAtFrame } from './axes.ts'
 import { settingOf } from './cells.ts'
 import type { PlotContext } from './context.ts'
 import { type Chart, emptyChart, frame, ifAny } from './frame.ts'
-import { atLongest, bucket, type Group, groupRuns } from './groups.ts'
+import { atLongest, bucket, groupRuns, type RunGroup } from './groups.ts'
 import { NEUTRAL } from './guides.ts'
 import { LEVEL } from './intervals.ts'
 import { groupLabels } from './labels.ts'
@@ -27,7 +27,7 @@ export function heterogeneitySpec(plot: HeterogeneityPlot, traces: Traces, page:
   const measure = traces.measures.indexOf(plot.measure)
   const all = groupRuns(traces)
   const groups = measure < 0 ? [] : plot.x === 'T' ? all : atLongest(all)
-  const at = (group: Group) => settingOf(group, plot.x)
+  const at = (group: RunGroup) => settingOf(group, plot.x)
   const placed = groups.filter((group) => Number.isFinite(at(group)))
   const labels = groupLabels(placed, new Set([plot.x]))
   const named = placed.flatMap((group, k) => {

@@ -1,8 +1,8 @@
-import type { Group } from './groups.ts'
+import type { RunGroup } from './groups.ts'
 import { shortNumber } from './numbers.ts'
 
 /** What tells a group apart from the others that are shown with it. */
-export interface Label {
+export interface SeriesLabel {
   readonly optimizer: string
   /** `adam, beta2=0.1`: the optimizer, then only what varies. */
   readonly full: string
@@ -15,7 +15,11 @@ export interface Label {
 type Named = Readonly<Record<string, number | string>>
 
 /** Names of the settings that take several values within one owner: another optimizer's default is no grid. */
-function varyingNames(groups: readonly Group[], owner: (g: Group) => string, named: (g: Group) => Named): Set<string> {
+function varyingNames(
+  groups: readonly RunGroup[],
+  owner: (g: RunGroup) => string,
+  named: (g: RunGroup) => Named,
+): Set<string> {
   const first = new Map<string, number | string>()
   const varying = new Set<string>()
   for (const group of groups)
@@ -31,13 +35,17 @@ function varyingNames(groups: readonly Group[], owner: (g: Group) => string, nam
  * Labels of the groups of one chart, in their order. Settings named in `hide` (the axes of a chart) are not told.
  * Numbers are shown to 6 digits unless that would make two labels equal.
  */
-export function groupLabels(groups: readonly Group[], hide: ReadonlySet<string> = new Set()): Label[] {
+export function groupLabels(groups: readonly RunGroup[], hide: ReadonlySet<string> = new Set()): SeriesLabel[] {
   const short = groups.length === 0 ? [] : labelsWith(groups, hide, (value) => shortNumber(value, 6))
   const distinct = new Set(short.map((label) => label.full)).size === groups.length
   return distinct || hide.size > 0 ? short : labelsWith(groups, hide, String)
 }
 
-function labelsWith(groups: readonly Group[], hide: ReadonlySet<string>, show: (value: number) => string): Label[] {
+function labelsWith(
+  groups: readonly RunGroup[],
+  hide: ReadonlySet<string>,
+  show: (value: number) => string,
+): SeriesLabel[] {
   const hyper = varyingNames(
     groups,
     (g) => g.optimizer,

@@ -12,7 +12,7 @@ import { atLongest, bucket, groupRuns } from './groups.ts'
 import { groupLabels } from './labels.ts'
 import { endsOf, pathOf, rangeOf, seedNote } from './paths.ts'
 import { endLayers } from './phase.ts'
-import { type Range, within } from './range.ts'
+import { type AxisRange, within } from './range.ts'
 import { evenlyMany, mix, seriesEncoding } from './series.ts'
 
 const MAX_PATHS = 24
@@ -107,8 +107,8 @@ interface Panel {
     readonly name: string
     readonly points: readonly { readonly t: number; readonly x: number; readonly y: number }[]
   }[]
-  readonly across: Range
-  readonly up: Range
+  readonly across: AxisRange
+  readonly up: AxisRange
   readonly lines: readonly {
     readonly level: number
     readonly line: number
@@ -121,7 +121,7 @@ interface Panel {
 
 function viewLayers(plot: LandscapePlot, panel: Panel, look: { color: object; strokeDash: object }) {
   const rows = panel.paths.flatMap(({ name, points }) => points.map(({ t, x, y }) => ({ series: name, t, x, y })))
-  const span = (name: string, domain: Range) => ({
+  const span = (name: string, domain: AxisRange) => ({
     type: 'quantitative' as const,
     title: name,
     scale: { domain: [...domain], nice: false, zero: false },
@@ -165,8 +165,8 @@ function viewLayers(plot: LandscapePlot, panel: Panel, look: { color: object; st
 }
 
 /** Level lines at values that divide the plane evenly, so that steep and flat objectives have as many. */
-function levels(objective: ObjectiveOf | null, across: Range, up: Range): Pick<Panel, 'lines' | 'scale'> {
-  const grid = ([low, high]: Range) => Array.from({ length: FINE }, (_, k) => low + ((high - low) * k) / (FINE - 1))
+function levels(objective: ObjectiveOf | null, across: AxisRange, up: AxisRange): Pick<Panel, 'lines' | 'scale'> {
+  const grid = ([low, high]: AxisRange) => Array.from({ length: FINE }, (_, k) => low + ((high - low) * k) / (FINE - 1))
   const [xs, ys] = [grid(across), grid(up)]
   const values = objective ? ys.map((y) => xs.map((x) => objective(x, y) ?? Number.NaN)) : []
   const ascending = values

@@ -1,7 +1,7 @@
 import type { Traces } from '../run/traces.ts'
 import { quantile } from '../stats/quantile.ts'
-import type { Group } from './groups.ts'
-import type { Range } from './range.ts'
+import type { RunGroup } from './groups.ts'
+import type { AxisRange } from './range.ts'
 import { MAX_POINTS, thin } from './thin.ts'
 
 /** A recorded point of a run in the plane of two measures. */
@@ -13,7 +13,7 @@ export interface PathPoint {
 }
 
 /** The path of the first run of a group: its finite points, at most 500 of them. `z` is NaN where no third measure is asked for. */
-export function pathOf(traces: Traces, group: Group, x: number, y: number, z: number | null): PathPoint[] {
+export function pathOf(traces: Traces, group: RunGroup, x: number, y: number, z: number | null): PathPoint[] {
   const [run] = group.runs
   if (run === undefined) return []
   const times = traces.times(run)
@@ -32,7 +32,7 @@ export function pathOf(traces: Traces, group: Group, x: number, y: number, z: nu
 export function rangeOf(
   paths: readonly { readonly points: readonly PathPoint[]; readonly finished: boolean }[],
   axis: 'x' | 'y',
-): Range {
+): AxisRange {
   const along = (points: readonly PathPoint[]) => points.map((point) => point[axis])
   const finished = paths.flatMap((path) => (path.finished ? along(path.points) : []))
   const first = paths.flatMap((path) => along(path.points.slice(0, 1)))
@@ -59,7 +59,7 @@ export const endsOf = <P>(path: readonly P[]): (P & { end: 'first' | 'last' })[]
 }
 
 /** Which seed the paths are of. */
-export function seedNote(traces: Traces, groups: readonly Group[]): string {
+export function seedNote(traces: Traces, groups: readonly RunGroup[]): string {
   const seeds = new Set(groups.map(({ runs }) => traces.runs.at(runs[0] ?? 0)?.seed))
   const [only] = seeds
   const most = Math.max(1, ...groups.map(({ runs }) => runs.length))

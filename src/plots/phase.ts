@@ -8,7 +8,7 @@ import { type Chart, emptyChart, frame } from './frame.ts'
 import { atLongest, groupRuns } from './groups.ts'
 import { groupLabels } from './labels.ts'
 import { endsOf, type PathPoint, pathOf, rangeOf, seedNote } from './paths.ts'
-import { onAxis, outsideNote, type Range, robustRange, within } from './range.ts'
+import { type AxisRange, onAxis, outsideNote, robustRange, within } from './range.ts'
 import { evenlyMany, seriesEncoding } from './series.ts'
 
 /** Paths of one chart; with colours of a third measure each has a panel. */
@@ -42,7 +42,7 @@ export function phaseSpec(plot: PhasePlot, traces: Traces): Chart {
     const all = pathOf(traces, group, x, y, plot.colour === null ? null : z)
     return { label, name, all, points: all.filter(fits), finished: group.finished.includes(group.runs[0] ?? -1) }
   })
-  const along = (key: 'x' | 'y', scale: PlotScale): Range =>
+  const along = (key: 'x' | 'y', scale: PlotScale): AxisRange =>
     plot[`${key}Domain`] ??
     (scale === 'linear'
       ? rangeOf(followed, key)

@@ -1,7 +1,7 @@
 import { linearRegression } from 'simple-statistics'
 
 /** A point of a log-log chart. */
-export interface Point {
+export interface LawPoint {
   readonly at: number
   readonly value: number
 }
@@ -13,14 +13,14 @@ export interface PowerLine {
 }
 
 /** A power law by least squares on the logarithms; null of fewer than two points. */
-export function powerLaw(points: readonly Point[]): PowerLine | null {
+export function powerLaw(points: readonly LawPoint[]): PowerLine | null {
   if (new Set(points.map((p) => p.at)).size < 2) return null
   const { m, b } = linearRegression(points.map((p) => [Math.log(p.at), Math.log(p.value)]))
   return { slope: m, scale: Math.exp(b) }
 }
 
 /** The power law of a given slope through the middle of some points, in the logarithm; null of none. */
-export function through(points: readonly Point[], slope: number): PowerLine | null {
+export function through(points: readonly LawPoint[], slope: number): PowerLine | null {
   if (points.length === 0) return null
   const mean = points.reduce((sum, { at, value }) => sum + Math.log(value) - slope * Math.log(at), 0) / points.length
   return { slope, scale: Math.exp(mean) }

@@ -7,7 +7,7 @@ import { bucket } from './groups.ts'
 import { dashedLines, predictionLook } from './guides.ts'
 import { shortNumber } from './numbers.ts'
 import { onAxis } from './range.ts'
-import type { Layout } from './series.ts'
+import type { ChartLayout } from './series.ts'
 import { EDGE_DASH } from './theme.ts'
 import { thin } from './thin.ts'
 
@@ -44,7 +44,7 @@ export function predictions(
   plot: TrajectoryPlot,
   traces: Traces,
   { experiment, evaluator }: PlotContext,
-  panelOf: Layout['panelOf'],
+  panelOf: ChartLayout['panelOf'],
 ): { readonly rows: readonly PredictionRow[]; readonly notes: readonly string[] } {
   if (!evaluator) return { rows: [], notes: [] }
   const all = distinct(predictedLines(plot, experiment, traces, evaluator, panelOf))
@@ -73,7 +73,7 @@ function predictedLines(
   experiment: Experiment,
   traces: Traces,
   evaluator: Evaluator,
-  panelOf: Layout['panelOf'],
+  panelOf: ChartLayout['panelOf'],
 ): Line[] {
   const samples = samplesByOptimizer(experiment, traces)
   return experiment.claims.flatMap((claim) => {

@@ -4,9 +4,9 @@ import { plural } from '../text/plural.ts'
 import { greatest, least, shortNumber } from './numbers.ts'
 
 /** From the least to the greatest value that is shown. */
-export type Range = readonly [low: number, high: number]
+export type AxisRange = readonly [low: number, high: number]
 
-export const within = (value: number, [low, high]: Range): boolean => value >= low && value <= high
+export const within = (value: number, [low, high]: AxisRange): boolean => value >= low && value <= high
 
 /** What is drawn along an axis: the values of a line, or one point. */
 export type Curve = readonly (number | null | undefined)[]
@@ -64,7 +64,7 @@ const placed = (scale: PlotScale, curve: Curve): number[] =>
  * never more than half; with room at both ends unless `room` is 0.
  * @param usual a size that is ordinary for what is drawn, such as that of its beginning: on a linear axis nothing of that size is far
  */
-export function robustRange(scale: PlotScale, curves: readonly Curve[], room = ROOM, usual = 0): Range {
+export function robustRange(scale: PlotScale, curves: readonly Curve[], room = ROOM, usual = 0): AxisRange {
   const all = curves.map((curve) => placed(scale, curve)).filter((values) => values.length > 0)
   if (all.length === 0) return scale === 'log' ? [1, 10] : [0, 1]
   const [low, high] = span(withoutOutliers(scale, all, usual).flat())
@@ -83,7 +83,7 @@ export function robustRange(scale: PlotScale, curves: readonly Curve[], room = R
   return [short(low - extra), short(high + extra)]
 }
 
-const span = (values: readonly number[]): Range => [least(values), greatest(values)]
+const span = (values: readonly number[]): AxisRange => [least(values), greatest(values)]
 
 function withoutOutliers(
   scale: PlotScale,
@@ -118,7 +118,7 @@ function withoutOutliers(
 }
 
 /** The span of each beginning of a list of curves. */
-function running(curves: readonly (readonly number[])[]): Range[] {
+function running(curves: readonly (readonly number[])[]): AxisRange[] {
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
   return curves.map((curve) => {
     low = Math.min(low, least(curve))
@@ -134,7 +134,7 @@ export interface Placed {
 }
 
 /** A sentence on the points that lie outside of the frame, with how far out; none if all are inside. */
-export function outsideNote(points: readonly Placed[], x: Range, y: Range): string[] {
+export function outsideNote(points: readonly Placed[], x: AxisRange, y: AxisRange): string[] {
   const shown = points.filter((p): p is { x: number; y: number } => typeof p.x === 'number' && typeof p.y === 'number')
   const out = shown.filter((point) => !within(point.x, x) || !within(point.y, y))
   if (out.length === 0) return []

@@ -1,4 +1,4 @@
-import type { Cell, Panel } from './cells.ts'
+import type { DrawnCell, Panel } from './cells.ts'
 import { type ColourScale, palette, rgb } from './colours.ts'
 import { encodePng, pngUri } from './png.ts'
 import type { CellAxis } from './spacing.ts'
@@ -38,7 +38,7 @@ export function raster(panel: Panel, scale: ColourScale): string {
 }
 
 /** Some cells of a map as a picture of one colour, the others transparent. */
-export function stencil(panel: Panel, cells: readonly Pick<Cell, 'column' | 'row'>[], colour: string): string {
+export function stencil(panel: Panel, cells: readonly Pick<DrawnCell, 'column' | 'row'>[], colour: string): string {
   const [xs, ys] = [columns(panel.x), columns(panel.y)]
   const wide = panel.x.values.length
   const chosen = new Set(cells.map(({ column, row }) => row * wide + column))

@@ -1,11 +1,11 @@
 import type { BoundClaim } from '../config/experiment.ts'
 import type { Traces } from '../run/traces.ts'
 import type { ClaimOnGroup } from './claims.ts'
-import { bucket, type Group } from './groups.ts'
+import { bucket, type RunGroup } from './groups.ts'
 import type { GuideRow } from './guides.ts'
-import type { Point } from './power-law.ts'
+import type { LawPoint } from './power-law.ts'
 import { drawable } from './rate-series.ts'
-import type { Layout } from './series.ts'
+import type { ChartLayout } from './series.ts'
 import { thin } from './thin.ts'
 
 /** Lines of bounds that a panel can carry; of more, the first are drawn and this is said. */
@@ -18,13 +18,13 @@ const FIRST_LINE = 1000
 /** What a claim bounds a measure by. */
 export interface BoundLine {
   readonly id: string
-  readonly points: readonly Point[]
+  readonly points: readonly LawPoint[]
 }
 
 /** Bounds at the horizons of a family of groups that differ in nothing else, raised to the power that the chart draws. */
 export function boundsOverHorizons(
   matters: readonly ClaimOnGroup<BoundClaim>[],
-  family: readonly Group[],
+  family: readonly RunGroup[],
   traces: Traces,
   outer: number,
 ): BoundLine[] {
@@ -41,7 +41,7 @@ export function boundsOverHorizons(
 /** Bounds along the runs of a group. */
 export function boundsAlongRuns(
   matters: readonly ClaimOnGroup<BoundClaim>[],
-  group: Group,
+  group: RunGroup,
   traces: Traces,
   outer: number,
 ): BoundLine[] {
@@ -55,13 +55,13 @@ export function boundsAlongRuns(
   })
 }
 
-const pointAt = (at: number, bound: number | null, outer: number): Point[] =>
+const pointAt = (at: number, bound: number | null, outer: number): LawPoint[] =>
   bound === null || bound < 0 ? [] : [{ at, value: bound ** outer }]
 
 /** The rows of the bounds of all series, each line once in its panel, and a sentence if they are not all drawn. */
 export function boundGuides(
-  found: readonly { readonly group: Group; readonly bounds: readonly BoundLine[] }[],
-  panelOf: Layout['panelOf'],
+  found: readonly { readonly group: RunGroup; readonly bounds: readonly BoundLine[] }[],
+  panelOf: ChartLayout['panelOf'],
 ): { readonly rows: GuideRow[]; readonly notes: string[] } {
   const all = found.flatMap(({ group, bounds }) =>
     bounds.map(({ id, points }) => ({ id, points: drawable(points), panel: panelOf(group) })),

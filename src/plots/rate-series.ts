@@ -4,9 +4,9 @@ import { FLOOR_FACTOR, TRANSIENT_FACTOR } from '../stats/ladder.ts'
 import { type RateLadder, rateLadder, rateLaw, slopeLimits } from '../theory/rate.ts'
 import { samples } from './bands.ts'
 import type { ClaimOnGroup } from './claims.ts'
-import type { Group } from './groups.ts'
+import type { RunGroup } from './groups.ts'
 import { type Interval, intervalAround, meanInterval } from './intervals.ts'
-import { type Point, type PowerLine, powerLaw } from './power-law.ts'
+import { type LawPoint, type PowerLine, powerLaw } from './power-law.ts'
 import { onAxis } from './range.ts'
 import { MAX_POINTS } from './thin.ts'
 
@@ -33,13 +33,13 @@ export interface RateSeries {
   /** Steps below which nothing counts; 0 for none. */
   readonly burnIn: number
   /** Values below which nothing counts, and where; empty if there is no floor. */
-  readonly floor: readonly Point[]
+  readonly floor: readonly LawPoint[]
   /** The power that is drawn of what was measured. */
   readonly outer: number
 }
 
 /** Means along the runs, with the slope of their last decade. */
-export function alongRuns(traces: Traces, measure: number, group: Group): RateSeries {
+export function alongRuns(traces: Traces, measure: number, group: RunGroup): RateSeries {
   const curve = samples(traces, measure, group, MAX_POINTS, 'log').flatMap(({ t, values }) =>
     values.length > 0 ? [{ at: t, ...USED, ...meanInterval(values) }] : [],
   )
@@ -53,7 +53,7 @@ export function alongRuns(traces: Traces, measure: number, group: Group): RateSe
 }
 
 /** Means of the final values at each horizon, with the slope over all of them. */
-export function overHorizons(traces: Traces, measure: number, family: readonly Group[]): RateSeries {
+export function overHorizons(traces: Traces, measure: number, family: readonly RunGroup[]): RateSeries {
   const points = family.flatMap(({ horizon, finished }) => {
     const values = finished.map((run) => traces.runs.at(run)?.final[measure] ?? Number.NaN).filter(Number.isFinite)
     return values.length > 0 ? [{ at: horizon, ...USED, ...meanInterval(values) }] : []
@@ -115,10 +115,10 @@ const USED = { used: true, short: false }
 const NOTHING = { points: [], curve: [], limits: null, claimed: null, burnIn: 0, floor: [], outer: 1 }
 
 /** Points that have a place on log axes. */
-export const drawable = <P extends Point>(points: readonly P[]): P[] =>
+export const drawable = <P extends LawPoint>(points: readonly P[]): P[] =>
   points.filter(({ at, value }) => at > 0 && onAxis('log', value))
 
-function ends(points: readonly Point[]): readonly [number, number] {
+function ends(points: readonly LawPoint[]): readonly [number, number] {
   const places = points.map(({ at }) => at)
   return [Math.min(...places), Math.max(...places)]
 }

@@ -6,12 +6,12 @@ import { axis, cutAtFrame } from './axes.ts'
 import { claimsOn } from './claims.ts'
 import type { PlotContext } from './context.ts'
 import { type Chart, emptyChart, frame, ifAny, panels, pointsIfSingle } from './frame.ts'
-import { bucket, type Group, groupRuns } from './groups.ts'
+import { bucket, groupRuns, type RunGroup } from './groups.ts'
 import { type GuideRow, guideLayer, type ShadeRow, shadeLayer } from './guides.ts'
 import { LEVEL } from './intervals.ts'
 import { groupLabels } from './labels.ts'
 import { shortNumber } from './numbers.ts'
-import { type Point, type PowerLine, powerAt, through } from './power-law.ts'
+import { type LawPoint, type PowerLine, powerAt, through } from './power-law.ts'
 import { noPlaceNotes, onAxis, outsideNote, robustRange } from './range.ts'
 import { type BoundLine, boundGuides, boundsAlongRuns, boundsOverHorizons } from './rate-bounds.ts'
 import {
@@ -140,7 +140,7 @@ interface Found {
   readonly one: Series
   readonly name: string
   readonly made: RateSeries
-  readonly group: Group
+  readonly group: RunGroup
   readonly bounds: readonly BoundLine[]
   readonly claim: RateClaim | null
 }
@@ -181,7 +181,7 @@ function dataOf(series: string, panel: { panel?: string }, made: RateSeries): Ro
   ]
 }
 
-const onLine = (line: PowerLine, span: readonly [number, number]): Point[] =>
+const onLine = (line: PowerLine, span: readonly [number, number]): LawPoint[] =>
   drawable(span.map((at) => ({ at, value: powerAt(line, at) })))
 
 /** Filled where points enter the fit, hollow in the burn-in, crosses in the noise. */

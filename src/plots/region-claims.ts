@@ -1,9 +1,9 @@
 import type { RegionClaim, RegionPlot } from '../config/experiment.ts'
 import type { Formula } from '../lang/syntax.ts'
 import { cellOf } from '../theory/region-cells.ts'
-import type { Cell, Panel } from './cells.ts'
+import type { DrawnCell, Panel } from './cells.ts'
 import type { ClaimOnGroup } from './claims.ts'
-import type { Group } from './groups.ts'
+import type { RunGroup } from './groups.ts'
 
 /** What is predicted of one map. */
 export interface ClaimedMap {
@@ -14,14 +14,14 @@ export interface ClaimedMap {
   /** The claims by which they are judged. */
   readonly ids: readonly string[]
   /** Those of them that are not as predicted. */
-  readonly disagreeing: readonly Cell[]
+  readonly disagreeing: readonly DrawnCell[]
 }
 
 /** The boundary of a map, and the cells in which the judge of a region claim over its axes finds another outcome. */
 export function claimedMap(
   plot: RegionPlot,
   panel: Panel,
-  claims: (group: Group) => readonly ClaimOnGroup<RegionClaim>[],
+  claims: (group: RunGroup) => readonly ClaimOnGroup<RegionClaim>[],
   measure: number,
 ): ClaimedMap | null {
   const axes: readonly (string | null)[] = [plot.x, plot.y, null]

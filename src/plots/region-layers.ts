@@ -2,13 +2,13 @@ import type { LayerSpec, UnitSpec } from 'vega-lite/types_unstable/spec/index.js
 import type { Ends, RegionPlot } from '../config/experiment.ts'
 import type { Formula } from '../lang/syntax.ts'
 import { cutAtFrame, logTicks, NUMBER_LABELS } from './axes.ts'
-import type { Cell, Panel } from './cells.ts'
+import type { DrawnCell, Panel } from './cells.ts'
 import { type ColourScale, colourEncoding, colourTicks } from './colours.ts'
 import type { BoundaryOf } from './context.ts'
 import { contour } from './contour.ts'
 import { disagreementLayers } from './disagreement.ts'
 import { matrixOf } from './matrix.ts'
-import { type Range, within } from './range.ts'
+import { type AxisRange, within } from './range.ts'
 import { raster } from './raster.ts'
 import type { ClaimedMap } from './region-claims.ts'
 import { type CellAxis, drawn, drawnValue, place, unplace } from './spacing.ts'
@@ -126,7 +126,7 @@ function fine({ values, spacing }: CellAxis): number[] {
   return Array.from({ length: FINE }, (_, k) => low + ((high - low) * k) / (FINE - 1))
 }
 
-function box({ x, y }: Panel, { column, row }: Pick<Cell, 'column' | 'row'>) {
+function box({ x, y }: Panel, { column, row }: Pick<DrawnCell, 'column' | 'row'>) {
   const edge = (axis: CellAxis, k: number) => drawn(axis.spacing, axis.edges[k] ?? 0)
   return { x: edge(x, column), x2: edge(x, column + 1), y: edge(y, row), y2: edge(y, row + 1) }
 }
@@ -163,7 +163,7 @@ function ends({ edges, spacing }: CellAxis, asked: Ends | undefined): number[] {
 }
 
 /** A domain that may run down, from its lower end. */
-export const ascending = (domain: readonly number[]): Range => [Math.min(...domain), Math.max(...domain)]
+export const ascending = (domain: readonly number[]): AxisRange => [Math.min(...domain), Math.max(...domain)]
 
 /** Cells whose middle is not seen. */
 export function cellsOutside({ x, y, cells }: Panel, plot: RegionPlot): number {

@@ -1,6 +1,6 @@
 import { plural } from '../text/plural.ts'
-import type { Group } from './groups.ts'
-import type { Label } from './labels.ts'
+import type { RunGroup } from './groups.ts'
+import type { SeriesLabel } from './labels.ts'
 import { HUES, LINE_SWATCH, RAMP } from './theme.ts'
 
 /** Beyond this many series a chart is split, or coloured by a ramp. */
@@ -11,24 +11,24 @@ const MAX_NAMED = 24
 const MAX_SERIES = 160
 
 export interface Series {
-  readonly group: Group
-  readonly label: Label
+  readonly group: RunGroup
+  readonly label: SeriesLabel
   /** Legend text. */
   readonly name: string
   /** Title of the facet; the same for all where the chart is not split. */
   readonly panel: string
 }
 
-export interface Layout {
+export interface ChartLayout {
   readonly series: readonly Series[]
   readonly facet: boolean
   /** The panel that a run of this optimizer and problem is drawn in, as a field of its rows; nothing where the chart is not split. */
-  readonly panelOf: (of: Pick<Group, 'optimizer' | 'problem'>) => { readonly panel?: string }
+  readonly panelOf: (of: Pick<RunGroup, 'optimizer' | 'problem'>) => { readonly panel?: string }
   readonly notes: readonly string[]
 }
 
 /** Chooses the series to draw and splits a chart of many series by optimizer, or by problem where there is one optimizer. */
-export function layout(groups: readonly Group[], labels: readonly Label[]): Layout {
+export function layout(groups: readonly RunGroup[], labels: readonly SeriesLabel[]): ChartLayout {
   const all = groups.flatMap((group, k) => {
     const label = labels[k]
     return label ? [{ group, label }] : []
@@ -42,7 +42,7 @@ export function layout(groups: readonly Group[], labels: readonly Label[]): Layo
     if (optimizers > 1) return { group, label, name: label.withinOptimizer, panel: group.optimizer }
     return { group, label, name: label.full.replace(`${group.problem}, `, ''), panel: group.problem }
   })
-  const panelOf: Layout['panelOf'] = ({ optimizer, problem }) =>
+  const panelOf: ChartLayout['panelOf'] = ({ optimizer, problem }) =>
     facet ? { panel: optimizers > 1 ? optimizer : problem } : {}
   return { series, facet, panelOf, notes }
 }
@@ -107,7 +107,7 @@ export function mix(colours: readonly string[], fraction: number): string {
 }
 
 /** Says how many of the runs shown diverged. */
-export function divergedNote(groups: readonly Group[], consequence: string): string[] {
+export function divergedNote(groups: readonly RunGroup[], consequence: string): string[] {
   const total = groups.reduce((sum, g) => sum + g.runs.length, 0)
   const lost = total - groups.reduce((sum, g) => sum + g.finished.length, 0)
   return lost === 0 ? [] : [`${lost} of ${plural(total, 'run')} diverged or failed; ${consequence}`]

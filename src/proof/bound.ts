@@ -2,10 +2,10 @@ import type { Node } from '../lang/node.ts'
 import { isAffine } from './affine.ts'
 import { type Answer, open, proved, refuted } from './answer.ts'
 import { Degrees } from './degree.ts'
-import { describe } from './describe.ts'
 import type { Sums } from './linear.ts'
 import { randomGradient } from './random.ts'
 import type { Ranges } from './ranges.ts'
+import { ruleFormula } from './rule-formula.ts'
 import type { RuleGraph } from './rule-graph.ts'
 import type { Shares } from './share.ts'
 import { moved, STEPS, simulate } from './simulate.ts'
@@ -23,7 +23,7 @@ export function boundedStep(rule: RuleGraph, ranges: Ranges, sums: Sums, trends:
   const sizes = new Sizes(rule, ranges, sums, trends, shares)
   const bound = change && sizes.of(change)
   if (change && bound) {
-    const text = describe(bound, { ...rule, names: hyperNames(rule) })
+    const text = ruleFormula(bound, { ...rule, names: hyperNames(rule) })
     const { high } = ranges.of(bound)
     const number = Number.isFinite(high) && bound.kind !== 'const' ? ` (<= ${Number(high.toPrecision(6))})` : ''
     return { ...proved(`the step is bounded: a coordinate moves by at most ${text}${number}`), bound: text }

@@ -1,7 +1,7 @@
 import { type Answer, open, proved, refuted } from './answer.ts'
-import { describe } from './describe.ts'
 import { randomGradient } from './random.ts'
 import type { Ranges } from './ranges.ts'
+import { ruleFormula } from './rule-formula.ts'
 import type { RuleGraph } from './rule-graph.ts'
 import { STEPS, simulate } from './simulate.ts'
 
@@ -12,7 +12,7 @@ export function coordinateWise(rule: RuleGraph, ranges: Ranges): Answer {
     (node) => node.kind === 'reduce' || node.kind === 'pick' || (node.kind === 'param' && node.name === 'loss'),
   )
   if (!joins) return proved('the update is coordinate-wise')
-  const what = describe(joins, rule)
+  const what = ruleFormula(joins, rule)
   const other = (t: number, k: number) => randomGradient(k === 2 ? 7 : 1, t, k)
   const [ours, theirs] = [simulate(rule, { steps: STEPS }), simulate(rule, { steps: STEPS, gradients: other })]
   const step = ours.find(({ t, after }) => after[0] !== theirs[t - 1]?.after[0])

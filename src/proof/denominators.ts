@@ -1,8 +1,8 @@
 import type { Node } from '../lang/node.ts'
 import { type Answer, open, proved, refuted } from './answer.ts'
-import { describe } from './describe.ts'
 import { randomGradient } from './random.ts'
 import type { Ranges } from './ranges.ts'
+import { ruleFormula } from './rule-formula.ts'
 import { isGradient, type RuleGraph } from './rule-graph.ts'
 import { STEPS, simulate } from './simulate.ts'
 
@@ -52,7 +52,7 @@ export function denominatorsOf(rule: RuleGraph, ranges: Ranges): Denominator[] {
 
 /** Denominators as formulas, for a sentence. */
 export const formulas = (rule: RuleGraph, list: readonly Denominator[]): string =>
-  [...new Set(list.map(({ node }) => describe(node, rule)))].join(' and ')
+  [...new Set(list.map(({ node }) => ruleFormula(node, rule)))].join(' and ')
 
 /** Is every denominator known before this step's gradient is? */
 export function predictable(rule: RuleGraph, ranges: Ranges): Answer {

@@ -1,7 +1,7 @@
 import type { Node } from '../lang/node.ts'
 import { signArgument } from '../lang/patterns.ts'
-import { describe } from './describe.ts'
 import type { Sums } from './linear.ts'
+import { ruleFormula } from './rule-formula.ts'
 import type { RuleGraph } from './rule-graph.ts'
 
 /** What the denominator divides: this step's gradient, a moment of gradients, or a moment of gradients divided before. */
@@ -21,7 +21,7 @@ export function numerator(rule: RuleGraph, sums: Sums): Numerator {
   const tops = [...all].filter((node) => node !== x)
   const divided = tops.map((node) => reader.dividend(node) ?? node)
   const kinds = divided.map((node) => reader.kindOf(node))
-  const texts = [...new Set(divided.map((node) => describe(sums.split(node).atom, rule)))].join(' and ')
+  const texts = [...new Set(divided.map((node) => ruleFormula(sums.split(node).atom, rule)))].join(' and ')
   if (tops.length === 0) return { kind: null, reason: 'the update does not use the gradient' }
   if (!all.has(x)) return { kind: null, reason: `x is not moved from where it is, but set anew: ${texts}` }
   if (kinds.includes(null)) return { kind: null, reason: `the numerator is neither g_t nor a moment of it: ${texts}` }

@@ -11,7 +11,7 @@ export const STEPS = 16
 /** The gradient at a step and a coordinate (1-based); the first gradient of a rule with `init` has step 0. */
 export type Gradients = (step: number, coordinate: number) => number
 
-export interface Step {
+export interface SimulatedStep {
   /** The number of the update, from 1. */
   readonly t: number
   readonly before: Float64Array
@@ -38,7 +38,7 @@ const filled = (value: number | Float64Array | undefined, dimension: number): Fl
 export function simulate(
   rule: RuleGraph,
   { steps, seed = 1, gradients = (t, k) => randomGradient(seed, t, k), probes = [] }: Options,
-): Step[] {
+): SimulatedStep[] {
   const { dimension } = rule
   const values = new Map<string, number | Float64Array>()
   let x: Float64Array = Float64Array.from({ length: dimension }, (_, k) => randomStart(seed, k + 1))
@@ -66,7 +66,7 @@ export function simulate(
   const states = (node: (state: RuleState) => Node) => evaluation(rule.states.map(node), bindings)
   set(states(({ init }) => init))
   if (rule.waits) set(states(({ first, leaf }) => first ?? leaf))
-  const done: Step[] = []
+  const done: SimulatedStep[] = []
   const update = evaluation([...rule.states.map(({ next }) => next), rule.moved, ...probes], bindings)
   for (let t = 1; t <= steps; t++) {
     const before = x
@@ -80,5 +80,5 @@ export function simulate(
 }
 
 /** The update of a coordinate (0-based). */
-export const moved = ({ before, after }: Step, k: number): number =>
+export const moved = ({ before, after }: SimulatedStep, k: number): number =>
   (after[k] ?? Number.NaN) - (before[k] ?? Number.NaN)

@@ -4,8 +4,8 @@ import { BINARY_SLOPES, type Slope, UNARY_SLOPE } from '../lang/algebra/slopes.t
 import type { Node } from '../lang/node.ts'
 import { type Answer, open, proved, refuted } from './answer.ts'
 import { type Denominator, denominatorsOf, formulas } from './denominators.ts'
-import { describe } from './describe.ts'
 import type { Ranges } from './ranges.ts'
+import { ruleFormula } from './rule-formula.ts'
 import { isData, type RuleGraph, type RuleState } from './rule-graph.ts'
 import { simulate } from './simulate.ts'
 
@@ -133,7 +133,7 @@ export function monotone(rule: RuleGraph, ranges: Ranges, trends: Trends): Answe
   const fall = falls(rule, loose)
   if (fall) {
     const example = `it does on random gradients from step ${fall.t - 1} to step ${fall.t}`
-    return refuted(`the denominator can decrease, and ${example}: ${describe(fall.node, rule)}`)
+    return refuted(`the denominator can decrease, and ${example}: ${ruleFormula(fall.node, rule)}`)
   }
   return open(`it is open whether the denominator can decrease: ${formulas(rule, loose)}`)
 }

@@ -1,10 +1,10 @@
-import { type Group, groupRuns } from '../plots/groups.ts'
+import { groupRuns, type RunGroup } from '../plots/groups.ts'
 import { groupLabels } from '../plots/labels.ts'
 import type { Traces } from '../run/traces.ts'
 import { quantile } from '../stats/quantile.ts'
 
 /** Final values of a measure over the seeds that finished: quartiles and median; null where none did. */
-export interface Summary {
+export interface RunSummary {
   readonly median: number | null
   readonly low: number | null
   readonly high: number | null
@@ -17,7 +17,7 @@ export interface RunRow {
   readonly diverged: number
   readonly failed: number
   /** In the order of `RunTable.measures`. */
-  readonly finals: readonly Summary[]
+  readonly finals: readonly RunSummary[]
 }
 
 export interface RunTable {
@@ -34,7 +34,7 @@ export interface RunTable {
 
 const MAX_ROWS = 150
 
-function summary(traces: Traces, group: Group, measure: number): Summary {
+function summary(traces: Traces, group: RunGroup, measure: number): RunSummary {
   const finals = group.finished.map((run) => traces.runs.at(run)?.final[measure] ?? Number.NaN)
   const values = finals.filter((v) => !Number.isNaN(v)).sort((a, b) => a - b)
   const [low = null, median = null, high = null] = [0.25, 0.5, 0.75].map((p) => quantile(values, p))

@@ -7,7 +7,7 @@ import type { Maths } from './maths.ts'
 import type { ReportModel } from './model.ts'
 import type { OptimizerSection } from './optimizers.ts'
 import type { ProblemSection } from './problems.ts'
-import { type RunTable, runsSentence, type Summary } from './run-table.ts'
+import { type RunSummary, type RunTable, runsSentence } from './run-table.ts'
 import type { Setting } from './settings.ts'
 import { slackHead } from './slack.ts'
 import type { ClaimSection, VerdictRow } from './verdicts.ts'
@@ -101,7 +101,7 @@ export const problemHtml = (maths: Maths, problem: ProblemSection): Html =>
   html`<article id="${problemAnchor(problem.label)}">${headHtml(problem, problemAnchor(problem.label))}${linesHtml(maths, problem.lines)}
 ${settingsHtml(maths, 'Settings', problem.settings)}${problem.facts.length > 0 && html`<details open><summary>Facts</summary>${settingsHtml(maths, 'Facts that hypotheses and bounds refer to', problem.facts)}</details>`}</article>`
 
-const summaryHtml = ({ median, low, high }: Summary): Html =>
+const summaryHtml = ({ median, low, high }: RunSummary): Html =>
   median === null || low === null || high === null
     ? html`<td class="n quiet">none</td>`
     : html`<td class="n" title="${median}">${shortNumber(median)}${low !== high && html` <span class="quiet">[${shortNumber(low)}, ${shortNumber(high)}]</span>`}</td>`

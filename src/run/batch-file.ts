@@ -1,4 +1,4 @@
-import { fromBytes, joined, sameBytes, toBytes, toHex } from './bytes.ts'
+import { concatenated, fromBytes, sameBytes, toBytes, toHex } from './bytes.ts'
 import type { System } from './system.ts'
 
 const MAGIC = 'adam-lab/batch/1\n'
@@ -23,8 +23,8 @@ export function batchName(units: readonly string[], system: Hashing): string {
 
 /** A line that names the format, a line of JSON with the ids, little-endian doubles, and a sha256 of all that. */
 export function encodeBatch({ units, numbers }: StoredBatch, system: Hashing): Uint8Array {
-  const content = joined([encoder.encode(`${MAGIC}${JSON.stringify(units)}\n`), toBytes(numbers)])
-  return joined([content, sumOf(content, system)])
+  const content = concatenated([encoder.encode(`${MAGIC}${JSON.stringify(units)}\n`), toBytes(numbers)])
+  return concatenated([content, sumOf(content, system)])
 }
 
 /** The batch in a file, or null if the file is not exactly what was written. */

@@ -1,6 +1,6 @@
 import { laneBytes } from '../compose/affordable.ts'
 import { recordLength } from './batch.ts'
-import type { Group } from './plan.ts'
+import type { UnitGroup } from './plan.ts'
 
 /** A batch takes about a second or two, so that little is lost with it: lane-steps times coordinates. */
 const WORK = 2e8
@@ -20,7 +20,7 @@ const MOST_LANES = 1024
 const tile = (dimension: number): number => (dimension > 4 ? 4 : 8)
 
 /** Numbers of a run's record. */
-export function recordLengthOf({ variant, times, kept }: Group): number {
+export function recordLengthOf({ variant, times, kept }: UnitGroup): number {
   return recordLength({ times, outputs: variant.outputs, kept })
 }
 
@@ -28,7 +28,7 @@ export function recordLengthOf({ variant, times, kept }: Group): number {
  * How many lanes of a group run together: limited by time and memory, and so that all of `jobs` threads have some. Results do
  * not depend on it.
  */
-export function batchSize(group: Group, missing: number, jobs: number, most = MOST_LANES): number {
+export function batchSize(group: UnitGroup, missing: number, jobs: number, most = MOST_LANES): number {
   const { dimension } = group.variant.program
   const work = group.horizon * dimension
   const share = work * missing > LITTLE_WORK ? Math.ceil(missing / Math.max(1, jobs)) : missing
@@ -40,10 +40,10 @@ export function batchSize(group: Group, missing: number, jobs: number, most = MO
 }
 
 /** Bytes that a run takes while it runs, with its record. */
-const bytesOf = (group: Group): number => laneBytes(group.variant.program) + 8 * recordLengthOf(group)
+const bytesOf = (group: UnitGroup): number => laneBytes(group.variant.program) + 8 * recordLengthOf(group)
 
 /** How many of `jobs` threads can run batches of `lanes` lanes at once; at least one, unless there are none. */
-export function threadsFor(group: Group, lanes: number, jobs: number): number {
+export function threadsFor(group: UnitGroup, lanes: number, jobs: number): number {
   const bytes = bytesOf(group) * 2 * Math.ceil(lanes / 2)
   return Math.min(jobs, Math.max(1, Math.floor(TOGETHER / bytes)))
 }

@@ -22,7 +22,7 @@ function littleEndian(bytes: Uint8Array): Uint8Array {
   return bytes
 }
 
-export function joined(parts: readonly Uint8Array[]): Uint8Array {
+export function concatenated(parts: readonly Uint8Array[]): Uint8Array {
   const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
   let at = 0
   for (const part of parts) {

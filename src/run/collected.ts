@@ -1,4 +1,4 @@
-import { type Group, type RunPlan, unitAt } from './plan.ts'
+import { type RunPlan, type UnitGroup, unitAt } from './plan.ts'
 import { groupOf, type Records } from './records.ts'
 import type { Run, RunStatus, Runs, Traces } from './traces.ts'
 
@@ -7,7 +7,7 @@ class Collected implements Run {
   constructor(
     private readonly plan: RunPlan,
     private readonly records: Records,
-    private readonly group: Group,
+    private readonly group: UnitGroup,
     private readonly number: number,
   ) {}
 
@@ -75,7 +75,7 @@ class Collected implements Run {
 const divergence = (record: Float64Array): number => record[0] as number
 
 /** How many recorded steps of a run have values. */
-function recorded({ times }: Group, record: Float64Array | null): number {
+function recorded({ times }: UnitGroup, record: Float64Array | null): number {
   if (record === null) return 0
   const diverged = divergence(record)
   if (!(diverged > 0)) return times.length
@@ -148,8 +148,8 @@ class CollectedRuns implements Runs {
  */
 export function collect(plan: RunPlan, records: Records): Traces {
   /** The first steps of a schedule, made once for all runs that end as early. */
-  const starts = new Map<Group, Map<number, readonly number[]>>()
-  const groupAt = (run: number) => plan.groups[groupOf(plan, run)] as Group
+  const starts = new Map<UnitGroup, Map<number, readonly number[]>>()
+  const groupAt = (run: number) => plan.groups[groupOf(plan, run)] as UnitGroup
   return {
     measures: plan.measures,
     runs: new CollectedRuns(plan, records),

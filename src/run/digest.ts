@@ -1,4 +1,4 @@
-import { joined, toBytes, toHex } from './bytes.ts'
+import { concatenated, toBytes, toHex } from './bytes.ts'
 import type { System } from './system.ts'
 import type { Traces } from './traces.ts'
 
@@ -13,7 +13,7 @@ export function digestOf(traces: Traces, system: Pick<System, 'sha256'>): string
   let parts: Uint8Array[] = []
   let size = 0
   const flush = () => {
-    hash.update(joined(parts))
+    hash.update(concatenated(parts))
     parts = []
     size = 0
   }

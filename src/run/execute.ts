@@ -4,7 +4,7 @@ import { defaultTarget } from '../kernel/targets.ts'
 import { plural } from '../text/plural.ts'
 import { batchSize, chunks, threadsFor } from './batching.ts'
 import { inline } from './inline.ts'
-import { type Group, laneAt, type RunPlan } from './plan.ts'
+import { laneAt, type RunPlan, type UnitGroup } from './plan.ts'
 import type { Records } from './records.ts'
 import type { System } from './system.ts'
 import { runTasks, type Task } from './tasks.ts'
@@ -82,7 +82,7 @@ export async function execute(
 }
 
 /** The units of a group that have no record. Two entries of a page may be the same computation: it is made once. */
-function missingOf({ ids }: RunPlan, group: Group, records: Records): Int32Array {
+function missingOf({ ids }: RunPlan, group: UnitGroup, records: Records): Int32Array {
   const missing = new Int32Array(group.size)
   let count = 0
   for (let unit = group.start; unit < group.start + group.size; unit++) {
@@ -107,7 +107,7 @@ function prepared(variant: Variant, lanes: number, known: Map<Variant, Prepared>
   return made
 }
 
-function order(group: Group, units: Int32Array, known: Map<Variant, Prepared>) {
+function order(group: UnitGroup, units: Int32Array, known: Map<Variant, Prepared>) {
   const ready = prepared(group.variant, units.length, known)
   if ('error' in ready) throw ready.error
   const lanes = Array.from(units, (unit) => laneAt(group, unit - group.start))

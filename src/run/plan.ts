@@ -1,4 +1,4 @@
-import type { Point, Variant } from '../compose/variants.ts'
+import type { GridPoint, Variant } from '../compose/variants.ts'
 import type { Experiment } from '../config/experiment.ts'
 import type { Lane } from '../kernel/program.ts'
 import { toBytes, toHex } from './bytes.ts'
@@ -13,7 +13,7 @@ const FORMAT = 'adam-lab/unit/1'
 const KEPT_DIMENSION = 64
 
 /** Units that run together: one program, one horizon; for each point of the grid, one for each seed. */
-export interface Group {
+export interface UnitGroup {
   readonly variant: Variant
   readonly horizon: number
   readonly times: readonly number[]
@@ -28,12 +28,15 @@ export interface Group {
 /** Everything that an experiment asks for, in the order of its results. Units are numbers: nothing is kept of each but its id. */
 export interface RunPlan {
   readonly measures: readonly string[]
-  readonly groups: readonly Group[]
+  readonly groups: readonly UnitGroup[]
   readonly ids: Ids
 }
 
 /** The point and the seed of the unit that stands at `index` within its group. */
-export function unitAt({ variant, seeds }: Group, index: number): { readonly point: Point; readonly seed: number } {
+export function unitAt(
+  { variant, seeds }: UnitGroup,
+  index: number,
+): { readonly point: GridPoint; readonly seed: number } {
   const point = variant.points[Math.floor(index / seeds.length)]
   const seed = seeds[index % seeds.length]
   if (point === undefined || seed === undefined) throw new RangeError(`a group has no unit ${index}`)
@@ -41,7 +44,7 @@ export function unitAt({ variant, seeds }: Group, index: number): { readonly poi
 }
 
 /** The lane of a unit: what it hands to its program. */
-export function laneAt(group: Group, index: number): Lane {
+export function laneAt(group: UnitGroup, index: number): Lane {
   const { point, seed } = unitAt(group, index)
   return { params: point.params(group.horizon), seed }
 }
@@ -62,7 +65,7 @@ export function plan(experiment: Experiment, variants: readonly Variant[], syste
     const meaning = toHex(sha256(variant.meaning))
     const { dimension } = variant.program
     const kept = dimension <= KEPT_DIMENSION ? dimension : 0
-    return horizons.map((horizon): Group => {
+    return horizons.map((horizon): UnitGroup => {
       const times = recordedSteps(horizon, experiment.record)
       const recorded = toHex(sha256(times.join(' ')))
       const start = ids.length

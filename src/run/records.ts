@@ -1,5 +1,5 @@
 import { recordLengthOf } from './batching.ts'
-import type { Group, RunPlan } from './plan.ts'
+import type { RunPlan, UnitGroup } from './plan.ts'
 
 /** What is known of the units of a plan: a block of numbers for each group, `recordLength` numbers a unit. */
 export class Records {
@@ -42,7 +42,7 @@ export class Records {
   /** How many numbers the unit with an id has; -1 if no unit of the plan has it. */
   lengthOf(id: string): number {
     const unit = this.plan.ids.find(id)
-    return unit < 0 ? -1 : recordLengthOf(this.plan.groups[groupOf(this.plan, unit)] as Group)
+    return unit < 0 ? -1 : recordLengthOf(this.plan.groups[groupOf(this.plan, unit)] as UnitGroup)
   }
 
   /** Keeps the numbers of the unit with an id. */
@@ -53,7 +53,7 @@ export class Records {
 
   private place(unit: number) {
     const index = groupOf(this.plan, unit)
-    const group = this.plan.groups[index] as Group
+    const group = this.plan.groups[index] as UnitGroup
     const length = recordLengthOf(group)
     const block = this.blocks[index] ?? new Float64Array(group.size * length)
     this.blocks[index] = block
@@ -66,7 +66,7 @@ export function groupOf({ groups }: RunPlan, unit: number): number {
   let [low, high] = [0, groups.length - 1]
   while (low < high) {
     const middle = Math.ceil((low + high) / 2)
-    if ((groups[middle] as Group).start <= unit) low = middle
+    if ((groups[middle] as UnitGroup).start <= unit) low = middle
     else high = middle - 1
   }
   return low

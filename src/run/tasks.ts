@@ -1,9 +1,9 @@
-import { type Executor, type Order, reasonOf } from './executor.ts'
+import { type Executor, reasonOf, type Work } from './executor.ts'
 
 /** A piece of work and what to do with it as it goes. */
 export interface Task {
   /** Prepares the work; may throw, which fails the task. */
-  order(): Order
+  order(): Work
   told(step: number): void
   /** Keeps the result. If it cannot be kept, all work ends. */
   done(result: Float64Array): Promise<void>

@@ -1,8 +1,8 @@
 import { type Estimate, estimateMean } from './estimate.ts'
-import { fitLine, type Line } from './line.ts'
+import { type FittedLine, fitLine } from './line.ts'
 
 /** An exponential rate over a window of steps. */
-export interface Growth extends Line {
+export interface Growth extends FittedLine {
   /** Number of points in the window that the line goes through. */
   readonly points: number
   /** Number of values in the window that are 0 or negative, and so have no logarithm: left out, and never replaced. */

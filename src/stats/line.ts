@@ -1,7 +1,7 @@
 import { weightedLinearRegression } from 'simple-statistics'
 
 /** A straight line through points, and how far from straight they are. */
-export interface Line {
+export interface FittedLine {
   readonly slope: number
   readonly intercept: number
   /** Coefficient of x^2 in the parabola of least squares; NaN for fewer than three different x. */
@@ -17,7 +17,7 @@ export interface Line {
  * @param y as many
  * @param weights as many, relative, none negative and not all 0; a NaN anywhere makes the line NaN
  */
-export function fitLine(x: readonly number[], y: readonly number[], weights: readonly number[]): Line {
+export function fitLine(x: readonly number[], y: readonly number[], weights: readonly number[]): FittedLine {
   const { m: slope, b: intercept } = through(x, y, weights)
   // What the line through (x, x^2) leaves over is orthogonal to 1 and x, so the regression of y on it alone has the
   // coefficient of x^2 in the full regression (Frisch and Waugh 1933). x is centred, which changes no leading coefficient.

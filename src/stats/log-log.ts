@@ -1,7 +1,7 @@
 import { bootstrapEstimate } from './bootstrap.ts'
 import { type Estimate, intervalOf } from './estimate.ts'
 import type { HorizonSample } from './ladder.ts'
-import { fitLine, type Line } from './line.ts'
+import { type FittedLine, fitLine } from './line.ts'
 import { resampleIndices } from './resample.ts'
 import { type Measured, meanStatistic, type Statistic } from './statistic.ts'
 
@@ -55,7 +55,7 @@ export function fitPowerLaw(ladder: readonly HorizonSample[], options: PowerLawO
   const lists = samples.map(({ values }) => values)
   const whole = fitLogarithms(x, lists, statistic)
   const fewest = Math.min(...counts)
-  const fits: Line[] = []
+  const fits: FittedLine[] = []
   if (fewest > 1) {
     const sets = (shared ? lists.slice(0, 1) : lists).map(({ length }, k) =>
       resampleIndices(length, resamples, seed, k),
@@ -65,7 +65,7 @@ export function fitPowerLaw(ladder: readonly HorizonSample[], options: PowerLawO
       fits.push(fitLogarithms(x, drawn, statistic))
     }
   }
-  const estimate = (of: (line: Line) => number) => bootstrapEstimate(of(whole), fits.map(of), fewest)
+  const estimate = (of: (line: FittedLine) => number) => bootstrapEstimate(of(whole), fits.map(of), fewest)
   const logs = lists.map((values) => Math.log(statistic(values).value))
   return {
     slope: estimate((line) => line.slope),
@@ -91,13 +91,13 @@ export function isCurved({ change }: PowerLaw, alpha: number, tolerance: number)
   return low > tolerance || high < -tolerance
 }
 
-function fitLogarithms(x: readonly number[], lists: readonly (readonly number[])[], statistic: Statistic): Line {
+function fitLogarithms(x: readonly number[], lists: readonly (readonly number[])[], statistic: Statistic): FittedLine {
   const measured = lists.map((values) => statistic(values))
   const y = measured.map(({ value }) => Math.log(value))
   return y.every(Number.isFinite) ? fitLine(x, y, weightsOf(measured)) : NO_LINE
 }
 
-const NO_LINE: Line = { slope: Number.NaN, intercept: Number.NaN, quadratic: Number.NaN, change: Number.NaN }
+const NO_LINE: FittedLine = { slope: Number.NaN, intercept: Number.NaN, quadratic: Number.NaN, change: Number.NaN }
 
 /** A relative spread below this is rounding: it says nothing of precision. */
 const ROUNDING = 1e-9

@@ -32,7 +32,7 @@ export interface Change {
   readonly sentence: string
 }
 
-export interface Comparison {
+export interface BaselineComparison {
   /** What got worse: reasons to fail. */
   readonly worse: readonly Change[]
   /** Claims that are as expected now and were not. */
@@ -72,7 +72,7 @@ export function compareWithBaseline(
   rows: readonly ClaimResult[],
   baseline: Baseline,
   checked: readonly string[],
-): Comparison {
+): BaselineComparison {
   const worse: Change[] = []
   const better: string[] = []
   const added: string[] = []

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { composeVariants, type Point, type Variant } from '../../src/compose/variants.ts'
+import { composeVariants, type GridPoint, type Variant } from '../../src/compose/variants.ts'
 import type { Experiment } from '../../src/config/experiment.ts'
 import { loadExperiment } from '../../src/config/load.ts'
 import { fileCatalog } from '../../src/host/file-catalog.ts'
@@ -14,7 +14,7 @@ const catalog = fileCatalog()
 /** One optimizer at one point of the grid and one horizon: values[measure][seed][k] at times[k]. */
 export interface Result {
   readonly optimizer: string
-  readonly point: Point
+  readonly point: GridPoint
   readonly times: readonly number[]
   readonly values: Readonly<Record<string, number[][]>>
   readonly divergedAt: readonly number[]

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { readTrace, type Trace } from '../../src/config/trace.ts'
 import { type Conformance, conform } from '../../src/conform/conform.ts'
 import { catalogRules, type Rule } from '../../src/conform/rules.ts'
-import type { Sizes } from '../../src/conform/view.ts'
+import type { ViewSizes } from '../../src/conform/view.ts'
 import { fileCatalog } from '../../src/host/file-catalog.ts'
 import { Diagnostics } from '../../src/lang/source.ts'
 
@@ -45,7 +45,7 @@ export const conformance = (
   recorded: ReturnType<typeof lines>,
   among: readonly Rule[] = rules,
   tolerance = 1e-12,
-  sizes?: Sizes,
+  sizes?: ViewSizes,
 ): Conformance => conform(traceOf(recorded), 'trace.jsonl', among, { tolerance, ...(sizes ? { sizes } : {}) })
 
 export const names = (matches: Conformance['ranking']): string[] => matches.map(({ rule }) => rule.name)

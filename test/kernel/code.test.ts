@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import type { Statement } from '../../src/kernel/code/instruction.ts'
+import type { KernelStatement } from '../../src/kernel/code/instruction.ts'
 import { halfOf, interleave, localsSet, reads } from '../../src/kernel/code/walk.ts'
 import { add, chain, get, horner, int, lanes, set, unlessAll } from '../../src/kernel/code/words.ts'
 import { openLanes } from '../../src/kernel/targets.ts'
 import { expression, statementLines } from '../../src/kernel/wasm/print.ts'
 
-const body: Statement[] = [
+const body: KernelStatement[] = [
   set('$y', add('$x', 1)),
   unlessAll('$y', [['receive', ['$a', null, '$b'], ['call', 'f', get('$y')]]]),
   ['loop', '$again', [set('$z', get('$b'))], ['i32.le_u', get('$k'), int(3)]],
@@ -23,7 +23,7 @@ test('localsSet finds what is set within blocks, results of calls included', () 
 
 test('a half of interleaved code has its own locals and shares all others', () => {
   const own = new Set(['$y', '$a', '$b'] as const)
-  expect(halfOf(body[0] as Statement, own, 1)).toStrictEqual(set('$y_b', add('$x', 1)))
+  expect(halfOf(body[0] as KernelStatement, own, 1)).toStrictEqual(set('$y_b', add('$x', 1)))
   expect(interleave(body.slice(0, 1), own)).toStrictEqual([set('$y_a', add('$x', 1)), set('$y_b', add('$x', 1))])
 })
 

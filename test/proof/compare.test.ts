@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { OptimizerPage } from '../../src/config/pages.ts'
-import { type Comparison, compareRules } from '../../src/proof/compare/pair.ts'
+import { compareRules, type RuleComparison } from '../../src/proof/compare/pair.ts'
 import { builtIn, rule } from './support.ts'
 
-function compare(a: string | OptimizerPage, b: string | OptimizerPage, given: Record<string, number> = {}): Comparison {
+function compare(
+  a: string | OptimizerPage,
+  b: string | OptimizerPage,
+  given: Record<string, number> = {},
+): RuleComparison {
   const page = (one: string | OptimizerPage) => (typeof one === 'string' ? builtIn(one) : one)
   const found = compareRules(page(a), page(b), given)
   if (!found) throw new Error('a rule is in error')
@@ -114,7 +118,7 @@ describe('a difference in eps or bias correction only', () => {
 })
 
 describe('a setting at whose value alone rules are the same', () => {
-  const names = ({ only }: Comparison) => only.map(({ name, value, changed }) => ({ name, value, changed }))
+  const names = ({ only }: RuleComparison) => only.map(({ name, value, changed }) => ({ name, value, changed }))
 
   it('is named where both have it by default: a decay of 0', () => {
     const inside = rule(

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import type { Variant } from '../../src/compose/variants.ts'
 import { batchSize, chunks, threadsFor } from '../../src/run/batching.ts'
-import type { Group } from '../../src/run/plan.ts'
+import type { UnitGroup } from '../../src/run/plan.ts'
 
-const group = (dimension: number, horizon: number, points = 20): Group => ({
+const group = (dimension: number, horizon: number, points = 20): UnitGroup => ({
   variant: {
     program: { dimension, states: ['a', 'b', 'c'].map((name) => ({ name, shape: 'vector' })) },
     outputs: ['a'],

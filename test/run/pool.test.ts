@@ -8,7 +8,7 @@ import { StorageError } from '../../src/machine/storage-error.ts'
 import { Store } from '../../src/machine/store.ts'
 import { nodeSystem, systemWith } from '../../src/machine/system.ts'
 import { execute as executePlan } from '../../src/run/execute.ts'
-import type { Executor, Order } from '../../src/run/executor.ts'
+import type { Executor, Work } from '../../src/run/executor.ts'
 import { inline } from '../../src/run/inline.ts'
 import { plan } from '../../src/run/plan.ts'
 import { Records } from '../../src/run/records.ts'
@@ -16,7 +16,7 @@ import { runTasks, type Task } from '../../src/run/tasks.ts'
 import { execute, experiment, temporary, worker } from './support.ts'
 
 /** What the scripted workers below are told. */
-const order = (text: string) => ({ batch: text }) as unknown as Order
+const order = (text: string) => ({ batch: text }) as unknown as Work
 
 function tasks(texts: readonly string[]) {
   const log: string[] = []

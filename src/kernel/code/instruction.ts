@@ -2,7 +2,7 @@
 export type Local = `$${string}`
 
 /** A mark that can be left or gone back to. */
-export type Label = `$${string}`
+export type BranchLabel = `$${string}`
 
 /** What a local holds: a number (or mask, or pattern of bits) in each lane; one number; a step; a count or an address. */
 export type Type = 'lanes' | 'f64' | 'i64' | 'i32'
@@ -67,7 +67,7 @@ export type Call = readonly ['call', name: string, ...(Lanes | Scalar)[]]
 export type Native = readonly ['native', instruction: string, ...(Lanes | Scalar)[]]
 
 /** A statement. What a list of them means does not depend on the target. */
-export type Statement =
+export type KernelStatement =
   | readonly ['set', Local, Lanes | Scalar]
   | readonly ['store', address: Scalar, offset: number, Lanes]
   /** Stores the first lane, where all lanes are equal. */
@@ -75,9 +75,9 @@ export type Statement =
   /** Calls a function with several results; null for one that is not wanted. */
   | readonly ['receive', results: readonly (Local | null)[], Call]
   | readonly ['run', Call]
-  | readonly ['if', condition: Scalar, readonly Statement[]]
+  | readonly ['if', condition: Scalar, readonly KernelStatement[]]
   /** Done unless the mask holds in all lanes. */
-  | readonly ['unlessAll', mask: Lanes, readonly Statement[]]
+  | readonly ['unlessAll', mask: Lanes, readonly KernelStatement[]]
   /**
    * Lane after lane in which `argument` is not below `limit`: calls a function of one number, and puts each of its results, which
    * pass through a local of their own, into the same lane of another.
@@ -92,9 +92,9 @@ export type Statement =
   /** Returns the word at a place, which is one of them. */
   | readonly ['returnWord', place: Scalar, words: readonly bigint[]]
   /** Done once, and again while the condition holds after it; for ever where that is null. */
-  | readonly ['loop', Label, readonly Statement[], again: Scalar | null]
-  | readonly ['block', Label, readonly Statement[]]
-  | readonly ['leave', Label, condition: Scalar]
+  | readonly ['loop', BranchLabel, readonly KernelStatement[], again: Scalar | null]
+  | readonly ['block', BranchLabel, readonly KernelStatement[]]
+  | readonly ['leave', BranchLabel, condition: Scalar]
   | readonly ['return', ...(Lanes | Scalar | Call)[]]
   | readonly ['remark', string]
 
@@ -105,7 +105,7 @@ export interface KernelFunction {
   readonly exported?: boolean
   readonly params: readonly (readonly [Local, Type])[]
   readonly locals: readonly (readonly [Local, Type])[]
-  readonly body: readonly Statement[]
+  readonly body: readonly KernelStatement[]
   readonly results: readonly Type[]
   /** What it returns at its end; nothing if it never comes there. */
   readonly values: readonly (Lanes | Scalar)[]

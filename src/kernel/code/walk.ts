@@ -1,6 +1,6 @@
-import type { Lanes, Local, Scalar, Statement } from './instruction.ts'
+import type { KernelStatement, Lanes, Local, Scalar } from './instruction.ts'
 
-type Code = Lanes | Scalar | Statement
+type Code = Lanes | Scalar | KernelStatement
 type Part = Code | string | number | bigint | null | object
 
 const isList = (part: unknown): part is readonly Part[] => Array.isArray(part)
@@ -12,9 +12,9 @@ export function reads(code: readonly Part[], local: Local): boolean {
 }
 
 /** The locals that some statements set, in their order. */
-export function localsSet(statements: readonly Statement[]): Local[] {
+export function localsSet(statements: readonly KernelStatement[]): Local[] {
   const found = new Set<Local>()
-  const visit = (list: readonly Statement[]): void => {
+  const visit = (list: readonly KernelStatement[]): void => {
     for (const statement of list) {
       if (statement[0] === 'set') found.add(statement[1])
       else if (statement[0] === 'receive') for (const local of statement[1].toReversed()) local && found.add(local)
@@ -43,5 +43,5 @@ export const halfOf = <C extends Code>(code: C, own: ReadonlySet<Local>, half: 0
   renamed(code, (local) => (own.has(local) ? halves(local)[half] : local))
 
 /** Each statement twice, once for each of two sets of locals in place of `own`. */
-export const interleave = (body: readonly Statement[], own: ReadonlySet<Local>): Statement[] =>
+export const interleave = (body: readonly KernelStatement[], own: ReadonlySet<Local>): KernelStatement[] =>
   body.flatMap((statement) => [halfOf(statement, own, 0), halfOf(statement, own, 1)])

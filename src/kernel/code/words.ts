@@ -1,7 +1,7 @@
-import type { LaneBinary, Lanes, LaneUnary, Local, Scalar, Statement } from './instruction.ts'
+import type { KernelStatement, LaneBinary, Lanes, LaneUnary, Local, Scalar } from './instruction.ts'
 
 /** An operand in short: a number or a bit pattern in all lanes, a local, or an expression. */
-export type Operand = number | bigint | Local | Lanes
+export type LaneOperand = number | bigint | Local | Lanes
 
 /** Shifts an integer-valued double below 2^51 into the low bits of its own representation, rounding to nearest even. */
 export const ROUNDER = 1.5 * 2 ** 52
@@ -9,7 +9,7 @@ export const SIGN_BIT = 0x8000000000000000n
 export const ONE_BITS = 0x3ff0000000000000n
 export const SMALLEST_NORMAL = 2 ** -1022
 
-export function lanes(value: Operand): Lanes {
+export function lanes(value: LaneOperand): Lanes {
   if (typeof value === 'number') return ['number', value]
   if (typeof value === 'bigint') return ['bits', value]
   return typeof value === 'string' ? ['get', value] : value
@@ -17,13 +17,13 @@ export function lanes(value: Operand): Lanes {
 
 const unary =
   (op: LaneUnary) =>
-  (a: Operand): Lanes => [op, lanes(a)]
+  (a: LaneOperand): Lanes => [op, lanes(a)]
 const binary =
   (op: LaneBinary) =>
-  (a: Operand, b: Operand): Lanes => [op, lanes(a), lanes(b)]
+  (a: LaneOperand, b: LaneOperand): Lanes => [op, lanes(a), lanes(b)]
 const shift =
   (op: 'shiftLeft' | 'shiftRight') =>
-  (a: Operand, places: number): Lanes => [op, lanes(a), places]
+  (a: LaneOperand, places: number): Lanes => [op, lanes(a), places]
 
 export const abs = unary('abs')
 export const nearest = unary('nearest')
@@ -52,18 +52,28 @@ export const shiftLeft = shift('shiftLeft')
 export const shiftRight = shift('shiftRight')
 
 /** `mask ? a : b` in each lane. */
-export const select = (mask: Operand, a: Operand, b: Operand): Lanes => ['choose', lanes(mask), lanes(a), lanes(b)]
+export const select = (mask: LaneOperand, a: LaneOperand, b: LaneOperand): Lanes => [
+  'choose',
+  lanes(mask),
+  lanes(a),
+  lanes(b),
+]
 
 export const get = (local: Local): readonly ['get', Local] => ['get', local]
-export const set = (local: Local, value: Operand): Statement => ['set', local, lanes(value)]
+export const set = (local: Local, value: LaneOperand): KernelStatement => ['set', local, lanes(value)]
 /** Sets a local that is not a vector. */
-export const put = (local: Local, value: Scalar): Statement => ['set', local, value]
+export const put = (local: Local, value: Scalar): KernelStatement => ['set', local, value]
 export const load = (address: Scalar, offset: number): Lanes => ['load', address, offset]
-export const store = (address: Scalar, offset: number, value: Lanes): Statement => ['store', address, offset, value]
+export const store = (address: Scalar, offset: number, value: Lanes): KernelStatement => [
+  'store',
+  address,
+  offset,
+  value,
+]
 export const int = (value: number): Scalar => ['i32.const', value]
 
 /** `local` <- `local` + a constant, for a count or an address. */
-export const advance = (local: Local, by: number): Statement => put(local, ['i32.add', get(local), int(by)])
+export const advance = (local: Local, by: number): KernelStatement => put(local, ['i32.add', get(local), int(by)])
 
 /** Joins operands, the first half with the second, so that thousands are not as deep as they are many; 0 if there are none. */
 export function chain(op: LaneBinary, operands: readonly Lanes[]): Lanes {
@@ -74,18 +84,22 @@ export function chain(op: LaneBinary, operands: readonly Lanes[]): Lanes {
 }
 
 /** Runs `body` unless the mask holds in all lanes. */
-export const unlessAll = (mask: Operand, body: readonly Statement[]): Statement => ['unlessAll', lanes(mask), body]
+export const unlessAll = (mask: LaneOperand, body: readonly KernelStatement[]): KernelStatement => [
+  'unlessAll',
+  lanes(mask),
+  body,
+]
 
 /** c[0] + x (c[1] + x (c[2] + ...)). */
-export const horner = (x: Operand, coefficients: readonly number[]): Lanes =>
-  lanes(coefficients.slice(0, -1).reduceRight<Operand>((sum, c) => add(c, mul(x, sum)), coefficients.at(-1) ?? 0))
+export const horner = (x: LaneOperand, coefficients: readonly number[]): Lanes =>
+  lanes(coefficients.slice(0, -1).reduceRight<LaneOperand>((sum, c) => add(c, mul(x, sum)), coefficients.at(-1) ?? 0))
 
 /** `difference + error = a - b` exactly (Knuth). */
-export const twoDifference = (difference: Local, error: Local, a: Local, b: Local): Statement[] => [
+export const twoDifference = (difference: Local, error: Local, a: Local, b: Local): KernelStatement[] => [
   set(difference, sub(a, b)),
   set(error, sub(difference, a)),
   set(error, sub(sub(a, sub(difference, error)), add(b, error))),
 ]
 
 /** 2^k in each lane, from `k + ROUNDER`, for k from -1022 to 1023. */
-export const powerOfTwo = (rounded: Operand): Lanes => addInteger(shiftLeft(rounded, 52), ONE_BITS)
+export const powerOfTwo = (rounded: LaneOperand): Lanes => addInteger(shiftLeft(rounded, 52), ONE_BITS)

@@ -1,7 +1,7 @@
 import { constantValue } from '../../lang/algebra/copies.ts'
 import { REDUCTIONS } from '../../lang/exact.ts'
 import type { Node } from '../../lang/node.ts'
-import type { Lanes, Local, Scalar, Statement } from '../code/instruction.ts'
+import type { KernelStatement, Lanes, Local, Scalar } from '../code/instruction.ts'
 import { i32 } from '../code/scalars.ts'
 import { add, advance, and, get, int, put, set, store } from '../code/words.ts'
 import { isMath, type MathName } from '../math/index.ts'
@@ -14,12 +14,12 @@ import type { Values } from './values.ts'
 
 /** Writes the computation of one step, or of the initial values. */
 export class Body {
-  private readonly lines: Statement[] = []
+  private readonly lines: KernelStatement[] = []
 
   constructor(private readonly values: Values) {}
 
   /** All sections; vector targets are stored, scalar ones are left in their locals. */
-  write(plan: Schedule): Statement[] {
+  write(plan: Schedule): KernelStatement[] {
     if (plan.sections.some(({ pass }) => pass?.targets.some((target) => target.watched))) {
       for (let v = 0; v < this.values.context.vectors; v++) this.lines.push(set(this.watch(v), 0))
     }
@@ -34,7 +34,7 @@ export class Body {
     return this.values.locals.declare(this.values.vectorName('$watch', v))
   }
 
-  private compute(nodes: readonly Node[], coordinate: Scalar, lines: Statement[]): void {
+  private compute(nodes: readonly Node[], coordinate: Scalar, lines: KernelStatement[]): void {
     const draws = drawLines(nodes, coordinate, this.values)
     for (const node of nodes) {
       if (this.values.given(node) || constantValue(node) !== null) continue
@@ -45,7 +45,7 @@ export class Body {
     }
   }
 
-  private computeOne(node: Node, lines: Statement[]): void {
+  private computeOne(node: Node, lines: KernelStatement[]): void {
     const { values } = this
     if ((node.kind === 'unary' || node.kind === 'binary') && isMath(node.op) && values.width(node) > 1) {
       this.computePairs(node, node.op, lines)
@@ -64,7 +64,7 @@ export class Body {
   }
 
   /** A function for two vectors at once, as often as there are two. */
-  private computePairs(node: Node, name: MathName, lines: Statement[]): void {
+  private computePairs(node: Node, name: MathName, lines: KernelStatement[]): void {
     const { values } = this
     values.context.used.pairs.add(name)
     const args = (v: number) => inputs(node).map((operand) => values.number(operand, v, lines))
@@ -75,7 +75,7 @@ export class Body {
     }
   }
 
-  private maskExpression(node: Node, v: number, lines: Statement[]): Lanes {
+  private maskExpression(node: Node, v: number, lines: KernelStatement[]): Lanes {
     const { values } = this
     const mask = maskInstruction(node, (operand) => values.isTruth(operand))
     if (!mask || node.kind !== 'binary') throw new Error(`node ${node.id} is no truth value`)
@@ -88,7 +88,7 @@ export class Body {
     const { values } = this
     const { context, locals } = values
     values.startLoop()
-    const body: Statement[] = []
+    const body: KernelStatement[] = []
     this.compute(pass.vectors, get('$k'), body)
     for (const node of pass.reductions) {
       const { start, join } = REDUCTIONS[node.op]
@@ -99,7 +99,7 @@ export class Body {
       }
     }
     // Values are read before anything is stored, so that states may change places.
-    const stores: Statement[] = []
+    const stores: KernelStatement[] = []
     for (const node of pass.kept) {
       const home = plan.homes.get(node)
       if (!home || 'target' in home) continue

@@ -1,18 +1,18 @@
-import type { KernelFunction, Statement } from '../code/instruction.ts'
+import type { KernelFunction, KernelStatement } from '../code/instruction.ts'
 import { reads } from '../code/walk.ts'
 import { advance, get, int, put } from '../code/words.ts'
-import type { Target } from '../schedule.ts'
-import type { Context } from './context.ts'
+import type { WantedValue } from '../schedule.ts'
+import type { GenerationContext } from './context.ts'
 import { computation, finished, moreSteps, nextStep, rowAddress, startTime } from './frame.ts'
 
 /** `common` computes what steps `from` + 1 ... `to` have in common for all tiles. */
-export function commonFunction(context: Context): KernelFunction {
-  const own: Context = { ...context, constants: new Map(), stepValues: new Map() }
+export function commonFunction(context: GenerationContext): KernelFunction {
+  const own: GenerationContext = { ...context, constants: new Map(), stepValues: new Map() }
   const targets = [...context.stepValues.keys()].map(
-    (node): Target => ({ node, shape: 'scalar', state: null, watched: false, offset: 0 }),
+    (node): WantedValue => ({ node, shape: 'scalar', state: null, watched: false, offset: 0 }),
   )
   const { values, locals, body } = computation(own, targets, new Map())
-  const loop: Statement[] = [...body]
+  const loop: KernelStatement[] = [...body]
   for (const [node, place] of context.stepValues) {
     const number = values.number(node, 0, loop)
     loop.push(['storeSame', get('$at'), 8 * place, number])

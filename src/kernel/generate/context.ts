@@ -2,7 +2,7 @@ import type { Node } from '../../lang/node.ts'
 import type { MathName } from '../math/index.ts'
 
 /** What the writers of a kernel's functions share. Offsets are bytes within a tile, addresses bytes of the memory. */
-export interface Context {
+export interface GenerationContext {
   readonly dimension: number
   /** SIMD vectors per tile. */
   readonly vectors: number

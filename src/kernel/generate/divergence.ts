@@ -1,4 +1,4 @@
-import type { Lanes, Local, Scalar, Statement } from '../code/instruction.ts'
+import type { KernelStatement, Lanes, Local, Scalar } from '../code/instruction.ts'
 import { i32 } from '../code/scalars.ts'
 import { add, advance, and, chain, get, int, lanes, load, ne, put, select, set, sub, without } from '../code/words.ts'
 import type { State } from '../program.ts'
@@ -11,7 +11,7 @@ import type { Values } from './values.ts'
  *
  * Needs the locals `$died` (the step, or 0), `$alive` (a mask) and, for watched vectors, their sum in `$watch`.
  */
-export function divergenceLines(states: readonly State[], values: Values): Statement[] {
+export function divergenceLines(states: readonly State[], values: Values): KernelStatement[] {
   const watched = states.filter((state) => state.watched)
   if (watched.length === 0) return []
   const scalars = watched.filter((state) => state.shape === 'scalar')
@@ -27,7 +27,7 @@ export function divergenceLines(states: readonly State[], values: Values): State
       ...scalars.map((state) => get(values.state(state.name, v))),
     ])
   const total = locals.declare('$total')
-  const lines: Statement[] = [
+  const lines: KernelStatement[] = [
     ['remark', 'has a watched state stopped being finite?'],
     set(
       total,
@@ -40,7 +40,7 @@ export function divergenceLines(states: readonly State[], values: Values): State
   ]
 
   const zeros = (value: Local) => sub(value, value)
-  const rare: Statement[] = all.map((v) =>
+  const rare: KernelStatement[] = all.map((v) =>
     set(watch(v), chain('add', [lanes(0), ...scalars.map((state) => zeros(values.state(state.name, v)))])),
   )
   if (vectors.length > 0) rare.push(...vectorZeros(vectors, values, watch))
@@ -65,7 +65,7 @@ export function divergenceLines(states: readonly State[], values: Values): State
  * The test at the end of many steps, for states that are all in locals: `$sum` has been given all watched states of all steps, so
  * it is not finite if one of them was not. It may also have overflown: only the steps with a test each tell.
  */
-export function sumLines(states: readonly State[], values: Values, sum: (v: number) => Local): Statement[] {
+export function sumLines(states: readonly State[], values: Values, sum: (v: number) => Local): KernelStatement[] {
   const watched = states.filter((state) => state.watched).map((state) => state.name)
   return Array.from({ length: values.context.vectors }, (_, v) => {
     const total = chain(
@@ -86,12 +86,12 @@ export function notFinite(vectors: readonly number[], sum: (v: number) => Local,
 }
 
 /** Adds s - s to `$watch` for every coordinate of the vector states, which are in memory. */
-function vectorZeros(vectors: readonly State[], values: Values, watch: (v: number) => Local): Statement[] {
+function vectorZeros(vectors: readonly State[], values: Values, watch: (v: number) => Local): KernelStatement[] {
   const { context, locals } = values
   locals.declare('$p', 'i32')
   locals.declare('$k', 'i32')
   const item = locals.declare('$item')
-  const body: Statement[] = []
+  const body: KernelStatement[] = []
   for (const state of vectors) {
     const offset = context.states.get(state.name) as number
     for (let v = 0; v < context.vectors; v++) {

@@ -1,5 +1,5 @@
 import type { Node } from '../../lang/node.ts'
-import type { Call, Local, Scalar, Statement } from '../code/instruction.ts'
+import type { Call, KernelStatement, Local, Scalar } from '../code/instruction.ts'
 import { get, int } from '../code/words.ts'
 import type { Values } from './values.ts'
 
@@ -23,7 +23,7 @@ function drawOf(node: Node, coordinate: Scalar): Draw | null {
  *
  * @param coordinate code of the current coordinate; 0 outside the loops over the coordinates
  */
-export function drawLines(nodes: readonly Node[], coordinate: Scalar, values: Values): Map<Node, Statement[]> {
+export function drawLines(nodes: readonly Node[], coordinate: Scalar, values: Values): Map<Node, KernelStatement[]> {
   const blocks = new Map<string, Draw[]>()
   for (const node of nodes) {
     const draw = drawOf(node, coordinate)
@@ -31,7 +31,7 @@ export function drawLines(nodes: readonly Node[], coordinate: Scalar, values: Va
     const block = `${draw.stream} ${draw.number >>> 1} ${draw.coordinate.join(' ')}`
     blocks.set(block, [...(blocks.get(block) ?? []), draw])
   }
-  const lines = new Map<Node, Statement[]>()
+  const lines = new Map<Node, KernelStatement[]>()
   for (const draws of blocks.values()) {
     const [first] = draws
     if (!first) continue
@@ -41,9 +41,9 @@ export function drawLines(nodes: readonly Node[], coordinate: Scalar, values: Va
   return lines
 }
 
-function callLines(draws: readonly Draw[], { stream, number, coordinate }: Draw, values: Values): Statement[] {
+function callLines(draws: readonly Draw[], { stream, number, coordinate }: Draw, values: Values): KernelStatement[] {
   const { used, vectors } = values.context
-  const lines: Statement[] = []
+  const lines: KernelStatement[] = []
   const receive = (half: number, v: number): Local | null => {
     const draw = draws.find((one) => one.number % 2 === half)
     return draw ? values.local(draw.node, v) : null

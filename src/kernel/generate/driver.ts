@@ -1,4 +1,4 @@
-import type { KernelFunction, Local, Scalar, Statement } from '../code/instruction.ts'
+import type { KernelFunction, KernelStatement, Local, Scalar } from '../code/instruction.ts'
 import { i32, i64 } from '../code/scalars.ts'
 import { advance, get, put } from '../code/words.ts'
 import type { Layout } from '../layout.ts'
@@ -16,7 +16,7 @@ const COMMON_CHUNK = 512
 export const chunkSteps = (coordinates: number, common: boolean): number =>
   common ? COMMON_CHUNK : Math.max(1, Math.floor(CHUNK / coordinates))
 
-const run = (name: string, ...args: readonly Scalar[]): Statement => ['run', ['call', name, ...args]]
+const run = (name: string, ...args: readonly Scalar[]): KernelStatement => ['run', ['call', name, ...args]]
 
 const LOCALS = [
   ['$tile', 'i32'],
@@ -26,7 +26,7 @@ const LOCALS = [
 /** What the host calls: `init(tiles)` and `advance(tiles, from, to)`, which runs steps `from` + 1 ... `to`; only the last needs the outputs. */
 export function driver(layout: Layout, hasFirst: boolean, chunk: number, common: boolean): KernelFunction[] {
   /** Statements once for each tile. */
-  const each = (...once: readonly Statement[]): Statement[] => [
+  const each = (...once: readonly KernelStatement[]): KernelStatement[] => [
     put('$tile', i32.const(layout.tiles)),
     put('$left', get('$tiles')),
     [
@@ -48,7 +48,7 @@ export function driver(layout: Layout, hasFirst: boolean, chunk: number, common:
     ],
   ]
   /** A statement once for each chunk of the steps from `$last` on. */
-  const chunks = (from: Local, once: readonly Statement[]): Statement => [
+  const chunks = (from: Local, once: readonly KernelStatement[]): KernelStatement => [
     'block',
     '$ran',
     [
@@ -67,7 +67,7 @@ export function driver(layout: Layout, hasFirst: boolean, chunk: number, common:
     ],
   ]
   const firstStep = (name: string) => each(run(name, get('$tile'), i64.const(0), i64.const(1)))
-  const first: Statement[] = [
+  const first: KernelStatement[] = [
     ['remark', 'the first step is another'],
     [
       'if',

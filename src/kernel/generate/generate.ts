@@ -1,16 +1,16 @@
 import type { Node } from '../../lang/node.ts'
 import type { KernelFunction } from '../code/instruction.ts'
 import { dependence, laneConstants } from '../dependence.ts'
-import { type Layout, type Place, Tile } from '../layout.ts'
+import { type Layout, type MemoryPlace, Tile } from '../layout.ts'
 import { coordinateName } from '../lower.ts'
 import { mathFunctions } from '../math/index.ts'
 import type { Program, Step } from '../program.ts'
 import { movingRoots, stepRoots } from '../roots.ts'
-import type { Target } from '../schedule.ts'
+import type { WantedValue } from '../schedule.ts'
 import { stepValues } from '../step-values.ts'
 import { type LateStep, lateSteps } from '../vanished.ts'
 import { commonFunction } from './common.ts'
-import type { Context, Used } from './context.ts'
+import type { GenerationContext, Used } from './context.ts'
 import { chunkSteps, driver } from './driver.ts'
 import type { Mode } from './form.ts'
 import { initFunction } from './init.ts'
@@ -30,7 +30,7 @@ export interface KernelCode {
 
 /** Where a program's numbers are, and what is computed where. */
 interface Arrangement {
-  readonly context: Context
+  readonly context: GenerationContext
   readonly layout: Omit<Layout, 'tiles'>
   readonly results: ReadonlyMap<string, number>
   readonly late: readonly LateStep[]
@@ -85,7 +85,7 @@ function arrange(program: Program, lowered: Program, mode: Mode, vectors: 1 | 2 
   const chunk = chunkSteps(mode === 'memory' ? dimension : 1, inStep.length > 0)
   const common = memory.take(chunk * inStep.length)
 
-  const context: Context = {
+  const context: GenerationContext = {
     dimension,
     vectors,
     stride: tile.stride,
@@ -129,11 +129,11 @@ function stepFunctions(lowered: Program, { context, results, late, inStep }: Arr
   ]
 }
 
-const offsets = (places: readonly Place[]): Map<string, number> =>
+const offsets = (places: readonly MemoryPlace[]): Map<string, number> =>
   new Map(places.map((place) => [place.name, place.offset]))
 
 /** Offsets of states, and of each coordinate of a vector state under its own name. */
-function coordinateOffsets(states: readonly Place[], dimension: number, stride: number): Map<string, number> {
+function coordinateOffsets(states: readonly MemoryPlace[], dimension: number, stride: number): Map<string, number> {
   const found = offsets(states)
   for (const { name, shape, offset } of states) {
     if (shape === 'scalar') continue
@@ -142,7 +142,7 @@ function coordinateOffsets(states: readonly Place[], dimension: number, stride: 
   return found
 }
 
-function initTargets(lowered: Program, context: Context): Target[] {
+function initTargets(lowered: Program, context: GenerationContext): WantedValue[] {
   const common = { state: null, watched: false }
   return [
     ...lowered.states.map(({ name, shape, init }) => ({

@@ -1,13 +1,13 @@
-import type { KernelFunction, Statement } from '../code/instruction.ts'
+import type { KernelFunction, KernelStatement } from '../code/instruction.ts'
 import { get, store } from '../code/words.ts'
-import type { Target } from '../schedule.ts'
-import type { Context } from './context.ts'
+import type { WantedValue } from '../schedule.ts'
+import type { GenerationContext } from './context.ts'
 import { computation, finished, vectorsOf } from './frame.ts'
 
 /** `init_tile` sets the states and lane constants of a tile. */
-export function initFunction(context: Context, targets: readonly Target[]): KernelFunction {
+export function initFunction(context: GenerationContext, targets: readonly WantedValue[]): KernelFunction {
   const { values, locals, body } = computation(context, targets, new Map())
-  const stores: Statement[] = []
+  const stores: KernelStatement[] = []
   for (const target of targets) {
     if (target.shape === 'vector') continue
     for (const v of vectorsOf(context)) {

@@ -1,10 +1,10 @@
 import type { Algebra } from '../../lang/algebra/algebra.ts'
-import type { BinaryOp, Comparison, Node } from '../../lang/node.ts'
+import type { BinaryOp, ComparisonOp, Node } from '../../lang/node.ts'
 import type { LaneBinary, Lanes, Scalar } from '../code/instruction.ts'
 import { i32 } from '../code/scalars.ts'
 import { and, get, lanes, load, select, without } from '../code/words.ts'
 import { isMath } from '../math/index.ts'
-import type { Context } from './context.ts'
+import type { GenerationContext } from './context.ts'
 
 /** What an instruction may ask of an operand. To ask may write a load. */
 export interface Operand {
@@ -25,7 +25,7 @@ export type Pointer = '$p' | '$q' | '$k8'
  * @param at the value of a pointer, which the loop then has to have
  */
 export const instructions = (
-  { states, tables, literals, stride, used }: Context,
+  { states, tables, literals, stride, used }: GenerationContext,
   v: number,
   at: (pointer: Pointer) => Scalar,
 ): Algebra<Operand, Lanes | null> => ({
@@ -81,8 +81,8 @@ function choice(mask: Lanes, yes: Lanes, no: Lanes): Lanes {
   return zero(no) ? and(yes, mask) : select(mask, yes, no)
 }
 
-const COMPARISONS: ReadonlySet<BinaryOp> = new Set<Comparison>(['lt', 'le', 'gt', 'ge', 'eq', 'ne'])
-const isComparison = (op: BinaryOp): op is Comparison => COMPARISONS.has(op)
+const COMPARISONS: ReadonlySet<BinaryOp> = new Set<ComparisonOp>(['lt', 'le', 'gt', 'ge', 'eq', 'ne'])
+const isComparison = (op: BinaryOp): op is ComparisonOp => COMPARISONS.has(op)
 
 /** How a node that is 1 or 0 is computed as a mask: the operation, and whether its operands are masks too. */
 export function maskInstruction(

@@ -1,14 +1,14 @@
 import type { Node } from '../../lang/node.ts'
-import type { KernelFunction, Local, Scalar, Statement } from '../code/instruction.ts'
+import type { KernelFunction, KernelStatement, Local, Scalar } from '../code/instruction.ts'
 import { i32 } from '../code/scalars.ts'
 import { reads } from '../code/walk.ts'
 import { abs, advance, chain, eq, get, int, le, load, put, set, store } from '../code/words.ts'
 import type { State, Step } from '../program.ts'
 import { computed } from '../roots.ts'
-import type { Target } from '../schedule.ts'
+import type { WantedValue } from '../schedule.ts'
 import { VANISHED } from '../vanished.ts'
-import type { Context } from './context.ts'
-import { describe } from './describe.ts'
+import { commentOf } from './comment.ts'
+import type { GenerationContext } from './context.ts'
 import { divergenceLines, notFinite, sumLines } from './divergence.ts'
 import { computation, finished, moreSteps, nextStep, rowAddress, startTime, vectorsOf } from './frame.ts'
 import type { Values } from './values.ts'
@@ -44,17 +44,17 @@ export const NO_CONTINUATIONS: Continuations = { careful: null, late: [] }
  */
 export function stepsFunction(
   name: string,
-  context: Context,
+  context: GenerationContext,
   states: readonly State[],
   step: Step,
   outputs: ReadonlyMap<string, number> | null,
   { careful, late }: Continuations = NO_CONTINUATIONS,
 ): KernelFunction {
-  const targets = states.map((state, index): Target => {
+  const targets = states.map((state, index): WantedValue => {
     const { name: place, shape, watched } = state
     return { node: step.next[index] as Node, shape, state: place, watched, offset: context.states.get(place) as number }
   })
-  const results: Target[] = []
+  const results: WantedValue[] = []
   for (const [output, offset] of outputs ?? []) {
     const node = step.outputs[output]
     if (node) results.push({ node, shape: 'scalar', state: null, watched: false, offset })
@@ -70,7 +70,7 @@ export function stepsFunction(
   const scalars = targets.filter((target) => target.shape === 'scalar')
   const local = (base: Local, v: number) => locals.declare(values.vectorName(base, v))
 
-  const loop: Statement[] = [...body]
+  const loop: KernelStatement[] = [...body]
   for (const { node, offset } of results) {
     for (const v of vectors) loop.push(store(get('$tile'), offset + 16 * v, values.number(node, v, loop)))
   }
@@ -86,7 +86,7 @@ export function stepsFunction(
   }
   loop.unshift(...nextStep(), ...values.stepLoads)
 
-  const after: Statement[] = []
+  const after: KernelStatement[] = []
   for (const v of vectors) {
     before.push(set(local('$died', v), load(get('$tile'), context.diverged + 16 * v)))
     before.push(set(local('$alive', v), eq(local('$died', v), 0)))
@@ -104,14 +104,14 @@ export function stepsFunction(
     'or',
     vectors.map((v) => get(local('$alive', v))),
   )
-  const remarks = states.map((state, index) => `${state.name} <- ${describe(step.next[index] as Node)}`)
+  const remarks = states.map((state, index) => `${state.name} <- ${commentOf(step.next[index] as Node)}`)
   for (const [output] of outputs ?? []) {
     const node = step.outputs[output]
-    if (node) remarks.push(`output ${output} = ${describe(node)}`)
+    if (node) remarks.push(`output ${output} = ${commentOf(node)}`)
   }
   const lost = careful ? notFinite(vectors, sum, (v) => local('$alive', v)) : null
   return finished({ name, params: PARAMS }, context, locals, [
-    ...remarks.map((text): Statement => ['remark', text]),
+    ...remarks.map((text): KernelStatement => ['remark', text]),
     ...late.map(({ name: other, vanished }) => goLate(other, vanished, context)),
     ...before,
     ...values.prologue,
@@ -135,14 +135,14 @@ const PARAMS = [
 ] as const
 
 /** The same steps of the same tile in another function, on a condition. */
-const goElsewhere = (name: string, condition: Scalar): Statement => [
+const goElsewhere = (name: string, condition: Scalar): KernelStatement => [
   'if',
   condition,
   [['return', ['call', name, get('$tile'), get('$from'), get('$to')]]],
 ]
 
 /** Goes on in another function if products have vanished in all lanes of the tile. */
-function goLate(name: string, vanished: readonly string[], context: Context): Statement {
+function goLate(name: string, vanished: readonly string[], context: GenerationContext): KernelStatement {
   const small = vanished.flatMap((product) =>
     vectorsOf(context).map((v) =>
       le(abs(load(get('$tile'), (context.states.get(product) as number) + 16 * v)), VANISHED),
@@ -152,8 +152,8 @@ function goLate(name: string, vanished: readonly string[], context: Context): St
 }
 
 /** All scalar states take their new values at once: one whose old value another takes is copied first. */
-function replaceStates(scalars: readonly Target[], values: Values): Statement[] {
-  const lines: Statement[] = []
+function replaceStates(scalars: readonly WantedValue[], values: Values): KernelStatement[] {
+  const lines: KernelStatement[] = []
   const copies = new Map<string, Local>()
   const { vectors } = values.context
   for (const { node, state } of scalars) {

@@ -1,11 +1,11 @@
 import { type Algebra, apply } from '../../lang/algebra/algebra.ts'
 import { constantValue } from '../../lang/algebra/copies.ts'
 import type { Node } from '../../lang/node.ts'
-import type { Lanes, Local, Scalar, Statement } from '../code/instruction.ts'
+import type { KernelStatement, Lanes, Local, Scalar } from '../code/instruction.ts'
 import { get, lanes, load, ne, set } from '../code/words.ts'
 import { inputs } from '../roots.ts'
 import type { Home, Schedule } from '../schedule.ts'
-import type { Context } from './context.ts'
+import type { GenerationContext } from './context.ts'
 import { instructions, maskInstruction, type Operand, type Pointer } from './instructions.ts'
 import type { Locals } from './locals.ts'
 
@@ -16,9 +16,9 @@ export class Values {
   private readonly names = new Map<Node, Local>()
   private readonly stateNames = new Map<string, Local>()
   /** Locals filled before the first step: lane constants and parameters. */
-  readonly prologue: Statement[] = []
+  readonly prologue: KernelStatement[] = []
   /** Locals filled before each step: what is the same for all tiles. */
-  readonly stepLoads: Statement[] = []
+  readonly stepLoads: KernelStatement[] = []
   /** Vectors that are in locals at this coordinate. */
   private readonly present = new Set<Node>()
   private readonly truths = new Set<Node>()
@@ -28,7 +28,7 @@ export class Values {
   private readonly algebras: readonly Algebra<Operand, Lanes | null>[]
 
   constructor(
-    readonly context: Context,
+    readonly context: GenerationContext,
     readonly locals: Locals,
     private readonly plan: Schedule,
     private readonly hints: ReadonlyMap<Node, string>,
@@ -104,7 +104,7 @@ export class Values {
   }
 
   /** The number of a node. May first write a load into `lines`. */
-  number(node: Node, v: number, lines: Statement[]): Lanes {
+  number(node: Node, v: number, lines: KernelStatement[]): Lanes {
     const value = constantValue(node)
     if (value !== null) return lanes(value)
     const offset = node.kind === 'param' ? this.context.params.get(node.name) : this.context.constants.get(node)
@@ -117,7 +117,7 @@ export class Values {
   }
 
   /** Loads a vector's current coordinate. */
-  private fetch(node: Node, lines: Statement[]): void {
+  private fetch(node: Node, lines: KernelStatement[]): void {
     for (let v = 0; v < this.width(node); v++) {
       lines.push(set(this.local(node, v), this.vectorLoad(node, v)))
       if (this.truths.has(node)) lines.push(set(this.local(node, v, '?'), nonZero(get(this.local(node, v)))))
@@ -126,7 +126,7 @@ export class Values {
   }
 
   /** All bits set where a node is not 0. */
-  mask(node: Node, v: number, lines: Statement[]): Lanes {
+  mask(node: Node, v: number, lines: KernelStatement[]): Lanes {
     if (!this.truths.has(node)) return nonZero(this.number(node, v, lines))
     if (node.shape === 'vector' && !this.present.has(node)) this.fetch(node, lines)
     return get(this.local(node, v, '?'))
@@ -161,7 +161,7 @@ export class Values {
   }
 
   /** What computes or loads a node; null if something else does. May first write loads of operands into `lines`. */
-  instruction(node: Node, v: number, lines: Statement[]): Lanes | null {
+  instruction(node: Node, v: number, lines: KernelStatement[]): Lanes | null {
     return apply(this.algebras[v] as Algebra<Operand, Lanes | null>, node, (operand) => ({
       constant: constantValue(operand),
       number: () => this.number(operand, v, lines),

@@ -1,4 +1,4 @@
-import type { Lanes, Local, Statement } from '../code/instruction.ts'
+import type { KernelStatement, Lanes, Local } from '../code/instruction.ts'
 import { add, div, horner, least, most, mul, powerOfTwo, ROUNDER, set, sub } from '../code/words.ts'
 import type { VectorFunction } from './vector-function.ts'
 
@@ -12,7 +12,7 @@ export const EXP_RATIONAL = [
 ]
 
 /** Sets `$t` = k + ROUNDER, `$k`, `$high` - `$low` = `x` - k ln 2, and `$r`, their difference rounded. */
-export const reduceByLn2 = (x: Local): Statement[] => [
+export const reduceByLn2 = (x: Local): KernelStatement[] => [
   set('$t', add(mul(x, Math.LOG2E), ROUNDER)),
   set('$k', sub('$t', ROUNDER)),
   set('$high', sub(x, mul('$k', LN2_HIGH))),
@@ -21,14 +21,14 @@ export const reduceByLn2 = (x: Local): Statement[] => [
 ]
 
 /** Sets `$c` and `$q` = exp r - 1 - r for `$r` up to ln 2 / 2 in size, by fdlibm's rational form r c / (2 - c). */
-export const expRemainder: readonly Statement[] = [
+export const expRemainder: readonly KernelStatement[] = [
   set('$z', mul('$r', '$r')),
   set('$c', sub('$r', mul('$z', horner('$z', EXP_RATIONAL)))),
   set('$q', div(mul('$r', '$c'), sub(2, '$c'))),
 ]
 
 /** Sets what `timesPower` needs of `$k`. */
-export const splitPower: readonly Statement[] = [
+export const splitPower: readonly KernelStatement[] = [
   set('$t', add(mul('$k', 0.5), ROUNDER)),
   set('$half', sub('$t', ROUNDER)),
 ]

@@ -1,4 +1,4 @@
-import type { Statement } from '../code/instruction.ts'
+import type { KernelStatement } from '../code/instruction.ts'
 import {
   add,
   addInteger,
@@ -36,7 +36,7 @@ const LEAST_SIGNIFICAND = 0x3fe6a09e00000000n
  * Sets `$k` and `$m` so that `$x` = 2^k m with m from `least` (a bit pattern in [1/2, 1]) to twice that, for positive
  * finite `$x`. Subnormal lanes are scaled first; others never see it. `$normal` says which lanes are positive and normal.
  */
-export const splitExponent = (least: bigint): Statement[] => [
+export const splitExponent = (least: bigint): KernelStatement[] => [
   set('$normal', and(ge('$x', SMALLEST_NORMAL), lt('$x', Number.POSITIVE_INFINITY))),
   set('$u', '$x'),
   unlessAll('$normal', [

@@ -1,4 +1,4 @@
-import type { Lanes, Statement } from '../code/instruction.ts'
+import type { KernelStatement, Lanes } from '../code/instruction.ts'
 import {
   abs,
   add,
@@ -9,13 +9,13 @@ import {
   get,
   gt,
   horner,
+  type LaneOperand,
   least,
   lt,
   most,
   mul,
   ne,
   nearest,
-  type Operand,
   or,
   ROUNDER,
   SIGN_BIT,
@@ -45,10 +45,10 @@ const TWO_THIRDS_LOG2E = [0.9617967009544373, -7.028461650952758e-9] as const
 const LN2 = [0.6931471824645996, -1.904654299957768e-9] as const
 
 /** The leading 26 bits: products of two such numbers are exact. */
-const leading = (value: Operand): Lanes => and(value, 0xfffffffff8000000n)
+const leading = (value: LaneOperand): Lanes => and(value, 0xfffffffff8000000n)
 
 /** Sets `$t1` + `$t2` = log2 of `$x` > 0 to about 2^-67 relatively, `$t1` having 26 bits. */
-const log2: readonly Statement[] = [
+const log2: readonly KernelStatement[] = [
   ...splitExponent(LEAST_SIGNIFICAND),
   set('$t1', ge('$m', Math.sqrt(1.5))),
   set('$b', add(and('$t1', 0.5), 1)),
@@ -83,7 +83,7 @@ const log2: readonly Statement[] = [
 ]
 
 /** Leaves 2^(p1 + p2) in `$r`, where `$p1` has 52 bits and `$p2` is small against it. */
-const exp2: readonly Statement[] = [
+const exp2: readonly KernelStatement[] = [
   // Beyond 1100 the result is 0 or infinite whatever the rest.
   set('$p2', and('$p2', lt(abs('$p1'), 1100))),
   set('$p1', most(least('$p1', 1100), -1100)),
@@ -104,7 +104,7 @@ const exp2: readonly Statement[] = [
 ]
 
 /** Lanes with a base that is not positive and normal, or with a NaN: the cases of C99 F.9.4.4. */
-const special: readonly Statement[] = [
+const special: readonly KernelStatement[] = [
   // The base is 0 or infinite.
   set('$z', select(xor(eq('$x', Number.POSITIVE_INFINITY), lt('$y', 0)), Number.POSITIVE_INFINITY, 0)),
   set('$r', select(or(eq('$x', 0), eq('$x', Number.POSITIVE_INFINITY)), '$z', '$r')),

@@ -1,4 +1,4 @@
-import type { Statement } from '../code/instruction.ts'
+import type { KernelStatement } from '../code/instruction.ts'
 import { abs, add, get, horner, lt, mul, ROUNDER, set, sub, twoDifference, unlessAll } from '../code/words.ts'
 import { LARGE } from './large-argument.ts'
 
@@ -22,7 +22,7 @@ const C = [
  * round, so that y keeps more than 53 correct bits also next to a multiple of pi/2, where the leading parts cancel. Works
  * on |x|, so that odd and even functions are exactly that.
  */
-const reduce: readonly Statement[] = [
+const reduce: readonly KernelStatement[] = [
   set('$a', abs('$x')),
   set('$t', add(mul('$a', 2 / Math.PI), ROUNDER)),
   set('$n', sub('$t', ROUNDER)),
@@ -40,7 +40,7 @@ const reduce: readonly Statement[] = [
 ]
 
 /** After this, |x| = n pi/2 + y with sin y = `$y0` - `$sine` and cos y = `$w` + `$cosine`, and n mod 4 in `$t`. */
-export const sineAndCosine: readonly Statement[] = [
+export const sineAndCosine: readonly KernelStatement[] = [
   ...reduce,
   set('$z', mul('$y0', '$y0')),
   set('$v', mul('$z', '$y0')),

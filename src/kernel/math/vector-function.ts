@@ -1,16 +1,16 @@
-import type { KernelFunction, Lanes, Local, Statement } from '../code/instruction.ts'
+import type { KernelFunction, KernelStatement, Lanes, Local } from '../code/instruction.ts'
 import { halfOf, halves, interleave, localsSet } from '../code/walk.ts'
 
 /** A function of numbers, computed in each lane; every local that the body sets is its own. */
 export interface VectorFunction {
   readonly name: string
   readonly params: readonly Local[]
-  readonly body: readonly Statement[]
+  readonly body: readonly KernelStatement[]
   readonly result: Lanes
 }
 
 const typed = (locals: readonly Local[]) => locals.map((local) => [local, 'lanes'] as const)
-const ownLocals = (params: readonly Local[], body: readonly Statement[]) =>
+const ownLocals = (params: readonly Local[], body: readonly KernelStatement[]) =>
   typed(localsSet(body).filter((local) => !params.includes(local)))
 
 /** The function itself. */

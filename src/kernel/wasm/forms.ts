@@ -1,12 +1,12 @@
 import { exactDigits } from '../../text/digits.ts'
 import type {
+  KernelStatement,
   LaneBinary,
   Lanes,
   LaneUnary,
   Scalar,
   ScalarBinary,
   ScalarUnary,
-  Statement,
   Type,
 } from '../code/instruction.ts'
 
@@ -113,8 +113,8 @@ const operation = ([name, ...args]: Operation): Form =>
 const set = (local: string, ...value: Form[]): Form => form('local.set', local, ...value)
 
 /** What a statement is made of. */
-export function partsOf(code: Statement): Part[] {
-  const body = (list: readonly Statement[]) => list.flatMap(partsOf)
+export function partsOf(code: KernelStatement): Part[] {
+  const body = (list: readonly KernelStatement[]) => list.flatMap(partsOf)
   switch (code[0]) {
     case 'set':
       return [[set(code[1], formOf(code[2]))]]
@@ -157,7 +157,7 @@ export function partsOf(code: Statement): Part[] {
 }
 
 function oneLane(
-  [, limit, argument, call, results]: Extract<Statement, readonly ['eachLaneFrom', ...unknown[]]>,
+  [, limit, argument, call, results]: Extract<KernelStatement, readonly ['eachLaneFrom', ...unknown[]]>,
   lane: number,
 ): Part[] {
   const value = form('f64x2.extract_lane', String(lane), form('local.get', argument))

@@ -1,4 +1,4 @@
-import { type Layout, type Place, VECTOR_BYTES } from '../layout.ts'
+import { type Layout, type MemoryPlace, VECTOR_BYTES } from '../layout.ts'
 import type { Lane } from '../program.ts'
 import type { RunningLanes } from '../target.ts'
 
@@ -122,7 +122,7 @@ export class Lanes implements RunningLanes {
   }
 }
 
-function find(places: readonly Place[], name: string, what: string): Place {
+function find(places: readonly MemoryPlace[], name: string, what: string): MemoryPlace {
   const place = places.find((one) => one.name === name)
   if (!place) throw new RangeError(`the kernel has no ${what} '${name}'`)
   return place

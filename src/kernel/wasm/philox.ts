@@ -1,4 +1,4 @@
-import type { KernelFunction, Lanes, Local, Scalar, Statement } from '../code/instruction.ts'
+import type { KernelFunction, KernelStatement, Lanes, Local, Scalar } from '../code/instruction.ts'
 import { i32, i64 } from '../code/scalars.ts'
 import { halfOf, halves, interleave } from '../code/walk.ts'
 import { add, get, most, set, sub, xor } from '../code/words.ts'
@@ -23,7 +23,7 @@ const [even, odd, key, product] = [get('$even'), get('$odd'), get('$key'), get('
  * (c1, c1', c3, c3'), the prime meaning the second lane; `$key` = (k0, k0', k1, k1'). One product takes the lower half
  * of `$even`, the other the upper, and both come out as (low, high, low', high'). Needs a local `$product`.
  */
-export function philoxRounds(): Statement[] {
+export function philoxRounds(): KernelStatement[] {
   const round = [
     set('$product', native('i64x2.extmul_low_i32x4_u', even, same32(MULTIPLIERS[0]))),
     set('$even', native('i64x2.extmul_high_i32x4_u', even, same32(MULTIPLIERS[1]))),
@@ -46,10 +46,10 @@ function toUnit([p, q]: readonly [number, number]): Lanes {
   return most(add(sub(under(even, 0x41800000), 33554432.5), under(odd, 0x3fe00000)), 2 ** -54)
 }
 
-const pairs = (local: Local, low: Scalar, high: Scalar): Statement =>
+const pairs = (local: Local, low: Scalar, high: Scalar): KernelStatement =>
   set(local, pick([0, 1, 4, 5], native('i32x4.splat', low), native('i32x4.splat', high)))
 
-const BODY: readonly Statement[] = [
+const BODY: readonly KernelStatement[] = [
   pairs('$even', i32.low('$step'), get('$coordinate')),
   pairs('$odd', i32.low(i64.shiftRight('$step', 32)), get('$block')),
   set('$key', pick([0, 2, 4, 5], get('$seeds'), native('i32x4.splat', get('$stream')))),
@@ -78,7 +78,7 @@ function written(
   name: string,
   seeds: readonly Local[],
   locals: readonly Local[],
-  body: readonly Statement[],
+  body: readonly KernelStatement[],
   values: readonly Lanes[],
 ): KernelFunction {
   const lanes = (list: readonly Local[]) => list.map((local) => [local, 'lanes'] as const)

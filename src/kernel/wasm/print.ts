@@ -1,4 +1,4 @@
-import type { KernelFunction, Lanes, Scalar, Statement } from '../code/instruction.ts'
+import type { KernelFunction, KernelStatement, Lanes, Scalar } from '../code/instruction.ts'
 import { type Form, formOf, type Part, partsOf, TYPES } from './forms.ts'
 
 const written = (form: Form): string =>
@@ -16,7 +16,7 @@ function lines(part: Part): string[] {
 }
 
 /** A statement as lines of WebAssembly text. */
-export const statementLines = (code: Statement): string[] => partsOf(code).flatMap(lines)
+export const statementLines = (code: KernelStatement): string[] => partsOf(code).flatMap(lines)
 
 /** A function as WebAssembly text. */
 export function functionText({ name, exported, params, locals, body, results, values }: KernelFunction): string {

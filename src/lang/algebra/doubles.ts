@@ -19,7 +19,7 @@ export const hostMath: MathFunctions = {
 }
 
 /** The numbers of a node in some lanes, and where they stand: steps from lane to lane and from coordinate to coordinate. */
-export interface Column {
+export interface LaneValues {
   readonly values: Float64Array
   readonly lane: number
   /** 0 if the coordinates share one number. */
@@ -29,7 +29,7 @@ export interface Column {
 }
 
 /** The number of a column at a coordinate, from 0. */
-export const read = ({ values, lane: across, coordinate }: Column, lane: number, k: number): number =>
+export const read = ({ values, lane: across, coordinate }: LaneValues, lane: number, k: number): number =>
   values[lane * across + k * coordinate] as number
 
 type Each = (lane: number, k: number) => number
@@ -42,7 +42,7 @@ export interface Leaves {
   readonly math: MathFunctions
   param(node: NodeOf<'param'>): Each
   /** The numbers themselves: they may be changed between two computations. */
-  state(node: NodeOf<'state'>): Column
+  state(node: NodeOf<'state'>): LaneValues
   step(): number
   draw(node: NodeOf<'draw'>): Each
   table(node: NodeOf<'table'>): Each
@@ -52,15 +52,15 @@ export interface Leaves {
  * Numbers in double precision: the meaning of a graph, against which kernels are tested. Operations are IEEE 754's, and the
  * functions that it does not fix are given; reductions run over the coordinates in order.
  */
-export function doubles({ lanes, dimension, math, ...leaves }: Leaves): Algebra<Column> {
+export function doubles({ lanes, dimension, math, ...leaves }: Leaves): Algebra<LaneValues> {
   const unary: Record<UnaryOp, (a: number) => number> = { ...math, ...EXACT_UNARY }
   const binary: Record<BinaryOp, (a: number, b: number) => number> = { ...EXACT_BINARY, pow: math.pow }
-  const column = ({ shape }: Node, fill: (values: Float64Array, width: number) => void): Column => {
+  const column = ({ shape }: Node, fill: (values: Float64Array, width: number) => void): LaneValues => {
     const width = shape === 'vector' ? dimension : 1
     const values = new Float64Array(lanes * width)
     return { values, lane: width, coordinate: shape === 'vector' ? 1 : 0, compute: () => fill(values, width) }
   }
-  const each = (node: Node, value: Each): Column =>
+  const each = (node: Node, value: Each): LaneValues =>
     column(node, (values, width) => {
       let at = 0
       for (let lane = 0; lane < lanes; lane++) for (let k = 0; k < width; k++) values[at++] = value(lane, k)

@@ -7,7 +7,7 @@ import { type Only, only } from './only.ts'
 import { type Attempt, type Condition, type Default, type Factor, Pair } from './rule-pair.ts'
 import { type Parting, parting } from './updates.ts'
 
-export interface Comparison {
+export interface RuleComparison {
   readonly verdict: Sameness | 'different'
   /** What has to be changed in both for that; empty for the rules as they are. */
   readonly conditions: readonly Condition[]
@@ -59,7 +59,7 @@ export function compareRules(
   given: HyperValues = {},
   sink: Diagnostics = new Diagnostics(),
   dimension = ruleDimension([a, b], given),
-): Comparison | null {
+): RuleComparison | null {
   const pair = new Pair(a, b, given, dimension)
   if (!pair.builds(sink)) return null
   const plain = pair.at([])

@@ -1,5 +1,5 @@
 import type { RuleGraph } from '../rule-graph.ts'
-import { moved, type Step, simulate } from '../simulate.ts'
+import { moved, type SimulatedStep, simulate } from '../simulate.ts'
 
 /** The relative difference of updates that passes for rounding. */
 const TOLERANCE = 1e-12
@@ -13,8 +13,8 @@ const SEEDS = [1, 2, 3, 4]
 /** What two rules did on the same random gradients. */
 export interface Sequence {
   readonly seed: number
-  readonly a: readonly Step[]
-  readonly b: readonly Step[]
+  readonly a: readonly SimulatedStep[]
+  readonly b: readonly SimulatedStep[]
 }
 
 export interface Parting {

@@ -1,5 +1,5 @@
 /** A column of a table: numbers and nulls as they are, texts by their place in a list. */
-export type Column =
+export type DataColumn =
   | { readonly numbers: readonly (number | string | null)[] }
   | { readonly texts: readonly string[]; readonly at: readonly (number | null)[] }
   | { readonly values: readonly unknown[] }
@@ -7,7 +7,7 @@ export type Column =
 /** A table by columns, which is a third of the size of its rows and reads back to them. */
 export interface Columns {
   readonly length: number
-  readonly columns: Readonly<Record<string, Column>>
+  readonly columns: Readonly<Record<string, DataColumn>>
 }
 
 export type Row = Readonly<Record<string, unknown>>
@@ -24,7 +24,7 @@ export function packRows(rows: readonly Row[]): Columns {
   }
 }
 
-function packColumn(values: readonly unknown[]): Column {
+function packColumn(values: readonly unknown[]): DataColumn {
   if (values.every((value) => value === null || typeof value === 'number')) {
     return { numbers: values.map((value) => (value === null ? null : packNumber(value as number))) }
   }
@@ -51,7 +51,7 @@ export function unpackRows({ length, columns }: Columns): Row[] {
   return Array.from({ length }, (_, k) => Object.fromEntries(read.map(([name, at]) => [name, at(k)])))
 }
 
-function reader(column: Column): (k: number) => unknown {
+function reader(column: DataColumn): (k: number) => unknown {
   if ('numbers' in column) {
     const { numbers } = column
     return (k) => {

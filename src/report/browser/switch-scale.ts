@@ -1,5 +1,5 @@
 import { logTicks } from '../../plots/axes.ts'
-import type { Column, Columns } from './columns.ts'
+import type { Columns, DataColumn } from './columns.ts'
 import { type Axis, type FigureProgram, isJson, type Json, marksOf, members, updateOf } from './program.ts'
 
 /** Ticks that Vega aims at on a linear axis. */
@@ -94,7 +94,7 @@ function fieldsOn(mark: Json, scale: unknown): string[] {
   )
 }
 
-const numbersOf = (column: Column | undefined): number[] =>
+const numbersOf = (column: DataColumn | undefined): number[] =>
   column && 'numbers' in column ? column.numbers.flatMap((v) => (v === null ? [] : [Number(v)])) : []
 
 function domainValues(domain: unknown, spec: Json, tables: FigureProgram['tables']): number[] {

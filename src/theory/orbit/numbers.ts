@@ -1,6 +1,6 @@
 import { hostMath } from '../../lang/algebra/doubles.ts'
 import { EXACT_BINARY, EXACT_UNARY } from '../../lang/exact.ts'
-import type { BinaryOp, Comparison, UnaryOp } from '../../lang/node.ts'
+import type { BinaryOp, ComparisonOp, UnaryOp } from '../../lang/node.ts'
 import {
   compare,
   floor,
@@ -87,7 +87,7 @@ export const DOUBLES: Numbers<number> = {
 
 const plain = (f: (a: number) => number) => (a: Wide) => wide(f(narrow(a)))
 
-const ORDERS: Readonly<Record<Comparison, (order: number) => boolean>> = {
+const ORDERS: Readonly<Record<ComparisonOp, (order: number) => boolean>> = {
   lt: (order) => order < 0,
   le: (order) => order <= 0,
   gt: (order) => order > 0,
@@ -96,7 +96,7 @@ const ORDERS: Readonly<Record<Comparison, (order: number) => boolean>> = {
   ne: (order) => order !== 0,
 }
 
-const truth = (op: Comparison) => (a: Wide, b: Wide) => wide(Number(ORDERS[op](compare(a, b))))
+const truth = (op: ComparisonOp) => (a: Wide, b: Wide) => wide(Number(ORDERS[op](compare(a, b))))
 /** The one that is chosen by the sign of a - b; no number beside none. */
 const extreme = (sign: 1 | -1) => (a: Wide, b: Wide) => {
   const order = compare(a, b) * sign

@@ -6,7 +6,7 @@ import type { RuleGraph } from './rule-graph.ts'
  * A node as text for sentences: names that the rule gave stand for what they name, `v_{t-1}` is the state before the step
  * and `v_t` after it.
  */
-export const describe = (node: Node, { names, states }: Pick<RuleGraph, 'names' | 'states'>): string =>
+export const ruleFormula = (node: Node, { names, states }: Pick<RuleGraph, 'names' | 'states'>): string =>
   formulaOf(node, {
     name: (part) => names.get(part) ?? null,
     leaf(part) {

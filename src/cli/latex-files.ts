@@ -22,21 +22,23 @@ const CONVERTER = 'rsvg-convert'
  * Writes `latex/` in a result directory: the table of verdicts, the figures' floats, and each figure as PDF, for which the system
  * needs `rsvg-convert`; without it a sentence says which command makes them.
  *
+ * @param doubt a sentence, if the files of the result are not those that were published
  * @returns the paths of what was written
  */
 export async function writeLatex(
   folder: string,
   summary: Summary,
   figures: readonly FolderFigure[],
+  doubt: string | null = null,
 ): Promise<string[]> {
   const out = latexFolder(folder)
   const table = join(out, 'verdicts.tex')
-  await saveText(table, verdictsTex(summary), 'the table')
+  await saveText(table, verdictsTex(summary, doubt), 'the table')
   if (figures.length === 0) return [table]
   const names = texFileNames(figures.map(({ name }) => name))
   const floats = join(out, 'figures.tex')
   const included = figures.map(({ title }, k) => ({ file: `${names[k]}.pdf`, title }))
-  await saveText(floats, figuresTex(summary.title, included), 'the figures')
+  await saveText(floats, figuresTex(summary.title, included, doubt), 'the figures')
   const pdfs = figures.map(({ file }, k) => ({ svg: file, pdf: join(out, `${names[k]}.pdf`) }))
   const lines = pdfs.map(
     ({ svg, pdf }) => `  ${CONVERTER} -f pdf -o ${shellWord(operand(pdf))} ${shellWord(operand(svg))}`,

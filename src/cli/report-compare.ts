@@ -8,6 +8,7 @@ import { openFile } from './open-file.ts'
 import type { ReportOptions } from './report-options.ts'
 import { doubtOf, readFigures, readResult } from './result-folder.ts'
 import { terminal } from './terminal.ts'
+import { tellUndrawn, undrawnIn } from './undrawn.ts'
 
 /** Compares result directories; the comparison goes to `--out`, figures included, so that it can be moved and sent. */
 export async function compare(folders: readonly string[], options: ReportOptions): Promise<number> {
@@ -41,5 +42,5 @@ export async function compare(folders: readonly string[], options: ReportOptions
   })
   terminal.print(...told, '', model.sentence, ...lines, '', page, markdown)
   if (options.open) await openFile(page)
-  return 0
+  return tellUndrawn(directories.flatMap(({ path, summary }) => undrawnIn(path, summary)))
 }

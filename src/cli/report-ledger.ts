@@ -10,6 +10,7 @@ import { exists } from './report-one.ts'
 import type { ReportOptions } from './report-options.ts'
 import { doubtOf, readResult } from './result-folder.ts'
 import { terminal } from './terminal.ts'
+import { tellUndrawn, undrawnIn } from './undrawn.ts'
 
 /** Writes the page on all result directories below a folder, into that folder unless told otherwise; one that cannot be read is named, and left out. */
 export async function ledger(root: string, folders: readonly string[], options: ReportOptions): Promise<number> {
@@ -17,12 +18,14 @@ export async function ledger(root: string, folders: readonly string[], options: 
   const out = options.out ?? root
   const entries: LedgerEntry[] = []
   const broken: Failure[] = []
+  const undrawn: string[] = []
   for (const folder of folders) {
     const summary = await resultOrFailure(folder)
     if (summary instanceof Failure) {
       broken.push(summary)
       continue
     }
+    undrawn.push(...undrawnIn(folder, summary))
     entries.push({
       path: relative(resolve(out), resolve(folder)).split(sep).join('/'),
       summary,
@@ -38,7 +41,8 @@ export async function ledger(root: string, folders: readonly string[], options: 
   terminal.complain(...missing.map((line) => `adam-lab: ${line}`), ...model.doubts)
   terminal.print(`${model.sentence} ${plural(entries.length, 'result directory', 'result directories')}.`, page)
   if (options.open) await openFile(page)
-  return broken.length > 0 ? 2 : 0
+  const code = tellUndrawn(undrawn)
+  return broken.length > 0 ? 2 : code
 }
 
 async function resultOrFailure(folder: string): Promise<Summary | Failure> {

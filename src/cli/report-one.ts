@@ -9,6 +9,7 @@ import { openFile } from './open-file.ts'
 import type { ReportOptions } from './report-options.ts'
 import { doubtOf, readFigures } from './result-folder.ts'
 import { terminal } from './terminal.ts'
+import { tellUndrawn } from './undrawn.ts'
 import { outcomeLine, verdictLines } from './verdicts.ts'
 
 /** Whether a result directory has a file: one of its own, not one to which a link leads out of it. */
@@ -38,12 +39,11 @@ export async function showOne(folder: string, summary: Summary, options: ReportO
   for (const name of ['report.html', 'report.md']) if (await exists(folder, name)) terminal.print(join(folder, name))
   if (options.latex) {
     const { writeLatex } = await import('./latex-files.ts')
-    terminal.print(...(await writeLatex(folder, summary, figures)))
+    terminal.print(...(await writeLatex(folder, summary, figures, doubtful)))
   }
   terminal.print(`digest ${digest}`)
   if (!(await exists(folder, 'report.html')))
     terminal.complain(`${quotePath(folder)} has no report.html; 'adam-lab run' of its page writes it`)
   else if (options.open) await openFile(page)
-  for (const sentence of undrawn) terminal.complain(sentence)
-  return undrawn.length > 0 ? 3 : 0
+  return tellUndrawn(undrawn)
 }

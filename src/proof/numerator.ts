@@ -27,8 +27,8 @@ export function numerator(rule: RuleGraph, sums: Sums): Numerator {
   if (kinds.includes(null)) return { kind: null, reason: `the numerator is neither g_t nor a moment of it: ${texts}` }
   if (kinds.includes('normalised'))
     return { kind: 'normalised', reason: `the numerator is a moment of normalised gradients: ${texts}` }
-  if (kinds.includes('moment'))
-    return { kind: 'moment', reason: `the numerator is a moment of the gradients: ${texts}` }
+  const gradients = divided.some((node) => reader.isOfClipped(node)) ? 'clipped gradients' : 'the gradients'
+  if (kinds.includes('moment')) return { kind: 'moment', reason: `the numerator is a moment of ${gradients}: ${texts}` }
   return { kind: 'gradient', reason: `the numerator is ${texts}` }
 }
 
@@ -36,6 +36,7 @@ class Reader {
   private readonly rule: RuleGraph
   private readonly sums: Sums
   private readonly states = new Map<Node, NumeratorKind | null>()
+  private readonly looked = new Set<Node>()
 
   /** Every state counts as a moment until its recurrence says otherwise, which can only take kinds away. */
   constructor(rule: RuleGraph, sums: Sums) {
@@ -56,17 +57,34 @@ class Reader {
   }
 
   /** What a node is a sum of, up to factors, clips and branches; a state after the step is one of them unless it is `opened`. */
-  atoms(node: Node, opened: Node | null = null): Node[] {
+  atoms(node: Node, opened: Node | null = null, onClip?: (inside: Node) => void): Node[] {
     const { sums, rule } = this
     if (sums.isFree(node)) return []
     if (node !== opened && rule.states.some(({ next }) => next === node)) return [node]
     const { atom } = sums.split(node)
-    if (atom !== node) return this.atoms(atom, opened === node ? atom : null)
-    if (atom.kind === 'select' && !signArgument(atom)) return [...this.atoms(atom.b), ...this.atoms(atom.c)]
+    if (atom !== node) return this.atoms(atom, opened === node ? atom : null, onClip)
+    const both = (a: Node, b: Node) => [...this.atoms(a, null, onClip), ...this.atoms(b, null, onClip)]
+    if (atom.kind === 'select' && !signArgument(atom)) return both(atom.b, atom.c)
     if (atom.kind !== 'binary') return [atom]
-    if (atom.op === 'add' || atom.op === 'sub') return [...this.atoms(atom.a), ...this.atoms(atom.b)]
+    if (atom.op === 'add' || atom.op === 'sub') return both(atom.a, atom.b)
     const clipped = atom.op === 'min' || atom.op === 'max' ? this.inside(atom) : null
-    return clipped ? this.atoms(clipped) : [atom]
+    if (!clipped) return [atom]
+    onClip?.(clipped)
+    return this.atoms(clipped, null, onClip)
+  }
+
+  /** Whether a bound without data is put on what a moment adds up, at any depth. */
+  isOfClipped(node: Node): boolean {
+    const state = this.rule.states.find(({ leaf, next }) => leaf === node || next === node)
+    let clips = false
+    // A bound on the moment itself is none on what it adds up.
+    const note = (inside: Node) => {
+      clips ||= !state || !this.atoms(inside).includes(state.leaf)
+    }
+    const parts = state ? this.atoms(state.next, state.next, note) : this.atoms(node, null, note)
+    if (this.looked.has(state?.leaf ?? node)) return false
+    this.looked.add(state?.leaf ?? node)
+    return clips || parts.some((part) => this.isOfClipped(part))
   }
 
   /** What a bound without data is put on. */

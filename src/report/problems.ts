@@ -1,5 +1,5 @@
-import type { Experiment, ProblemEntry } from '../config/experiment.ts'
-import type { Data, Domain, Draw, NoiseUse } from '../config/pages.ts'
+import type { Experiment, ProblemEntry, Settings } from '../config/experiment.ts'
+import type { Data, Domain, Draw, NoiseUse, ProblemPage } from '../config/pages.ts'
 import { formulaTex, nameTex } from '../lang/tex.ts'
 import { notesOf, sourceText } from './optimizers.ts'
 import { constant, type Setting, settingsOf } from './settings.ts'
@@ -41,9 +41,17 @@ const dataTex = ({ name, law, rows, per }: Data): string => {
   return `${one} \\sim ${from},\\quad j = 1, \\dots, ${formulaTex(rows.expr)} ${word(' once')}`
 }
 
+/** The dimension, unless it is among the settings, which tell it. */
+function dimensionTex({ d, replay }: ProblemPage, settings: Settings): string[] {
+  if (replay) return [`d = ${replay.start.length}`]
+  return Object.hasOwn(settings, 'd') || (d.expr.kind === 'name' && d.expr.name === 'd')
+    ? []
+    : [`d = ${formulaTex(d.expr)}`]
+}
+
 export function problemSection({ page, label, settings }: ProblemEntry): ProblemSection {
   const lines = [
-    ...(page.d.expr.kind === 'name' && page.d.expr.name === 'd' ? [] : [`d = ${formulaTex(page.d.expr)}`]),
+    ...dimensionTex(page, settings),
     ...(page.objective ? [`f(x) = ${formulaTex(page.objective.expr)}`] : []),
     ...(page.loss ? [`\\ell_t(x) = ${formulaTex(page.loss.expr)}`] : []),
     ...page.data.map(dataTex),

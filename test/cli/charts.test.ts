@@ -79,6 +79,18 @@ test('what only the data show is told in a sentence, is no figure, and no succes
     )
   const shown = await adamLab(['report', join(folder, 'shown')])
   expect(shown).toMatchObject({ code: 3, err: expect.stringContaining("plot 'vega-lite' cannot be drawn") })
+  // Among several results too.
+  const drawn = page(folder, 'drawn.yaml', head('drawn'))
+  expect(await adamLab(['run', drawn, '--out', folder])).toMatchObject({ code: 0 })
+  const out = join(folder, 'told')
+  const several = [['shown', 'drawn'].map((name) => join(folder, name)), [folder]]
+  for (const paths of several) {
+    const told = await adamLab(['report', ...paths, '--out', out])
+    expect([told.code, told.err]).toEqual([
+      3,
+      expect.stringMatching(/^\S*shown: plot 'vega-lite' cannot be drawn: .*\n$/),
+    ])
+  }
 })
 
 test('Ctrl-C ends drawing', async () => {

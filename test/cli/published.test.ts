@@ -97,11 +97,14 @@ it('says in the terminal and in what is made that a summary is not the one that 
   const summary = join(made, 'summary.json')
   const [compared, all] = [join(folder, 'compared'), join(folder, 'all')]
   const reports = async () => [
-    await adamLab(['report', made]),
+    await adamLab(['report', made, '--latex']),
     await adamLab(['report', made, join(folder, 'whole'), '--out', compared]),
     await adamLab(['report', folder, '--out', all]),
   ]
-  const files = [join(compared, 'report.html'), join(compared, 'report.md'), join(all, 'report.html')]
+  const files = [
+    ...[join(compared, 'report.html'), join(compared, 'report.md'), join(all, 'report.html')],
+    join(made, 'latex/verdicts.tex'),
+  ]
   for (const { code, err } of await reports()) expect([code, err]).toEqual([0, ''])
   for (const file of files) expect(readFileSync(file, 'utf8')).not.toContain('not as published')
 
@@ -110,6 +113,7 @@ it('says in the terminal and in what is made that a summary is not the one that 
   const sentence = `${made}: summary.json is not as published: changed or damaged since, as the hashes in .published.json say.`
   for (const { code, err } of await reports()) expect([code, err]).toEqual([0, `${sentence}\n`])
   for (const file of files) expect(readFileSync(file, 'utf8')).toContain('summary.json is not as published')
+  expect(readFileSync(join(made, 'latex/verdicts.tex'), 'utf8')).toContain('n$ the number of seeds. \\textbf{')
 
   writeFileSync(summary, whole)
   writeFileSync(join(made, '.published.json'), '{}')

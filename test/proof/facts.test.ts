@@ -97,6 +97,15 @@ describe('the numerator', () => {
     expect(facts(label).numerator.kind).toBe(kind)
   })
 
+  it.each([
+    ['m = 0.9 * m + max(-1, min(1, g))\nx = x - lr * m', 'clipped gradients: m_t'],
+    ['m = 0.9 * m + max(-1, min(1, g))\nn = 0.9 * n + m\nx = x - lr * n', 'clipped gradients: n_t'],
+    ['m = 0.9 * m + g\nx = x - lr * max(-1, min(1, m / 2))', 'the gradients: m_t'],
+    ['m = max(-1, min(1, 0.9 * m + g))\nx = x - lr * m', 'the gradients: m_t'],
+    ['m = 0.9 * m + g\nx = x - lr * m', 'the gradients: m_t'],
+  ])('is said to be of clipped gradients where they are: %s', (step, what) => {
+    expect(factsOf(rule(step)).numerator).toEqual({ kind: 'moment', reason: `the numerator is a moment of ${what}` })
+  })
   it('is no moment of the gradient if x or a square enters its recurrence', () => {
     expect(factsOf(rule('m = 0.9 * m + g + 0.1 * x\nx = x - lr * m')).numerator.kind).toBeNull()
     expect(factsOf(rule('m = 0.9 * m + g * abs(g)\nx = x - lr * m')).numerator.kind).toBeNull()

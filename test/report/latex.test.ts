@@ -84,6 +84,16 @@ test.each([
   [null, ''],
 ])('%d is %s', (value, tex) => expect(texNumber(value)).toBe(tex))
 
+test('what is not as it was published is told in the captions', () => {
+  const doubt = 'a_b: summary.json is not as published.'
+  const figures = (told?: string) => figuresTex('T', [{ file: 'a.pdf', title: 'A' }], told)
+  expect(verdictsTex(summary(), doubt)).toContain(
+    'the number of seeds. \\textbf{a\\_b: summary.json is not as published.}}',
+  )
+  expect(figures(doubt)).toContain('\\caption{A. \\textbf{a\\_b: summary.json is not as published.}}')
+  for (const tex of [verdictsTex(summary()), figures()]) expect(tex).not.toContain('textbf')
+})
+
 test('an interval that is a point is none', () => {
   expect(texInterval([1, 1])).toBe('')
   expect(texInterval([-1, 1])).toBe('$[-1$, $1]$')

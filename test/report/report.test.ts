@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { Experiment, VerdictStatus } from '../../src/config/experiment.ts'
+import type { Experiment, ProblemEntry, VerdictStatus } from '../../src/config/experiment.ts'
+import { problemOf } from '../../src/config/replay.ts'
+import type { Trace } from '../../src/config/trace.ts'
 import { plotSpec } from '../../src/plots/plot.ts'
 import { renderSvg } from '../../src/plots/render.ts'
 import { reportHtml } from '../../src/report/html.ts'
@@ -7,7 +9,7 @@ import { reportMarkdown } from '../../src/report/markdown.ts'
 import { type ReportInput, reportModel } from '../../src/report/model.ts'
 import { escapeMarkdown, fenced } from '../../src/text/markdown.ts'
 import { fakeTraces, grid, linspace, trajectory } from '../plots/fixture.ts'
-import { ADOPT_STEP, adopt, block, limitClaim, quadratic, reportInput, verdict } from './fixture.ts'
+import { ADOPT_STEP, adopt, block, formula, limitClaim, quadratic, reportInput, verdict } from './fixture.ts'
 
 const page = (changes: Partial<ReportInput> = {}, experiment: Partial<Experiment> = {}) =>
   reportModel({ ...reportInput(experiment), ...changes })
@@ -38,6 +40,20 @@ describe('what the report says', () => {
       ['beta2', '0.1, 0.5, 0.999', false],
       ['eps', '1e-6', true],
     ])
+  })
+  test('a problem has one dimension, the one it ran with', () => {
+    const lines = (entry: Partial<ProblemEntry>) => {
+      const [section] = page({}, { problems: [{ ...quadratic(), settings: {}, ...entry }] }).problems
+      return [
+        section?.lines.filter((line) => line.startsWith('d =')),
+        section?.settings.map((s) => `${s.name} ${s.text}`),
+      ]
+    }
+    const ten = { ...quadratic().page, hyper: {}, d: formula('10') }
+    expect(lines({ page: ten })).toEqual([['d = 10'], []])
+    expect(lines({ page: ten, settings: { d: [3, 20] } })).toEqual([[], ['d 3, 20']])
+    const trace = { rows: 1, start: [1, 2], gradients: new Float64Array(2), implementation: null }
+    expect(lines({ page: problemOf(trace as unknown as Trace, 'trace.jsonl') })[0]).toEqual(['d = 2'])
   })
   test('finals are median and quartiles of the seeds that finished', () => {
     const values = [1, 2, 3, 4, 1000].map((v, seed) => ({ seed, values: { gap: () => v } }))

@@ -1,4 +1,5 @@
 import { escapeTex, texComment } from '../../text/tex.ts'
+import { doubtTex } from './doubt.ts'
 
 /** A figure of which there is a file to include. */
 export interface TexFigure {
@@ -19,13 +20,17 @@ export function texFileNames(names: readonly string[]): string[] {
   })
 }
 
-/** The figures as LaTeX floats, to be read by `\input`. */
-export function figuresTex(title: string, figures: readonly TexFigure[]): string {
+/**
+ * The figures as LaTeX floats, to be read by `\input`.
+ *
+ * @param doubt a sentence, if the files of the result are not those that were published
+ */
+export function figuresTex(title: string, figures: readonly TexFigure[], doubt: string | null = null): string {
   const floats = figures.flatMap(({ file, title: caption }) => [
     '\\begin{figure}',
     '\\centering',
     `\\includegraphics[width=\\linewidth]{${file}}`,
-    `\\caption{${escapeTex(caption)}}\\label{fig:${file.replace(/\.\w+$/, '')}}`,
+    `\\caption{${escapeTex(caption)}${doubt === null ? '' : `.${doubtTex(doubt)}`}}\\label{fig:${file.replace(/\.\w+$/, '')}}`,
     '\\end{figure}',
   ])
   return [

@@ -5,6 +5,7 @@ import { escapeTex, texComment, texName } from '../../text/tex.ts'
 import { verdictDigits } from '../../theory/digits.ts'
 import type { Summary } from '../summary.ts'
 import { severalProblems, verdictRow } from '../verdicts.ts'
+import { doubtTex } from './doubt.ts'
 import { DIGITS, texInterval, texNumber } from './numbers.ts'
 
 /** Rows that fit on a page; a longer table is broken over pages. */
@@ -16,8 +17,12 @@ const COLUMNS = `@{}${SHARES.map((share, k) => `>{\\raggedright${k === 0 ? '\\le
 const WIDTH = SHARES.length
 const HEAD = '\\multicolumn{1}{@{}l}{for} & verdict & predicted & measured & slack & $n$ \\\\'
 
-/** The table of verdicts as LaTeX with booktabs, to be read by `\input`; a claim is a line, with its verdicts below it. */
-export function verdictsTex(summary: Summary): string {
+/**
+ * The table of verdicts as LaTeX with booktabs, to be read by `\input`; a claim is a line, with its verdicts below it.
+ *
+ * @param doubt a sentence, if the files of the result are not those that were published
+ */
+export function verdictsTex(summary: Summary, doubt: string | null = null): string {
   const { experiment, title, digest, verdicts } = summary
   const several = severalProblems(verdicts)
   const rows = [...bucket(verdicts, ({ claim }) => claim)].flatMap(([claim, own], k) => [
@@ -25,7 +30,7 @@ export function verdictsTex(summary: Summary): string {
     claimLine(claim, summary),
     ...own.map((verdict) => verdictLine(verdict, several)),
   ])
-  const caption = `\\caption{${escapeTex(title)}. Verdicts of adam-lab: predicted and measured values, with confidence limits in brackets; slack is ${escapeTex(SLACK)}; $n$ the number of seeds.}`
+  const caption = `\\caption{${escapeTex(title)}. Verdicts of adam-lab: predicted and measured values, with confidence limits in brackets; slack is ${escapeTex(SLACK)}; $n$ the number of seeds.${doubtTex(doubt)}}`
   const label = `\\label{tab:${experiment.replaceAll(/[^A-Za-z0-9-]+/g, '-')}}`
   const lines = rows.length === 0 ? [`\\multicolumn{${WIDTH}}{@{}l}{Nothing was judged.} \\\\`] : rows
   return [

@@ -58,6 +58,14 @@ const PAGES: readonly Row[] = [
   ['quantiles of 100', plot('kind: trajectory, band: [25, 75]'), 'band: [25, 75]'],
   ['quantiles in per cent', plot('kind: trajectory, band: [25%, 0.75]'), '25%'],
   ['quantiles that descend', plot('kind: trajectory, band: [0.9, 0.1]'), 'band: [0.9, 0.1]'],
+  [
+    'a column with a dot',
+    page({
+      problem: '{use: ill-scaled-quadratic, d: 2, noise: {use: gaussian, sigma: [0.1, 0.3]}}',
+      plots: '[{kind: vega-lite, spec: {mark: point, encoding: {x: {field: noise.sigma}}}}]',
+    }),
+    'noise.sigma',
+  ],
   ['ends that descend', plot('kind: trajectory, y-domain: [2, 1]'), 'y-domain: [2, 1]'],
   ['an end without a logarithm', plot('kind: trajectory, x-domain: [0, 10]'), 'x-domain: [0, 10]'],
   ['one end', plot('kind: trajectory, y-domain: 5'), 'y-domain: 5'],

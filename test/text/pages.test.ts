@@ -28,8 +28,6 @@ const FREE = [
   ),
   ...['title', 'notes', 'parameters.a.meaning'].map((key) => `predictions.half.${key}`),
   ...['claims.title', 'claims.source', 'claims.statement', 'plots.spec.title', 'plots.spec.mark.tooltip'],
-  // Keys of charts are words of another language, and what that does not know it leaves alone.
-  '{plots.spec.mark.tooltip}',
 ]
 
 /** What is wrong with the page once another text stands at a place, of which no line steers a terminal. */

@@ -7,7 +7,7 @@ import { Failure } from './failure.ts'
 /** Bytes in which a JUnit report says what it is. */
 const START = 4096
 
-const JUNIT = /^\ufeff?\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<testsuites?[\s>]/s
+const JUNIT = /^\ufeff?\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<testsuites?[\s>/]/s
 
 /**
  * Writes a JUnit report. It takes the place of another, or of nothing: whoever names a page by mistake keeps it.

@@ -54,11 +54,14 @@ export const terminal = {
     return plain ? text : styleText(format, outputLine(text), { validateStream: false }).replaceAll('\u001b', OWN)
   },
 
-  /** Ends where a stream takes nothing more: quietly with a pipe that is closed early, as by `adam-lab list | head`, else with a sentence and 2. */
+  /**
+   * Ends where a stream takes nothing more, with a sentence and 2. Where a pipe is closed early, as by `adam-lab list | head`, nobody
+   * listens, and the command ends as it would have.
+   */
   endWithStreams(): void {
     for (const stream of [process.stdout, process.stderr]) {
       stream.on('error', (error: NodeJS.ErrnoException) => {
-        if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0)
+        if (error.code === 'EPIPE') return
         const sentence = `adam-lab: cannot write to standard output: ${reasonFor(error.code ?? error.message)}\n`
         try {
           if (stream === process.stdout) writeSync(process.stderr.fd, sentence)

@@ -98,4 +98,10 @@ const times = (repeat: unknown): number =>
       ? Object.values(repeat).reduce((product: number, list) => product * (Array.isArray(list) ? list.length : 1), 1)
       : 1
 
-const shown = (value: number): string => value.toLocaleString('en', { maximumSignificantDigits: 6 })
+/** With all digits between 1e-6 and 1e12, else with an exponent. */
+const shown = (value: number): string => {
+  const size = Math.abs(value)
+  return value === 0 || (size >= 1e-6 && size < 1e12) || size === Number.POSITIVE_INFINITY
+    ? value.toLocaleString('en', { maximumSignificantDigits: 6 })
+    : String(Number(value.toPrecision(6)))
+}

@@ -1,4 +1,5 @@
 import { nearest } from '../lang/suggest.ts'
+import { quote } from '../text/clip.ts'
 import { withYaml, yamlEntry } from '../text/yaml-entry.ts'
 import type { Path } from './document.ts'
 import { type EntryContext, listed, readOptimizer } from './entries.ts'
@@ -9,12 +10,16 @@ import { expectMeasure, expectOptimizer, expectSetting, type Named } from './nam
 import { shareMeant } from './numbers-meant.ts'
 import type { ClaimInput } from './schema.ts'
 
-/** Labels of the optimizers that a claim means: the one with that label, else all that use the page of that name. */
+/**
+ * Labels of the optimizers that a claim means: those that are called so, a second `adam #2` included; if none is, those that use
+ * the page of that name. What the page gives a label is meant by that.
+ */
 function labelsOf(name: string, { optimizers }: Named): string[] {
-  const labelled = optimizers.filter((entry) => entry.label === name)
-  return (labelled.length > 0 ? labelled : optimizers.filter((entry) => entry.page.name === name)).map(
-    ({ label }) => label,
-  )
+  const called = optimizers.filter(({ label, use, labelled }) => label === name || (use === name && !labelled))
+  const meant = called.some(({ label, labelled }) => label === name && labelled)
+    ? called.filter(({ label }) => label === name)
+    : called
+  return (meant.length > 0 ? meant : optimizers.filter(({ page }) => page.name === name)).map(({ label }) => label)
 }
 
 /** What a claim may call optimizers. */
@@ -115,11 +120,21 @@ export function readClaim(
     case 'identity': {
       const ratio = reader.formula(input.ratio ?? 1, [...path, 'ratio'])
       const within = formula(input.within, 'within')
+      const others = labelsOf(input.against, named)
+      if (others.length > 1) {
+        const hint = `give each a label; here they are ${others.map((label) => quote(label)).join(', ')}`
+        reader.page.report(
+          reader.sink,
+          [...path, 'against'],
+          `${quote(input.against)} is ${others.length} optimizers`,
+          hint,
+        )
+      }
       return {
         claim: {
           ...measured,
           judge: 'identity',
-          against: labelsOf(input.against, named)[0] ?? input.against,
+          against: others[0] ?? input.against,
           ratio,
           within,
         },

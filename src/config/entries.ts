@@ -82,7 +82,8 @@ export function readOptimizer(value: unknown, path: Path, context: EntryContext)
   if (!found) return null
   const { page, title } = found
   const settings = readSettings(given, Object.keys(page.hyper), `optimizer ${quote(title)}`, path, reader)
-  return { page, label: label ?? title, settings, mutantOf: null, at: placesOf(given, path, at, reader) }
+  const known = { use: title, labelled: label !== undefined }
+  return { page, label: label ?? title, ...known, settings, mutantOf: null, at: placesOf(given, path, at, reader) }
 }
 
 export function readProblem(value: unknown, path: Path, context: EntryContext): ProblemEntry | null {

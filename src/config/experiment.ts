@@ -30,7 +30,12 @@ export interface EntryPlaces {
 
 /** A problem in use. Settings of its noise are named `noise.nu`; `d` is a setting too. */
 export type ProblemEntry = Entry<ProblemPage>
-export type OptimizerEntry = Entry<OptimizerPage>
+export interface OptimizerEntry extends Entry<OptimizerPage> {
+  /** What the page says that it uses, `adopt@original`; absent where that is told by its label alone. */
+  readonly use?: string
+  /** Whether the page gives it a label of its own. */
+  readonly labelled?: boolean
+}
 
 export interface MeasureEntry {
   readonly name: string

@@ -5,7 +5,7 @@ import { type LabResult, lab } from '../lab/lab.ts'
 import { type PageFile, type Plan, type PrepareOptions, prepare } from '../lab/prepare.ts'
 import { Store } from '../machine/store.ts'
 import { nodeSystem } from '../machine/system.ts'
-import { type Publication, type Published, publish } from '../publish/publish.ts'
+import { type Publication, type Published, publish, type TraceFormat } from '../publish/publish.ts'
 import type { ExecuteOptions } from '../run/execute.ts'
 import { fileCatalog } from './file-catalog.ts'
 
@@ -23,18 +23,30 @@ export const preparePage = (
 
 export interface PageRunOptions
   extends Omit<ExecuteOptions, 'system'>,
-    Pick<Publication, 'out' | 'format' | 'replay' | 'version' | 'fresh'> {
+    Pick<Publication, 'out' | 'fresh'>,
+    Partial<Pick<Publication, 'format' | 'replay' | 'version'>> {
   /** Whether what was found is drawn and written; true if left out. Finished runs are stored in any case. */
   readonly publish?: boolean
 }
 
-/** A page in the laboratory: its runs are kept, and its results published, in its directory below `out`. */
-export function runPage({ experiment }: Plan, options: PageRunOptions): Promise<LabResult<Published>> {
+const FORMATS: readonly TraceFormat[] = ['parquet', 'csv', 'both']
+
+/**
+ * A page in the laboratory: its runs are kept, and its results published, in its directory below `out`.
+ *
+ * @param options traces are Parquet unless `format` says otherwise; `replay` is the command that does all this again, for the report
+ * @throws RangeError if an option is none
+ */
+export async function runPage({ experiment }: Plan, options: PageRunOptions): Promise<LabResult<Published>> {
+  const { format = 'parquet', replay = '', version = '', jobs } = options
+  if (!FORMATS.includes(format)) throw new RangeError(`format: one of ${FORMATS.join(', ')} is expected`)
+  if (!Number.isInteger(jobs) || jobs < 0) throw new RangeError('jobs: a whole number from 0 is expected')
   return lab<Published>(experiment, {
     ...options,
     system: nodeSystem,
     store: new Store(join(options.out, experiment.name)),
-    publish: options.publish === false ? undefined : (found) => publish({ ...options, ...found }),
+    publish:
+      options.publish === false ? undefined : (found) => publish({ ...options, format, replay, version, ...found }),
   })
 }
 

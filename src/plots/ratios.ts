@@ -2,7 +2,7 @@ import type { HeterogeneityPlot } from '../config/experiment.ts'
 import type { Traces } from '../run/traces.ts'
 import { medianWithInterval } from '../stats/median.ts'
 import { ALPHA } from '../theory/finding.ts'
-import { counterpart, type Replicate, samplesByOptimizer } from '../theory/sample.ts'
+import { counterparts, type Replicate, samplesByOptimizer } from '../theory/sample.ts'
 import { settingOf } from './cells.ts'
 import type { PlotContext } from './context.ts'
 import { groupLabels } from './labels.ts'
@@ -29,8 +29,9 @@ export function pairedRatios(
   const samples = samplesByOptimizer(experiment, traces)
   const others = samples.get(under) ?? []
   const pairs = (samples.get(above) ?? []).flatMap((sample) => {
-    const other = counterpart(experiment, sample, others)
-    if (!other) return []
+    // Of several, none is the one to divide by.
+    const [other, another] = counterparts(experiment, sample, others)
+    if (!other || another) return []
     const samples = plot.x === 'T' ? sample.ladder : sample.ladder.slice(-1)
     return samples.flatMap(({ horizon, runs }) => {
       const group = { ...sample, horizon, runs: [], finished: [] }

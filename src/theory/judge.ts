@@ -15,7 +15,7 @@ import { keepViolations } from './multiplicity.ts'
 import { judgeOrder } from './order.ts'
 import { judgeRate } from './rate.ts'
 import { judgeRegion } from './region.ts'
-import { counterpart, gridPlace, matches, type Replicate, type Sample, samplesByOptimizer } from './sample.ts'
+import { counterparts, gridPlace, matches, type Replicate, type Sample, samplesByOptimizer } from './sample.ts'
 import { judgeStatic, type Properties } from './static.ts'
 
 /**
@@ -58,8 +58,8 @@ export function judge(
       const mutants: Record<string, 'caught' | 'missed'> = {}
       for (const label of claim.mutants) {
         const caught = judged.some((sample) => {
-          const mutant = counterpart(experiment, sample, samplesOf(label))
-          return mutant !== null && examine(claim, mutant, context).status === 'violated'
+          const mutants = counterparts(experiment, sample, samplesOf(label))
+          return mutants.some((mutant) => examine(claim, mutant, context).status === 'violated')
         })
         mutants[label] = caught ? 'caught' : 'missed'
       }

@@ -9,7 +9,7 @@ import { apart, short } from './digits.ts'
 import { endedBadly } from './ended.ts'
 import { ALPHA, BETA, type Finding, unmeasured } from './finding.ts'
 import { seedsForMedian, wouldDecide } from './median-rule.ts'
-import { bySeed, counterpart } from './sample.ts'
+import { bySeed, counterparts, named, type Sample } from './sample.ts'
 
 /** By how much the judged rule is better than one other, on the scale on which it is judged: positive is better. */
 interface Lead {
@@ -27,7 +27,7 @@ interface Lead {
 }
 
 /**
- * Is the final value better than that of each of `against` by more than `by`? Pairs with the same seed saw the same random
+ * Is the final value better than that of each of `against`, at each of its points, by more than `by`? Pairs with the same seed saw the same random
  * numbers, so what they share cancels in the difference. One-sided: `holds` if the lower limit of the advantage over each is
  * above `by`; `violated` if the upper limit of the advantage over one is not, with Bonferroni's correction for their number.
  */
@@ -41,9 +41,13 @@ export function judgeOrder(claim: OrderClaim, context: Case): Finding {
   const limit = claim.scale === 'ratio' ? Math.log(by) : by
   const leads: Lead[] = []
   for (const label of claim.against) {
-    const found = leadOver(claim, context, label, limit)
-    if (!('value' in found)) return found
-    leads.push(found)
+    const others = named(context.experiment, counterparts(context.experiment, sample, context.samplesOf(label)))
+    if (others.length === 0) return unmeasured('not-measured', n, `${label} was not run at a corresponding point`)
+    for (const { name, sample: other } of others) {
+      const found = leadOver(claim, context, other, name, limit)
+      if (!('value' in found)) return found
+      leads.push(found)
+    }
   }
 
   const shown = (value: number) => (claim.scale === 'ratio' ? Math.exp(value) : value)
@@ -81,11 +85,9 @@ export function judgeOrder(claim: OrderClaim, context: Case): Finding {
   }
 }
 
-function leadOver(claim: OrderClaim, context: Case, label: string, limit: number): Lead | Finding {
+function leadOver(claim: OrderClaim, context: Case, other: Sample, name: string, limit: number): Lead | Finding {
   const { experiment, sample, measure } = context
-  const other = counterpart(experiment, sample, context.samplesOf(label))
   const n = sample.runs.length
-  if (!other) return unmeasured('not-measured', n, `${label} was not run at a corresponding point`)
   const bad = endedBadly(other.runs)
   if (bad) return unmeasured('error', n, bad)
   const partners = bySeed(other.runs)
@@ -95,7 +97,7 @@ function leadOver(claim: OrderClaim, context: Case, label: string, limit: number
       ? [{ seed: run.seed, ours: run.final[measure] ?? Number.NaN, theirs: partner.final[measure] ?? Number.NaN }]
       : []
   })
-  if (pairs.length === 0) return unmeasured('not-measured', n, `no seed was run with ${label} as well`)
+  if (pairs.length === 0) return unmeasured('not-measured', n, `no seed was run with ${name} as well`)
   const scaled = (value: number) => (claim.scale === 'difference' ? value : value > 0 ? Math.log(value) : Number.NaN)
   const ours = pairs.map((pair) => scaled(pair.ours))
   const theirs = pairs.map((pair) => scaled(pair.theirs))
@@ -103,11 +105,11 @@ function leadOver(claim: OrderClaim, context: Case, label: string, limit: number
   if (broken) {
     const why = claim.scale === 'difference' ? 'not both finite' : 'not both positive and finite, so they have no ratio'
     const values = `${short(broken.ours)} and ${short(broken.theirs)}`
-    return unmeasured('error', n, `${claim.measure} of seed ${broken.seed} is ${values} for ${label}: ${why}`)
+    return unmeasured('error', n, `${claim.measure} of seed ${broken.seed} is ${values} for ${name}: ${why}`)
   }
   const [plus, minus] = claim.better === 'lower' ? [theirs, ours] : [ours, theirs]
   const random = context.random || leftToChance(experiment, other.problem, other.optimizer)
-  return { other: label, seeds: pairs.length, ...compare(claim, plus, minus, limit, random) }
+  return { other: name, seeds: pairs.length, ...compare(claim, plus, minus, limit, random) }
 }
 
 function compare(

@@ -5,7 +5,7 @@ import type { Case } from './case.ts'
 import { short } from './digits.ts'
 import { ALPHA, type Finding, unmeasured } from './finding.ts'
 import { type Cell, cellOf, distancesToBoundary } from './region-cells.ts'
-import { counterpart, gridPlace, matches, type Sample } from './sample.ts'
+import { counterparts, gridPlace, matches, type Sample } from './sample.ts'
 
 type World = Omit<Case, 'sample' | 'measure' | 'names' | 'random'>
 
@@ -35,7 +35,7 @@ export function judgeRegion(
     const mutants = Object.fromEntries(
       claim.mutants.map((label) => {
         const caught = maps.some(({ samples }) => {
-          const wrong = samples.flatMap((sample) => counterpart(experiment, sample, samplesOf(label)) ?? [])
+          const wrong = samples.flatMap((sample) => counterparts(experiment, sample, samplesOf(label)))
           return wrong.length > 0 && judgeMap(claim, wrong, world).status === 'violated'
         })
         return [label, caught ? ('caught' as const) : ('missed' as const)]

@@ -1,5 +1,5 @@
-import { axes } from '../compose/grid.ts'
-import type { Experiment } from '../config/experiment.ts'
+import { axes, choiceName } from '../compose/grid.ts'
+import type { Experiment, OptimizerEntry } from '../config/experiment.ts'
 import type { Run, Traces } from '../run/traces.ts'
 
 /** The replicates of one point of the grid: runs that differ in the seed, and in the horizon, only. */
@@ -65,27 +65,50 @@ export function gridPlace(experiment: Experiment, sample: Sample): Record<string
   return place
 }
 
+/** The samples with what each is called in a sentence: the label, and where it stands in the grid if there are several. */
+export function named(
+  experiment: Experiment,
+  samples: readonly Sample[],
+): { readonly name: string; readonly sample: Sample }[] {
+  return samples.map((sample) => {
+    const place = Object.entries(gridPlace(experiment, sample)).map(([axis, value]) => `${axis} = ${value}`)
+    return { name: samples.length > 1 ? `${sample.optimizer} at ${place.join(', ')}` : sample.optimizer, sample }
+  })
+}
+
 /** Whether every named setting has the value that the claim asks for. */
 export function matches(sample: Sample, where: Readonly<Record<string, number>>): boolean {
   return Object.entries(where).every(([name, value]) => (sample.hyper[name] ?? sample.given[name]) === value)
 }
 
 /**
- * The sample of another optimizer that belongs to this one: same problem at the same settings, and equal on the axes
- * that both grids have; where that leaves a choice, the same place in the grid.
+ * The samples of another optimizer that belong to this one: same problem at the same settings, and equal on the axes that both
+ * grids have. Where their other axes have other names but as many values, as `beta1` and `beta`, values at the same place belong
+ * together; else what is said of the other is said of all its points.
  */
-export function counterpart(experiment: Experiment, sample: Sample, others: readonly Sample[]): Sample | null {
+export function counterparts(experiment: Experiment, sample: Sample, others: readonly Sample[]): Sample[] {
   const entry = (label: string) => experiment.optimizers.find((candidate) => candidate.label === label)
   const own = entry(sample.optimizer)
-  const alike = others.filter((other) => {
+  return others.filter((other) => {
     if (other.problem !== sample.problem || !sameValues(other.given, sample.given)) return false
     const theirs = entry(other.optimizer)
-    const shared = own && theirs ? axes(theirs).filter((axis) => axes(own).includes(axis)) : []
-    return shared.every((axis) => other.hyper[axis] === sample.hyper[axis])
+    if (!own || !theirs) return true
+    const shared = axes(theirs).filter((axis) => axes(own).includes(axis))
+    if (!shared.every((axis) => other.hyper[axis] === sample.hyper[axis])) return false
+    const [mine, yours] = [own, theirs].map((one) => axes(one).filter((axis) => !shared.includes(axis))) as [
+      string[],
+      string[],
+    ]
+    const alike =
+      mine.length === yours.length && mine.every((axis, k) => sizeOf(own, axis) === sizeOf(theirs, yours[k] ?? ''))
+    return !alike || mine.every((axis, k) => placeOn(own, axis, sample) === placeOn(theirs, yours[k] ?? '', other))
   })
-  if (alike.length === 1) return alike[0] ?? null
-  return alike.find((other) => other.point === sample.point) ?? null
 }
+
+const sizeOf = (entry: OptimizerEntry, axis: string): number => entry.settings[axis]?.length ?? 0
+
+const placeOn = (entry: OptimizerEntry, axis: string, { hyper }: Sample): number =>
+  (entry.settings[axis] ?? []).findIndex((choice) => choiceName(choice) === hyper[axis])
 
 function sameValues(a: Run['given'], b: Run['given']): boolean {
   return Object.keys(a).every((name) => a[name] === b[name])

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
@@ -111,6 +111,16 @@ it('answers --help and --version with 0, and loads nothing large for it', async 
   for (const command of ['run', 'validate', 'list', 'show', 'schema']) {
     expect(await adamLabHere([command, '--help'])).toMatchObject({ code: 0, err: '' })
   }
+})
+
+it('says the same by its exit code, and publishes, when its reader has gone', () => {
+  const root = fileURLToPath(new URL('../../', import.meta.url))
+  const claim = 'claims: [{id: no, optimizer: sgd, judge: bound, measure: gap, bound: -1}]'
+  const file = page(folder, 'unread.yaml', `${good.replace('name: good', 'name: unread')}${claim}\n`)
+  const shell = `${process.execPath} bin/adam-lab.js run "$1" --out "$2" | head -n 1 >/dev/null; echo "\${PIPESTATUS[0]}"`
+  const code = execFileSync('bash', ['-c', shell, 'bash', file, folder], { cwd: root, encoding: 'utf8' })
+  expect(code).toBe('1\n')
+  expect(existsSync(join(folder, 'unread/summary.json'))).toBe(true)
 })
 
 it('ends quietly when its reader has gone', () => {

@@ -29,8 +29,8 @@ it.each([
   ['{mark: bar, encoding: {x: {field: value, axis: {tickCount: ^1e9}}}}', 'tickCount 1,000,000,000 is more than 1,000'],
   ['{mark: bar, config: {axis: {tickCount: ^1e9}}}', 'tickCount 1,000,000,000 is more than 1,000'],
   ['{mark: bar, encoding: {text: {field: value, format: ^"1000000000d"}}}', 'width 1,000,000,000 is more than 100'],
-  ['{layer: [{mark: geoshape, data: {graticule: {step: ^[1e-9, 1e-9]}}}]}', 'step 0.000000001 is less than 0.5'],
-  ['{mark: geoshape, projection: {type: mercator, precision: ^1e-9}}', 'precision 0.000000001 is less than 0.01'],
+  ['{layer: [{mark: geoshape, data: {graticule: {step: ^[1e-9, 1e-9]}}}]}', 'step 1e-9 is less than 0.5'],
+  ['{mark: geoshape, projection: {type: mercator, precision: ^1e-300}}', 'precision 1e-300 is less than 0.01'],
   [`^${repeated(`{row: ${long}, column: ${long}}`)}`, 'the chart has 900 views, more than 200'],
   [
     `^{repeat: ${long}, spec: {repeat: ${long}, spec: {layer: [{mark: point}, {mark: line}]}}}`,

@@ -116,7 +116,8 @@ export function heterogeneitySpec(plot: HeterogeneityPlot, traces: Traces, page:
   const spec: TopLevelSpec = {
     ...frame(title, [`${who}${paired}`, ...notes]),
     vconcat: [upper, ...below],
-    resolve: { scale: { x: 'shared', color: 'independent' } },
+    // A legend is one only where all channels that it shows are told apart in the same views.
+    resolve: { scale: { x: 'shared', color: 'independent', strokeDash: 'independent' } },
   }
   return { spec, notes }
 }

@@ -46,7 +46,7 @@ export function trajectorySpec(plot: TrajectoryPlot, traces: Traces, page: PlotC
 
   const percent = plot.band.map((p) => `${Number((p * 100).toPrecision(4))}%`).join(' to ')
   const subtitle = seeds > 1 ? [`median and ${percent} band of ${seeds} seeds`] : ['one seed']
-  const colours = seriesEncoding(series)
+  const { color, strokeDash } = seriesEncoding(series)
   const x = { field: 't', ...axis('t', plot.x, xRange) }
   const y = axis(plot.measure, plot.y, yRange)
   // Of the rows of a split chart, some are points of predictions; one without a median is a gap.
@@ -57,7 +57,7 @@ export function trajectorySpec(plot: TrajectoryPlot, traces: Traces, page: PlotC
           {
             ...measured,
             mark: { type: 'area' as const, opacity: 0.16 },
-            encoding: { x, y: { field: 'low', ...y }, y2: { field: 'high' }, color: colours.color },
+            encoding: { x, y: { field: 'low', ...y }, y2: { field: 'high' }, color },
           },
         ]
       : []),
@@ -70,9 +70,9 @@ export function trajectorySpec(plot: TrajectoryPlot, traces: Traces, page: PlotC
         strokeCap: 'round' as const,
         ...pointsIfSingle(rows, series.length),
       },
-      encoding: { x, y: { field: 'median', ...y }, ...colours },
+      encoding: { x, y: { field: 'median', ...y }, color, strokeDash },
     },
-    ...predictionLayers(predicted.rows, x, y, colours.color.legend, facet),
+    ...predictionLayers(predicted.rows, x, y, color.legend, facet),
   ]
   const spec: TopLevelSpec = {
     ...frame(title, [...subtitle, ...notes]),

@@ -127,6 +127,20 @@ describe('room at the frame', () => {
   })
 })
 
+describe('along runs', () => {
+  const traces = fakeTraces(['adam', 'sgd'].flatMap((optimizer) => seeds(1, { optimizer }, (t) => 1 / t)))
+  const made = [claims.boundClaim(({ t = 1 }) => 2 / t, 1, of('adam'))]
+  test.each<[string, Plot]>([
+    ['trajectory', trajectory()],
+    ['growth', growth()],
+    ['bound', bound()],
+  ])('%s: lines of many steps have no dots, and begin at the frame', async (_, plot) => {
+    const { spec } = draw(plot, traces, made)
+    expect(await renderSvg(spec)).not.toMatch(/class="mark-symbol role-mark/)
+    expect(domain(spec, 'x')).toEqual([1, 1000])
+  })
+})
+
 test('the ends that a page asks for are those of the axes, of every kind of plot', () => {
   const traces = fakeTraces(
     ['adam', 'sgd'].map((optimizer) => ({

@@ -141,6 +141,21 @@ const PAGES: readonly Row[] = [
   ['no file', page({ problem: '{use: replay}' }), 'use: replay'],
   ['no objective', page({ problem: '{d: 2, facts: {minimum: 0}}' }), 'd: 2'],
   ['no formula', page({ predictions: '{half: {title: Half}}' }), 'title: Half'],
+  [
+    'an orbit of a rule with a grid',
+    page({
+      optimizers: '{name: own, hyper: {lr: 0.1, a: [0.1, 0.2]}, state: {m: 0}, step: "m = a * m + g\\nx = x - lr * m"}',
+      predictions: `{mine: {title: Mine, parameters: {a: {meaning: decay, from: 0, to: 0.9}}, orbit: {rule: {use: own}, period: 3, gradient: "i == 1 ? 2 : -1"}, formula: sum(step)}}`,
+    }),
+    'rule: {use: own}',
+  ],
+  [
+    'a threshold of no prediction',
+    page({
+      predictions: `{edge: {title: Edge, parameters: {P: {meaning: period, from: 2, to: 50, whole: true}, beta1: {meaning: decay, from: 0, to: 0.9}}, threshold: {of: 2 * P, in: beta2, end: high}}}`,
+    }),
+    'of: 2 * P',
+  ],
   ['no view', page({ plots: '[{kind: vega-lite, spec: {repeat: [a, b]}}]' }), 'repeat: [a, b]'],
   ['a list of mappings as a page', '- 1\n', '- 1'],
   ['a number as a key', page({ 1: '2' }), '1'],

@@ -3,6 +3,7 @@ import type { PageHead } from '../config/pages.ts'
 import type { Environment } from '../lang/build.ts'
 import type { Node } from '../lang/node.ts'
 import { Diagnostics } from '../lang/source.ts'
+import { quote } from '../text/clip.ts'
 import { withYaml, yamlEntry } from '../text/yaml-entry.ts'
 import { defineData } from './data.ts'
 import { dimensionOf } from './dimension.ts'
@@ -43,6 +44,10 @@ export function absentNames(experiment: Experiment, place: Place): Record<string
   const fact = withYaml('a fact of a problem of your own is a number', yamlEntry('facts', { total: 'sum(a)' }))
   const absent: Record<string, string> = {}
   for (const name of KNOWN_FACTS) absent[name] = notStated(name, place.problem)
+  for (const { label, page } of experiment.optimizers)
+    for (const name of Object.keys(page.hyper))
+      absent[name] =
+        `it is a setting of ${quote(label)}, and ${quote(place.optimizer)} has none: ${quote('optimizer')} says which a claim is about`
   for (const { name } of optimizer?.page.state ?? []) absent[name] = 'it is a state of the rule; a measure can show it'
   for (const { name } of problem?.page.data ?? []) absent[name] = `it is data of the problem; ${fact}`
   for (const { name } of experiment.measures) absent[name] = 'it is a measure; a claim states a number for it'

@@ -108,7 +108,10 @@ export class Builder {
     const found = this.binding(name, nameAt)
     if (!found) return null
     if (found.kind === 'stages') return this.stage(name, found.nodes, index)
-    if (found.node.shape === 'scalar') return this.fail(nameAt, `${quote(name)} is a scalar: it has no coordinates`)
+    if (found.node.shape === 'scalar') {
+      const hint = 'leave out the index; a list of values is a grid, and a run has one of them'
+      return this.fail(nameAt, `${quote(name)} is a scalar: it has no coordinates`, hint)
+    }
     const k = this.whole(index, `the coordinate of ${quote(name)}`, 1, this.env.dimension)
     return k === null ? null : this.env.graph.pick(found.node, k)
   }

@@ -92,7 +92,7 @@ export function counterparts(experiment: Experiment, sample: Sample, others: rea
   return others.filter((other) => {
     if (other.problem !== sample.problem || !sameValues(other.given, sample.given)) return false
     const theirs = entry(other.optimizer)
-    if (!own || !theirs) return true
+    if (!own || !theirs) return other.point === sample.point
     const shared = axes(theirs).filter((axis) => axes(own).includes(axis))
     if (!shared.every((axis) => other.hyper[axis] === sample.hyper[axis])) return false
     const [mine, yours] = [own, theirs].map((one) => axes(one).filter((axis) => !shared.includes(axis))) as [

@@ -37,7 +37,12 @@ describe('mistakes in a formula are shown where they are', () => {
     ['lr * beta_2', ["beta_2 <- unknown name 'beta_2' | did you mean 'beta2'?"]],
     ['aa + Beta2', ["aa <- unknown name 'aa'", "Beta2 <- unknown name 'Beta2' | did you mean 'beta2'?"]],
     ['1 + sqrt', ["sqrt <- 'sqrt' is a function | write `sqrt(...)`"]],
-    ['lr[1]', ["lr <- 'lr' is a scalar: it has no coordinates"]],
+    [
+      'lr[1]',
+      [
+        "lr <- 'lr' is a scalar: it has no coordinates | leave out the index; a list of values is a grid, and a run has one of them",
+      ],
+    ],
     ['x[4]', ["4 <- the coordinate of 'x' has to lie in 1 ... 3, this is 4"]],
     ['x[0]', ["0 <- the coordinate of 'x' has to lie in 1 ... 3, this is 0"]],
     ['x[3 / 2]', ["3 / 2 <- the coordinate of 'x' has to be a whole number, this is 1.5"]],

@@ -33,8 +33,8 @@ export function lostWords(panels: readonly Panel[]): string {
 /** What the panels were made of. */
 export interface Maps {
   readonly panels: readonly Panel[]
-  /** Groups whose axis settings are not numbers, or are missing. */
-  readonly unplaced: number
+  /** What they were made of, and groups that have no place on any. */
+  readonly groups: readonly RunGroup[]
   /** Cells of which some, but not most, seeds did not end finite. */
   readonly partly: number
 }
@@ -83,7 +83,7 @@ export function collectMaps(traces: Traces, measure: number, xName: string, yNam
     })
     return { title, x, y, cells, fixed: numbersOf(members[0], [xName, yName]), members }
   })
-  return { panels, unplaced: groups.length - placed.length, partly }
+  return { panels, groups, partly }
 }
 
 function numbersOf(group: RunGroup | undefined, without: readonly string[]): Record<string, number> {

@@ -17,6 +17,7 @@ import { ascending, axisPosition } from './region-layers.ts'
 import { evenlyMany, seriesEncoding } from './series.ts'
 import { cellAxis, drawnValue, pointAxis } from './spacing.ts'
 import { HEIGHT, WIDTH } from './theme.ts'
+import { unplacedNotes } from './unplaced.ts'
 
 /**
  * The final measure against one axis of the grid, such as the heterogeneity of a problem: median and quartiles over seeds, a line
@@ -61,9 +62,7 @@ export function heterogeneitySpec(plot: HeterogeneityPlot, traces: Traces, page:
   const ratios = plot.ratio && measure >= 0 ? pairedRatios(plot, plot.ratio, traces, measure, page) : []
   const notes = [
     ...(measure < 0 ? [`There is no measure '${plot.measure}'.`] : []),
-    ...(placed.length < groups.length
-      ? [`${plural(groups.length - placed.length, 'grid point')} cannot be placed: ${plot.x} is no number there.`]
-      : []),
+    ...unplacedNotes(groups, [plot.x]),
     ...chosen,
     ...(lost > 0
       ? [`${lost} of ${plural(runs, 'run')} diverged or did not end finite; medians are over the others.`]

@@ -17,6 +17,8 @@ export type Curve = readonly (number | null | undefined)[]
  */
 const FLAT = { linear: 1 / 100, log: 1 / 5 }
 const LONG = 25
+/** So many decades below the middle a curve has converged: squares of what rounding leaves, such as 1e-32, are the best of a chart and no outliers. */
+const DEEP = 40
 /** Of curves that are left out, what is this near is shown all the same; as a share of the length of the others. */
 const MORE = 1 / 4
 
@@ -95,8 +97,12 @@ function withoutOutliers(
   // Of two points none is the odd one.
   if (curves.length < 2 || values.length < 3 || (scale === 'log' && high - low <= LONG)) return curves
   const centre = scale === 'log' ? (values[Math.floor((values.length - 1) / 2)] ?? 0) : 0
+  const converged = (value: number) => scale === 'log' && value <= centre && value >= centre - DEEP
   const outwards = curves
-    .map((curve) => ({ curve, reach: greatest(curve.map((value) => Math.abs(value - centre))) }))
+    .map((curve) => ({
+      curve,
+      reach: greatest(curve.map((value) => (converged(value) ? 0 : Math.abs(value - centre)))),
+    }))
     .sort((a, b) => a.reach - b.reach)
   const spans = running(outwards.map(({ curve }) => curve))
   const lengthOf = (kept: number) => (spans[kept - 1]?.[1] ?? 0) - (spans[kept - 1]?.[0] ?? 0)

@@ -10,6 +10,7 @@ import { MAX_CROSSES } from './disagreement.ts'
 import { type Chart, emptyChart, frame } from './frame.ts'
 import { type ClaimedMap, claimedMap } from './region-claims.ts'
 import { boundaryLabel, cellsOutside, mapLayers } from './region-layers.ts'
+import { unplacedNotes } from './unplaced.ts'
 
 /** Maps of one chart; of more, the first are drawn and this is said. */
 const MAX_PANELS = 12
@@ -34,6 +35,7 @@ export function regionSpec(plot: RegionPlot, traces: Traces, page: PlotContext):
     ...(measure < 0 ? [`There is no measure '${plot.measure}'.`] : []),
     ...(panels.length < maps.panels.length ? [`${panels.length} of ${maps.panels.length} maps are drawn.`] : []),
     ...cellNotes(maps, panels, notPositive, scale),
+    ...unplacedNotes(maps.groups, [plot.x, plot.y]),
     ...outsideNotes(panels, plot),
     ...(page.boundary ? boundaryNotes(claimed, layers) : []),
     ...disagreementNotes(claimed),
@@ -96,7 +98,5 @@ function cellNotes(maps: Maps, panels: readonly Panel[], notPositive: number, sc
   if (notPositive > 0) notes.push(`${notPositive} of ${of} are not positive and have no colour on a log scale (blank).`)
   if (scale.beyond > 0)
     notes.push(`${scale.beyond} of ${of} lie beyond the colour scale and take the colour of its end.`)
-  if (maps.unplaced > 0)
-    notes.push(`${plural(maps.unplaced, 'grid point')} cannot be placed: an axis setting is no number.`)
   return notes
 }

@@ -40,10 +40,20 @@ export function cellAxis(name: string, values: readonly number[]): CellAxis {
   if (ascending.every((v) => v > 0)) candidates.push('log')
   if (ascending.every((v) => v >= 0 && v < 1)) candidates.push('log1m')
   const rated = candidates.map((spacing) => ({ spacing, spread: spread(ascending.map((v) => place(spacing, v))) }))
+  const suited = factor(ascending) ? rated.filter(({ spacing }) => spacing !== 'linear') : rated
   // Even spacing wins, in the order of the candidates; of uneven ones the least uneven.
-  const best = rated.find((c) => c.spread < 1e-6) ?? rated.reduce((a, b) => (b.spread < a.spread ? b : a))
+  const best = suited.find((c) => c.spread < 1e-6) ?? suited.reduce((a, b) => (b.spread < a.spread ? b : a))
   const at = ascending.map((v) => place(best.spacing, v))
   return { name, values: ascending, spacing: best.spacing, edges: borders(at), even: best.spread < 1e-6 }
+}
+
+/**
+ * Whether two values are a factor apart. They are even on any scale, which says nothing of how they were chosen; but where the second is three
+ * times the first, a cell of the same width reaches to 0 and below, where a positive setting has no meaning. Of shares that come closer
+ * to 1 than to 0, the distance from 1 is as telling, and neither is preferred.
+ */
+function factor([first = 0, second = 0, ...more]: readonly number[]): boolean {
+  return more.length === 0 && first > 0 && second >= 3 * first && (second <= 1 / 2 || second >= 1)
 }
 
 /** The axis for points instead of cells: with room at its ends for whole points, but no half cell. */

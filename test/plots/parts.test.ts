@@ -6,7 +6,7 @@ import { colourScale } from '../../src/plots/colours.ts'
 import { contour } from '../../src/plots/contour.ts'
 import { shortNumber } from '../../src/plots/numbers.ts'
 import { encodePng } from '../../src/plots/png.ts'
-import { cellAxis, place } from '../../src/plots/spacing.ts'
+import { cellAxis, place, unplace } from '../../src/plots/spacing.ts'
 import { renameIds } from '../../src/plots/svg-ids.ts'
 import { thin } from '../../src/plots/thin.ts'
 import { linspace, log1mspace } from './fixture.ts'
@@ -110,6 +110,20 @@ describe('cellAxis', () => {
     expect(cellAxis('a', [1e-4, 1e-3, 1e-2])).toMatchObject({ spacing: 'log', even: true })
     expect(cellAxis('a', log1mspace(0, 0.999, 20))).toMatchObject({ spacing: 'log1m', even: true })
     expect(cellAxis('a', [0.1, 0.5, 0.9, 0.99, 0.999])).toMatchObject({ spacing: 'log1m', even: false })
+  })
+  test('two values that are a factor apart have cells of what is positive', () => {
+    expect(cellAxis('kappa', [10, 100])).toMatchObject({ spacing: 'log', even: true })
+    expect(cellAxis('lr', [0.01, 0.1])).toMatchObject({ spacing: 'log', even: true })
+    expect(cellAxis('d', [2, 4])).toMatchObject({ spacing: 'linear' })
+    expect(cellAxis('delay', [0, 10])).toMatchObject({ spacing: 'linear' })
+    expect(cellAxis('beta2', [0.1, 0.9])).toMatchObject({ spacing: 'linear' })
+    expect(cellAxis('T', [1, 10, 19])).toMatchObject({ spacing: 'linear' })
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 1e6 }), fc.integer({ min: 1, max: 1e6 }), (a, b) => {
+        const { spacing, edges } = cellAxis('a', [a, b])
+        return a === b || unplace(spacing, edges[0] ?? -1) > 0
+      }),
+    )
   })
   test('each value lies in its own cell', () => {
     fc.assert(

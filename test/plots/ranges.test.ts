@@ -88,6 +88,8 @@ describe('what is no outlier', () => {
   const log = (...curves: number[][]) => robustRange('log', curves, 0)
   test('a rule that converges where the others stay', () => {
     expect(log([1, 1, 1], [1, 0.9, 1], [1, 1e-6, 1e-20])).toEqual([1e-20, 1])
+    expect(log([470], [200], [100], [10], [4e-23])).toEqual([4e-23, 470])
+    expect(log([470], [200], [100], [1e-30], [4e-32], [1e288])).toEqual([4e-32, 470])
     expect(linear([0, 0.1, 0], [0, 0.1, 0], [0, -0.5, -1])).toEqual([-1, 0.1])
   })
   test('ends in two places', () => {

@@ -53,6 +53,6 @@ button i{display:inline-block;width:.8em;height:.8em;margin-right:.4em;border-ra
 figcaption{font-size:.85rem;color:var(--quiet)}figcaption ul{margin:.2rem 0;padding-left:1.2rem}
 @media (min-width:2400px){main{max-width:130rem}#figures,#rules,#problems{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:0 1.2rem;align-items:start}#figures>h2,#rules>h2,#problems>h2{grid-column:1/-1}}
 @media print{:root{--ink:#000;--quiet:#444;--paper:#fff;--card:#fff;--line:#bbb;--good:#00598a;--bad:#a53600;--open:#5d5866;--link:#000}
-html{font-size:10pt}main{max-width:none;padding:0}article,figure,tr,blockquote,.overall,.picture,.maths>div{break-inside:avoid}h1,h2,h3,h4,h2+p,summary,thead,.claim>p,figcaption>a{break-after:avoid}.chart svg{max-height:19cm}thead{display:table-header-group}p{orphans:3;widows:3}.tools,.readout,.hint,.data,.tip,.over{display:none}nav{display:none}.scroll{overflow:visible}.picture{min-width:0!important}.reason{min-width:0}
+html{font-size:10pt}main{max-width:none;padding:0}article,figure,tr,blockquote,p.quiet,.overall,.picture,.maths>div{break-inside:avoid}h1,h2,h3,h4,h2+p,summary,thead,.claim>p,figcaption>a{break-after:avoid}.chart svg{max-height:19cm}thead{display:table-header-group}p{orphans:3;widows:3}.tools,.readout,.hint,.data,.tip,.over{display:none}nav{display:none}.scroll{overflow:visible}.picture{min-width:0!important}.reason{min-width:0}
 pre{white-space:pre-wrap}}
 `

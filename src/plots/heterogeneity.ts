@@ -68,7 +68,7 @@ export function heterogeneitySpec(plot: HeterogeneityPlot, traces: Traces, page:
       ? [`${lost} of ${plural(runs, 'run')} diverged or did not end finite; medians are over the others.`]
       : []),
     ...noPlaceNotes(plot.scale, medians, plural(medians.length, 'median')),
-    ...ratioNotes(ratios),
+    ...ratioNotes(plot.ratio, ratios),
   ]
   if (rows.length === 0) return emptyChart(title, notes)
   const across = { field: 'at', ...axisPosition(pointAxis(x), plot.xDomain) }
@@ -166,8 +166,12 @@ function ratioView([above, under]: readonly [string, string], rows: readonly Rat
   }
 }
 
-function ratioNotes(ratios: readonly PairedRatio[]): string[] {
-  const without = ratios.filter(({ ratio }) => ratio === null).length
+function ratioNotes(pair: readonly [string, string] | null, ratios: readonly PairedRatio[]): string[] {
   const of = plural(ratios.length, 'ratio')
-  return without > 0 ? [`${without} of ${of} do not exist: no pair of seeds ended positive and finite for both.`] : []
+  const several = ratios.filter((one) => one.several).length
+  const without = ratios.filter(({ ratio }) => ratio === null).length - several
+  return [
+    ...(several > 0 ? [`${several} of ${of} do not exist: ${pair?.[1]} has several grid points there.`] : []),
+    ...(without > 0 ? [`${without} of ${of} do not exist: no pair of seeds ended positive and finite for both.`] : []),
+  ]
 }

@@ -16,6 +16,8 @@ export interface PairedRatio {
   readonly ratio: number | null
   readonly low: number | null
   readonly high: number | null
+  /** Whether the second has several grid points there, of which none is the one to divide by. */
+  readonly several: boolean
 }
 
 /** Ratios of the first optimizer's final measure to the second's on the same random numbers. */
@@ -29,27 +31,27 @@ export function pairedRatios(
   const samples = samplesByOptimizer(experiment, traces)
   const others = samples.get(under) ?? []
   const pairs = (samples.get(above) ?? []).flatMap((sample) => {
-    // Of several, none is the one to divide by.
     const [other, another] = counterparts(experiment, sample, others)
-    if (!other || another) return []
+    if (!other) return []
     const samples = plot.x === 'T' ? sample.ladder : sample.ladder.slice(-1)
     return samples.flatMap(({ horizon, runs }) => {
       const group = { ...sample, horizon, runs: [], finished: [] }
       const value = settingOf(group, plot.x)
-      const partners = other.ladder.find((one) => one.horizon === horizon)?.runs ?? []
-      return Number.isFinite(value) ? [{ group, value: Number(value), runs, partners }] : []
+      const several = another !== undefined
+      const partners = several ? [] : (other.ladder.find((one) => one.horizon === horizon)?.runs ?? [])
+      return Number.isFinite(value) ? [{ group, value: Number(value), runs, partners, several }] : []
     })
   })
   const labels = groupLabels(
     pairs.map(({ group }) => group),
     new Set([plot.x]),
   )
-  return pairs.map(({ value, runs, partners }, k) => {
+  return pairs.map(({ value, runs, partners, several }, k) => {
     const ratios = runs.flatMap((replicate) => ratioOf(replicate, partners, measure))
     const { median, interval } =
       ratios.length > 0 ? medianWithInterval(ratios, ALPHA) : { median: null, interval: null }
     const [low, high] = interval ?? [null, null]
-    return { value, label: labels[k]?.withinOptimizer ?? '', ratio: median, low, high }
+    return { value, label: labels[k]?.withinOptimizer ?? '', ratio: median, low, high, several }
   })
 }
 

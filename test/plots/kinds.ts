@@ -70,6 +70,22 @@ export const vegaLite = (spec: VegaLitePlot['spec'], changes: Partial<VegaLitePl
   ...changes,
 })
 
+/** The entries of a page that would have run these, with the values of each setting. */
+const gridsOf = ({ runs }: Traces): Experiment['optimizers'] => {
+  const labels = [...new Set(runs.map(({ optimizer }) => optimizer))]
+  const { experiment } = claims.world(
+    [],
+    labels.map((optimizer) => ({ optimizer, values: [1] })),
+  )
+  return experiment.optimizers.map((entry) => {
+    const own = runs.filter(({ optimizer }) => optimizer === entry.label)
+    const names = [...new Set(own.flatMap(({ hyper }) => Object.keys(hyper)))]
+    const valuesOf = (name: string) =>
+      [...new Set(own.map(({ hyper }) => hyper[name]))].filter((v) => typeof v === 'number')
+    return { ...entry, settings: Object.fromEntries(names.map((name) => [name, valuesOf(name)])) }
+  })
+}
+
 /** A page with claims over invented traces; a random one, since its problem draws. */
 export function page(traces: Traces, made: readonly Claim[] = []): Experiment {
   const problems = [...new Set(traces.runs.map(({ problem }) => problem))]
@@ -78,6 +94,7 @@ export function page(traces: Traces, made: readonly Claim[] = []): Experiment {
   return {
     ...fakeExperiment(),
     problems: problem ? problems.map((label) => ({ ...problem, label })) : [],
+    optimizers: gridsOf(traces),
     horizons: [...new Set(traces.runs.map(({ horizon }) => horizon))].sort((a, b) => a - b),
     claims: [...made],
   }

@@ -30,3 +30,19 @@ test('so does a final measure over a setting', () => {
   const { notes } = draw(heterogeneity({ x: 'beta2' }), traces)
   expect(notes).toContain('sgd has no beta2: its 2 grid points are not drawn.')
 })
+
+test('a ratio says where the second optimizer has several grid points for one of the first', () => {
+  const grid = (optimizer: string, settings: readonly Record<string, number>[]) =>
+    settings.flatMap((hyper, point) => seeds(2, { optimizer, point, given: { kappa: 10 }, hyper }, decay))
+  const lone = grid('sgd', [{ lr: 0.1 }, { lr: 0.2 }])
+  const wide = grid('adam', [
+    { lr: 0.1, beta2: 0.9 },
+    { lr: 0.1, beta2: 0.99 },
+    { lr: 0.2, beta2: 0.9 },
+    { lr: 0.2, beta2: 0.99 },
+  ])
+  const notes = (ratio: [string, string]) =>
+    draw(heterogeneity({ x: 'lr', ratio }), fakeTraces([...lone, ...wide])).notes
+  expect(notes(['sgd', 'adam'])).toEqual(['2 of 2 ratios do not exist: adam has several grid points there.'])
+  expect(notes(['adam', 'sgd'])).toEqual([])
+})

@@ -44,7 +44,12 @@ export function cellAxis(name: string, values: readonly number[]): CellAxis {
   // Even spacing wins, in the order of the candidates; of uneven ones the least uneven.
   const best = suited.find((c) => c.spread < 1e-6) ?? suited.reduce((a, b) => (b.spread < a.spread ? b : a))
   const at = ascending.map((v) => place(best.spacing, v))
-  return { name, values: ascending, spacing: best.spacing, edges: borders(at), even: best.spread < 1e-6 }
+  const even = best.spread < 1e-6
+  const [first = 0, ...rest] = borders(at)
+  // Cells that differ in width need none to reach to where a positive setting has no meaning; even ones are equally wide.
+  const positive = (ascending[0] ?? 0) > 0 && !even
+  const edges = [positive ? Math.max(first, place(best.spacing, 0)) : first, ...rest]
+  return { name, values: ascending, spacing: best.spacing, edges, even }
 }
 
 /**

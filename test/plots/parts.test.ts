@@ -125,6 +125,17 @@ describe('cellAxis', () => {
       }),
     )
   })
+  test('cells of uneven positive values end at 0', () => {
+    for (const values of [
+      [10, 50, 100],
+      [0.1, 0.5, 0.9, 0.99, 0.999],
+    ]) {
+      const { spacing, edges } = cellAxis('a', values)
+      expect(Math.abs(unplace(spacing, edges[0] ?? -1))).toBe(0)
+    }
+    expect(cellAxis('a', [0, 50, 90]).edges[0]).toBe(-25)
+    expect(cellAxis('a', [30, 50, 90]).edges[0]).toBeGreaterThan(0)
+  })
   test('each value lies in its own cell', () => {
     fc.assert(
       fc.property(

@@ -107,6 +107,8 @@ export const colourEncoding = ({ type, constant, domain, range }: ColourScale) =
   ...(type === 'symlog' ? { constant } : {}),
   domain: [...domain],
   range: [...range],
+  // Vega would go on mixing beyond the ends, into colours that are on no legend.
+  clamp: true,
   interpolate: 'rgb' as const,
 })
 

@@ -111,7 +111,7 @@ export function phaseSpec(plot: PhasePlot, traces: Traces): Chart {
     field: 'colour',
     type: 'quantitative' as const,
     title: plot.colour,
-    scale: { ...colourEncoding(scale), clamp: true },
+    scale: colourEncoding(scale),
     legend: { gradientLength: 200, labelExpr: NUMBER_LABELS, ...colourTicks(scale) },
   }
   const several = paths.length > 1

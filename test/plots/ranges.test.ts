@@ -83,6 +83,21 @@ describe('one run that diverges', () => {
   })
 })
 
+test('cells beyond the colour scale take the colour of its end', async () => {
+  const values = linspace(0, 0.9, 10)
+  const cells = grid(values, values, (x, y) => (x > 0.75 && y > 0.55 ? 1e288 : 10 ** (-4 * x)))
+  const { spec } = draw(region({ scale: 'log' }), fakeTraces(cells))
+  const svg = await renderSvg(spec)
+  const drawn = [...svg.matchAll(/<path [^>]*d="M[\d.,]+h[\d.]+v[\d.]+[^>]*fill="(rgb[^"]*|#[^"]*)"/g)].map(
+    ([, fill]) => fill,
+  )
+  const [{ fill } = {}] = having(spec, 'fill')
+  const [red, green, blue] = [1, 3, 5].map((at) =>
+    Number.parseInt(((fill as { scale: { range: string[] } }).scale.range.at(-1) ?? '').slice(at, at + 2), 16),
+  )
+  expect(drawn.filter((colour) => colour === `rgb(${red}, ${green}, ${blue})`)).toHaveLength(10 + 8)
+})
+
 describe('what is no outlier', () => {
   const linear = (...curves: number[][]) => robustRange('linear', curves, 0)
   const log = (...curves: number[][]) => robustRange('log', curves, 0)

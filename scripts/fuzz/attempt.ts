@@ -8,6 +8,10 @@ import { preparePage, runPage } from '../../src/host/laboratory.ts'
 import type { Diagnostic } from '../../src/lang/source.ts'
 import type { Tree } from './seeds.ts'
 
+/** Runs are short. */
+const STEPS = 20
+const OPTION = `--steps ${STEPS}`
+
 /** More runs than these are not made. */
 const MOST_RUNS = 64
 
@@ -27,6 +31,8 @@ export function unfit(diagnostic: Diagnostic, text: string): string | null {
   const { file, start, message, hint = '' } = diagnostic
   const lines = text.split('\n')
   if (INTERNAL.test(message.replaceAll(/'[^']*'/g, ''))) return `says: ${message}`
+  // What a page and an option say of the same is told at the option.
+  if (file === OPTION) return null
   if (file !== 'page.yaml') return `points to ${file}: ${message}`
   if (!(start.line >= 1 && start.line <= lines.length)) return `points to line ${start.line}: ${message}`
   if (!(start.column >= 1 && start.column <= (lines[start.line - 1]?.length ?? 0) + 1))
@@ -45,7 +51,7 @@ export async function attempt(tree: Tree, run: boolean): Promise<Attempt> {
     seconds: process.cpuUsage(started).user / 1e6,
   })
   try {
-    const { plan, diagnostics } = preparePage({ file: 'page.yaml', text }, run ? { steps: 20, seeds: 2 } : {})
+    const { plan, diagnostics } = preparePage({ file: 'page.yaml', text }, run ? { steps: STEPS, seeds: 2 } : {})
     if ((plan === null) !== diagnostics.length > 0) return done('refused', 'neither a plan nor a mistake')
     const wrong = diagnostics.map((one) => unfit(one, text)).find((one) => one !== null)
     if (!plan) return done('refused', wrong ?? null)

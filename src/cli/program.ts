@@ -162,8 +162,8 @@ Examples:
   adam-lab report before/quickstart after/quickstart --out comparison
   adam-lab report results
 
-Exit codes: 0 whatever the verdicts are; 2 usage, or a directory that has no results; 3 a chart of the one result that is
-shown could not be drawn.`,
+Exit codes: 0 whatever the verdicts are; 2 usage, or a directory that has no results; 3 a chart of one of the results
+could not be drawn, as with \`run\`.`,
     )
     .action(async (paths, options) => finish(await (await import('./report.ts')).report(paths, options)))
 

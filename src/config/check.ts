@@ -143,8 +143,9 @@ function rename(
 ): void {
   const known = keysAt(schema, path, value)
   const object = inside(copy, path) as Record<string, unknown>
+  const given = { has: (name: string) => Object.hasOwn(object, name) }
   for (const key of keys) {
-    const near = keyMeant(key, known, Object.keys(object))
+    const near = keyMeant(key, known, given)
     const hint = near
       ? `did you mean ${quote(near)}?`
       : known.length > 0

@@ -70,7 +70,7 @@ export function readSettings(
     if (!known.includes(name)) {
       const hint =
         oneByOne(name, value, known) ??
-        suggestKey(name, known, Object.keys(given)) ??
+        suggestKey(name, known, { has: (one) => Object.hasOwn(given, one) }) ??
         (known.length > 0 ? `it has ${enumerated(known)}` : 'it has no settings')
       reader.sink.beside(() => reader.page.report(reader.sink, at, `${what} has no ${quote(name)}`, hint, 'key'))
       continue

@@ -41,18 +41,22 @@ const NAMES: ReadonlyMap<string, readonly string[]> = CALLED.flatMap(([names, sy
   new Map<string, readonly string[]>(),
 )
 
+/** Some names; which is asked only. */
+type Names = Pick<ReadonlySet<string>, 'has'>
+const NONE: Names = new Set()
+
 /**
  * The known name that was probably meant: the one that is called so elsewhere, or the one that is spelt like it.
  *
  * @param given names that have a value already: another word for one of these means something else
  */
-export function keyMeant(name: string, known: readonly string[], given: readonly string[] = []): string | undefined {
-  const other = (NAMES.get(plain(name)) ?? []).find((one) => known.includes(one) && !given.includes(one))
+export function keyMeant(name: string, known: readonly string[], given: Names = NONE): string | undefined {
+  const other = (NAMES.get(plain(name)) ?? []).find((one) => known.includes(one) && !given.has(one))
   return other ?? nearest(name, known)
 }
 
 /** A hint such as `did you mean 'lr'?`, or undefined if no known name is meant. */
-export function suggestKey(name: string, known: readonly string[], given?: readonly string[]): string | undefined {
+export function suggestKey(name: string, known: readonly string[], given?: Names): string | undefined {
   const meant = keyMeant(name, known, given)
   return meant === undefined ? undefined : `did you mean ${quote(meant)}?`
 }

@@ -85,7 +85,7 @@ describe('a page that costs too much is refused with its count, where it says so
     ])
     expect(found(page({ seeds: '10000', steps: '50000', record: '40000' }))).toEqual([
       '7:1 this page would record up to 800,020,000 values (6.4 GB), at most 400,000,000: 10,000 runs, 2 measures and up to ' +
-        '40,001 recorded steps each [record: 50, or a smaller grid]',
+        '40,001 recorded steps each [a smaller grid, or fewer recorded steps: record: 50]',
     ])
   })
 })

@@ -1,5 +1,5 @@
 import { bytes, count, LIMITS } from '../budget/limits.ts'
-import type { OptimizerEntry, ProblemEntry } from '../config/experiment.ts'
+import type { OptimizerEntry, ProblemEntry } from '../config/entry.ts'
 import type { Program } from '../kernel/program.ts'
 import { stepOperations } from '../kernel/roots.ts'
 import type { WrittenOut } from '../lang/graph.ts'

@@ -1,4 +1,4 @@
-import type { ProblemEntry } from '../config/experiment.ts'
+import type { ProblemEntry } from '../config/entry.ts'
 import type { Node } from '../lang/node.ts'
 import { quote } from '../text/clip.ts'
 import type { Oracle } from './oracle.ts'

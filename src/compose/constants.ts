@@ -1,4 +1,5 @@
-import type { Choice, Entry, Experiment } from '../config/experiment.ts'
+import type { Choice, Entry } from '../config/entry.ts'
+import type { Experiment } from '../config/experiment.ts'
 import type { PageHead } from '../config/pages.ts'
 import type { Environment } from '../lang/build.ts'
 import type { Node } from '../lang/node.ts'

@@ -1,4 +1,4 @@
-import type { OptimizerEntry, ProblemEntry } from '../config/experiment.ts'
+import type { OptimizerEntry, ProblemEntry } from '../config/entry.ts'
 import type { Domain, NoiseUse, PageHead } from '../config/pages.ts'
 import { namesUsed } from '../lang/build.ts'
 import type { Formula } from '../lang/syntax.ts'

@@ -1,5 +1,5 @@
 import { count, LIMITS } from '../budget/limits.ts'
-import type { ProblemEntry } from '../config/experiment.ts'
+import type { ProblemEntry } from '../config/entry.ts'
 import { buildScalar } from '../lang/build.ts'
 import type { Node } from '../lang/node.ts'
 import type { Diagnostics } from '../lang/source.ts'

@@ -1,4 +1,5 @@
-import type { Choice, Experiment, OptimizerEntry, ProblemEntry } from '../config/experiment.ts'
+import type { Choice, OptimizerEntry, ProblemEntry } from '../config/entry.ts'
+import type { Experiment } from '../config/experiment.ts'
 import { buildValue } from '../lang/build.ts'
 import type { Node } from '../lang/node.ts'
 import { Diagnostics } from '../lang/source.ts'

@@ -1,4 +1,4 @@
-import type { Choice, Entry, Settings } from '../config/experiment.ts'
+import type { Choice, Entry, Settings } from '../config/entry.ts'
 
 /** One choice for every setting of an entry. */
 export type Chosen = Readonly<Record<string, Choice>>

@@ -1,4 +1,4 @@
-import type { ProblemEntry } from '../config/experiment.ts'
+import type { ProblemEntry } from '../config/entry.ts'
 import { loadMath } from '../kernel/wasm/host-math.ts'
 import { buildScalar } from '../lang/build.ts'
 import { evaluate } from '../lang/evaluate.ts'

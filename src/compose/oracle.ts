@@ -1,4 +1,4 @@
-import type { ProblemEntry } from '../config/experiment.ts'
+import type { ProblemEntry } from '../config/entry.ts'
 import { buildScalar, buildValue, type Environment } from '../lang/build.ts'
 import { gradient } from '../lang/differentiate.ts'
 import type { Node } from '../lang/node.ts'

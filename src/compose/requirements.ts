@@ -1,4 +1,5 @@
-import type { Choice, EntryPlaces, Experiment, ProblemEntry, Settings } from '../config/experiment.ts'
+import type { Choice, EntryPlaces, ProblemEntry, Settings } from '../config/entry.ts'
+import type { Experiment } from '../config/experiment.ts'
 import type { PageHead } from '../config/pages.ts'
 import { buildValue, type Environment, namesUsed } from '../lang/build.ts'
 import type { Node } from '../lang/node.ts'

@@ -1,4 +1,5 @@
-import type { Choice, Experiment, OptimizerEntry, ProblemEntry } from '../config/experiment.ts'
+import type { Choice, OptimizerEntry, ProblemEntry } from '../config/entry.ts'
+import type { Experiment } from '../config/experiment.ts'
 import { STREAM } from '../kernel/program.ts'
 import type { Environment } from '../lang/environment.ts'
 import type { Node } from '../lang/node.ts'

@@ -1,4 +1,5 @@
-import type { Choice, Experiment, OptimizerEntry, ProblemEntry } from '../config/experiment.ts'
+import type { Choice, OptimizerEntry, ProblemEntry } from '../config/entry.ts'
+import type { Experiment } from '../config/experiment.ts'
 import type { PageHead } from '../config/pages.ts'
 import { programMeaning } from '../kernel/meaning.ts'
 import type { Program } from '../kernel/program.ts'

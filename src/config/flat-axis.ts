@@ -1,7 +1,7 @@
 import { quote } from '../text/clip.ts'
 import { withYaml, yamlEntry } from '../text/yaml-entry.ts'
 import type { Path } from './document.ts'
-import type { OptimizerEntry, ProblemEntry } from './experiment.ts'
+import type { OptimizerEntry, ProblemEntry } from './entry.ts'
 import type { FormulaReader } from './formulas.ts'
 import type { Named } from './named.ts'
 import { valuesOf } from './setting-values.ts'

@@ -2,7 +2,8 @@ import { nearest, suggest } from '../lang/suggest.ts'
 import { enumerated, quote } from '../text/clip.ts'
 import type { Path } from './document.ts'
 import type { EntryContext } from './entries.ts'
-import type { MeasureEntry, OptimizerEntry, ProblemEntry } from './experiment.ts'
+import type { OptimizerEntry, ProblemEntry } from './entry.ts'
+import type { MeasureEntry } from './experiment.ts'
 import { STAND_IN } from './mend.ts'
 
 /** What claims and plots may name. */

@@ -1,7 +1,7 @@
 import { withYaml, yamlEntry } from '../text/yaml-entry.ts'
 import type { Path } from './document.ts'
 import type { EntryContext } from './entries.ts'
-import type { Ends, Plot, PlotDomains } from './experiment.ts'
+import type { Ends, Plot, PlotDomains } from './plot.ts'
 import type { PlotInput } from './schema.ts'
 
 /** The ends of axes that a plot of a page asks for. */

@@ -1,4 +1,4 @@
-import type { OptimizerEntry, ProblemEntry } from './experiment.ts'
+import type { OptimizerEntry, ProblemEntry } from './entry.ts'
 
 type Entry = OptimizerEntry | ProblemEntry
 

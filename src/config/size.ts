@@ -3,7 +3,8 @@ import type { Diagnostics } from '../lang/source.ts'
 import { plural } from '../text/plural.ts'
 import { withYaml, yamlEntry } from '../text/yaml-entry.ts'
 import type { PageDocument } from './document.ts'
-import type { Entry, Experiment } from './experiment.ts'
+import type { Entry } from './entry.ts'
+import type { Experiment } from './experiment.ts'
 
 /** What the number of runs is the product of, by the key of the page that says so. */
 type Factors = Readonly<Record<'problem' | 'optimizers' | 'horizons' | 'seeds', number>>

@@ -1,4 +1,5 @@
-import type { Claim, Experiment } from './experiment.ts'
+import type { Claim } from './claim.ts'
+import type { Experiment } from './experiment.ts'
 
 /** The experiment as if no claim had named a mutant: only what the page itself asks for is left to run. */
 export function withoutMutants(experiment: Experiment): Experiment {

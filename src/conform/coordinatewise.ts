@@ -1,4 +1,4 @@
-import type { Choice } from '../config/experiment.ts'
+import type { Choice } from '../config/entry.ts'
 import { reachable } from '../lang/facts.ts'
 import { namesUsed } from '../lang/names.ts'
 import type { Node } from '../lang/node.ts'

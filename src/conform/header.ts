@@ -1,4 +1,4 @@
-import type { Choice } from '../config/experiment.ts'
+import type { Choice } from '../config/entry.ts'
 import { namesUsed } from '../lang/names.ts'
 import { parseFormula } from '../lang/parse.ts'
 import { Diagnostics, plainSource } from '../lang/source.ts'

@@ -1,4 +1,4 @@
-import type { OptimizerEntry, Settings } from '../config/experiment.ts'
+import type { OptimizerEntry, Settings } from '../config/entry.ts'
 import type { Catalog } from '../config/library.ts'
 import { loadExperiment } from '../config/load.ts'
 import { loadPage } from '../config/page.ts'

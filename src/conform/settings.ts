@@ -1,4 +1,4 @@
-import type { Choice } from '../config/experiment.ts'
+import type { Choice } from '../config/entry.ts'
 import type { Header } from './header.ts'
 import type { Rule } from './rules.ts'
 

@@ -1,4 +1,4 @@
-import type { ProblemEntry } from '../config/experiment.ts'
+import type { ProblemEntry } from '../config/entry.ts'
 import { problemOf } from '../config/replay.ts'
 import type { Trace } from '../config/trace.ts'
 import { type Yardstick, yardstick } from './deviation.ts'

@@ -1,5 +1,6 @@
 import { composeVariants } from '../compose/variants.ts'
-import type { Experiment, VegaLitePlot } from '../config/experiment.ts'
+import type { Experiment } from '../config/experiment.ts'
+import type { VegaLitePlot } from '../config/plot.ts'
 import { readDocument } from '../config/read.ts'
 import { type Diagnostic, Diagnostics } from '../lang/source.ts'
 import type { Progress } from '../run/execute.ts'

@@ -1,4 +1,4 @@
-import type { PlotScale } from '../config/experiment.ts'
+import type { PlotScale } from '../config/plot.ts'
 import type { AxisRange } from './range.ts'
 
 /** Labels of numbers on axes and legends: 0.01, 5000, 2e5, 1e-6. */

@@ -1,4 +1,4 @@
-import type { MeasuredClaim } from '../config/experiment.ts'
+import type { MeasuredClaim } from '../config/claim.ts'
 import type { Traces } from '../run/traces.ts'
 import type { Case } from '../theory/case.ts'
 import { leftToChance } from '../theory/chance.ts'

@@ -1,4 +1,4 @@
-import type { ColourType } from '../config/experiment.ts'
+import type { ColourType } from '../config/plot.ts'
 import { quantile } from '../stats/quantile.ts'
 import { logTicks } from './axes.ts'
 import { shortNumber } from './numbers.ts'

@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite'
-import type { ComparisonPlot } from '../config/experiment.ts'
+import type { ComparisonPlot } from '../config/plot.ts'
 import type { Traces } from '../run/traces.ts'
 import { plural } from '../text/plural.ts'
 import { axis, cutAtFrame } from './axes.ts'

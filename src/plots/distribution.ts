@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite'
-import type { DistributionPlot } from '../config/experiment.ts'
+import type { DistributionPlot } from '../config/plot.ts'
 import type { Traces } from '../run/traces.ts'
 import { quantile } from '../stats/quantile.ts'
 import { plural } from '../text/plural.ts'

@@ -1,5 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite'
-import type { GrowthClaim, GrowthPlot } from '../config/experiment.ts'
+import type { GrowthClaim } from '../config/claim.ts'
+import type { GrowthPlot } from '../config/plot.ts'
 import type { Traces } from '../run/traces.ts'
 import { growthRate } from '../stats/growth.ts'
 import { quantile } from '../stats/quantile.ts'

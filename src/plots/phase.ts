@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite'
-import type { PhasePlot, PlotScale } from '../config/experiment.ts'
+import type { PhasePlot, PlotScale } from '../config/plot.ts'
 import type { Traces } from '../run/traces.ts'
 import { plural } from '../text/plural.ts'
 import { axis, NUMBER_LABELS } from './axes.ts'

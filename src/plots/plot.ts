@@ -1,4 +1,5 @@
-import type { Experiment, Plot } from '../config/experiment.ts'
+import type { Experiment } from '../config/experiment.ts'
+import type { Plot } from '../config/plot.ts'
 import type { Traces } from '../run/traces.ts'
 import { boundPlotSpec } from './bound.ts'
 import { comparisonSpec } from './comparison.ts'

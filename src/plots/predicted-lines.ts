@@ -1,4 +1,6 @@
-import type { BoundClaim, Experiment, LimitClaim, TrajectoryPlot } from '../config/experiment.ts'
+import type { BoundClaim, LimitClaim } from '../config/claim.ts'
+import type { Experiment } from '../config/experiment.ts'
+import type { TrajectoryPlot } from '../config/plot.ts'
 import type { Traces } from '../run/traces.ts'
 import type { Evaluator, Names } from '../theory/evaluator.ts'
 import { matches, samplesByOptimizer } from '../theory/sample.ts'

@@ -1,4 +1,4 @@
-import type { PlotScale } from '../config/experiment.ts'
+import type { PlotScale } from '../config/plot.ts'
 import type { Traces } from '../run/traces.ts'
 import { plural } from '../text/plural.ts'
 import { greatest, least, shortNumber } from './numbers.ts'

@@ -1,4 +1,4 @@
-import type { BoundClaim } from '../config/experiment.ts'
+import type { BoundClaim } from '../config/claim.ts'
 import type { Traces } from '../run/traces.ts'
 import type { ClaimOnGroup } from './claims.ts'
 import { bucket, type RunGroup } from './groups.ts'

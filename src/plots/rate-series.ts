@@ -1,4 +1,4 @@
-import type { RateClaim } from '../config/experiment.ts'
+import type { RateClaim } from '../config/claim.ts'
 import type { Traces } from '../run/traces.ts'
 import { FLOOR_FACTOR, TRANSIENT_FACTOR } from '../stats/ladder.ts'
 import { type RateLadder, rateLadder, rateLaw, slopeLimits } from '../theory/rate.ts'

@@ -1,5 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite'
-import type { RateClaim, RatePlot } from '../config/experiment.ts'
+import type { RateClaim } from '../config/claim.ts'
+import type { RatePlot } from '../config/plot.ts'
 import type { Traces } from '../run/traces.ts'
 import { plural } from '../text/plural.ts'
 import { axis, cutAtFrame } from './axes.ts'

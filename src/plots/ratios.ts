@@ -1,4 +1,4 @@
-import type { HeterogeneityPlot } from '../config/experiment.ts'
+import type { HeterogeneityPlot } from '../config/plot.ts'
 import type { Traces } from '../run/traces.ts'
 import { medianWithInterval } from '../stats/median.ts'
 import { ALPHA } from '../theory/finding.ts'

@@ -1,4 +1,5 @@
-import type { RegionClaim, RegionPlot } from '../config/experiment.ts'
+import type { RegionClaim } from '../config/claim.ts'
+import type { RegionPlot } from '../config/plot.ts'
 import type { Formula } from '../lang/syntax.ts'
 import { cellOf } from '../theory/region-cells.ts'
 import type { DrawnCell, Panel } from './cells.ts'

@@ -1,5 +1,5 @@
 import type { LayerSpec, UnitSpec } from 'vega-lite/types_unstable/spec/index.js'
-import type { Ends, RegionPlot } from '../config/experiment.ts'
+import type { Ends, RegionPlot } from '../config/plot.ts'
 import type { Formula } from '../lang/syntax.ts'
 import { cutAtFrame, logTicks, NUMBER_LABELS } from './axes.ts'
 import type { DrawnCell, Panel } from './cells.ts'

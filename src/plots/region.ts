@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite'
-import type { RegionPlot } from '../config/experiment.ts'
+import type { RegionPlot } from '../config/plot.ts'
 import type { Traces } from '../run/traces.ts'
 import { plural } from '../text/plural.ts'
 import { collectMaps, lostWords, type Maps, type Panel } from './cells.ts'

@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite'
-import type { TrajectoryPlot } from '../config/experiment.ts'
+import type { TrajectoryPlot } from '../config/plot.ts'
 import type { Traces } from '../run/traces.ts'
 import { quantile } from '../stats/quantile.ts'
 import { plural } from '../text/plural.ts'

@@ -1,6 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite'
-import type { VegaLitePlot } from '../config/experiment.ts'
 import { isMapping } from '../config/mapping.ts'
+import type { VegaLitePlot } from '../config/plot.ts'
 import { runColumns } from '../run/table.ts'
 import type { Traces } from '../run/traces.ts'
 import { plural } from '../text/plural.ts'

@@ -1,4 +1,5 @@
-import type { Claim, Experiment } from '../config/experiment.ts'
+import type { Claim } from '../config/claim.ts'
+import type { Experiment } from '../config/experiment.ts'
 import { namesUsed } from '../lang/build.ts'
 import type { Formula } from '../lang/syntax.ts'
 import { formulaTex } from '../lang/tex.ts'

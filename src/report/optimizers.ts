@@ -1,4 +1,5 @@
-import type { Experiment, OptimizerEntry } from '../config/experiment.ts'
+import type { OptimizerEntry } from '../config/entry.ts'
+import type { Experiment } from '../config/experiment.ts'
 import type { PageHead, Recurrence } from '../config/pages.ts'
 import { blockTex, formulaTex, nameTex } from '../lang/tex.ts'
 import { constant, type Setting, settingsOf } from './settings.ts'

@@ -1,4 +1,5 @@
-import type { Experiment, ProblemEntry, Settings } from '../config/experiment.ts'
+import type { ProblemEntry, Settings } from '../config/entry.ts'
+import type { Experiment } from '../config/experiment.ts'
 import type { Data, Domain, Draw, NoiseUse, ProblemPage } from '../config/pages.ts'
 import { formulaTex, nameTex } from '../lang/tex.ts'
 import { notesOf, sourceText } from './optimizers.ts'

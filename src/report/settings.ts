@@ -1,4 +1,4 @@
-import type { Choice, Settings } from '../config/experiment.ts'
+import type { Choice, Settings } from '../config/entry.ts'
 import type { PageHead } from '../config/pages.ts'
 import type { Formula } from '../lang/syntax.ts'
 import { formulaTex, nameTex } from '../lang/tex.ts'

@@ -1,4 +1,5 @@
-import type { Claim, Experiment } from '../config/experiment.ts'
+import type { Claim } from '../config/claim.ts'
+import type { Experiment } from '../config/experiment.ts'
 import { shortNumber } from '../plots/numbers.ts'
 import type { Verdict } from '../run/verdict.ts'
 import { plural } from '../text/plural.ts'

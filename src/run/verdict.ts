@@ -1,4 +1,4 @@
-import type { VerdictStatus } from '../config/experiment.ts'
+import type { VerdictStatus } from '../config/claim.ts'
 import type { Strength } from '../config/strengths.ts'
 
 /** What a judge found for one claim at one point of the grid. */

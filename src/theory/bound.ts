@@ -1,4 +1,4 @@
-import type { BoundClaim } from '../config/experiment.ts'
+import type { BoundClaim } from '../config/claim.ts'
 import { meanWithError } from '../stats/mean.ts'
 import { replicatesNeeded } from '../stats/power.ts'
 import { studentLimit, studentTail } from '../stats/student.ts'

@@ -1,4 +1,5 @@
-import type { Claim, Experiment, MeasuredClaim } from '../config/experiment.ts'
+import type { Claim, MeasuredClaim } from '../config/claim.ts'
+import type { Experiment } from '../config/experiment.ts'
 import type { Formula } from '../lang/syntax.ts'
 import type { Progress } from '../run/execute.ts'
 import type { Run } from '../run/traces.ts'

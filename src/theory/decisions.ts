@@ -1,4 +1,4 @@
-import type { Claim } from '../config/experiment.ts'
+import type { Claim } from '../config/claim.ts'
 import { FLOOR_FACTOR, TRANSIENT_FACTOR } from '../stats/ladder.ts'
 import { ALPHA } from './finding.ts'
 

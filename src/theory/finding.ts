@@ -1,4 +1,4 @@
-import type { VerdictStatus } from '../config/experiment.ts'
+import type { VerdictStatus } from '../config/claim.ts'
 import type { Verdict } from '../run/verdict.ts'
 
 /** What a judge says of one sample, before multiplicity, expectation and mutants turn it into a verdict. */

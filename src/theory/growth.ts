@@ -1,4 +1,4 @@
-import type { GrowthClaim } from '../config/experiment.ts'
+import type { GrowthClaim } from '../config/claim.ts'
 import { growthRate } from '../stats/growth.ts'
 import { fewestForMedian, medianWithInterval } from '../stats/median.ts'
 import type { Case } from './case.ts'

@@ -1,5 +1,6 @@
 import { choiceName } from '../compose/grid.ts'
-import type { Choice, Entry, Experiment } from '../config/experiment.ts'
+import type { Choice, Entry } from '../config/entry.ts'
+import type { Experiment } from '../config/experiment.ts'
 import type { Draw, NoiseUse, PageHead, Recurrence } from '../config/pages.ts'
 import { namesUsed } from '../lang/build.ts'
 import type { Block, Formula } from '../lang/syntax.ts'

@@ -1,4 +1,4 @@
-import type { MeasuredClaim } from '../config/experiment.ts'
+import type { MeasuredClaim } from '../config/claim.ts'
 import { namesUsed } from '../lang/build.ts'
 import type { Formula } from '../lang/syntax.ts'
 import { TRANSIENT_FACTOR } from '../stats/ladder.ts'

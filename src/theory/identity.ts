@@ -1,4 +1,4 @@
-import type { IdentityClaim } from '../config/experiment.ts'
+import type { IdentityClaim } from '../config/claim.ts'
 import type { Case } from './case.ts'
 import { apart } from './digits.ts'
 import { endedBadly } from './ended.ts'

@@ -1,4 +1,5 @@
-import type { Experiment, PointClaim } from '../config/experiment.ts'
+import type { PointClaim } from '../config/claim.ts'
+import type { Experiment } from '../config/experiment.ts'
 import type { Traces } from '../run/traces.ts'
 import type { Verdict } from '../run/verdict.ts'
 import { judgeBound } from './bound.ts'

@@ -1,4 +1,4 @@
-import type { Claim, VerdictStatus } from '../config/experiment.ts'
+import type { Claim, VerdictStatus } from '../config/claim.ts'
 import type { Verdict } from '../run/verdict.ts'
 import { unmeasured } from './finding.ts'
 import { exitCode } from './outcome.ts'

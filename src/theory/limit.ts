@@ -1,4 +1,4 @@
-import type { LimitClaim } from '../config/experiment.ts'
+import type { LimitClaim } from '../config/claim.ts'
 import { fewestForMedian, medianWithInterval } from '../stats/median.ts'
 import type { Case } from './case.ts'
 import { apart, short } from './digits.ts'

@@ -1,4 +1,5 @@
-import type { Claim, Experiment } from '../config/experiment.ts'
+import type { Claim } from '../config/claim.ts'
+import type { Experiment } from '../config/experiment.ts'
 import type { Traces } from '../run/traces.ts'
 import type { Verdict } from '../run/verdict.ts'
 import { worstOf } from './ledger.ts'

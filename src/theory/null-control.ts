@@ -1,4 +1,5 @@
-import type { Claim, Experiment } from '../config/experiment.ts'
+import type { Claim } from '../config/claim.ts'
+import type { Experiment } from '../config/experiment.ts'
 import { withoutMutants } from '../config/without-mutants.ts'
 import { type Share, shareWithInterval } from '../stats/share.ts'
 import { leftToChance } from './chance.ts'

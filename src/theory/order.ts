@@ -1,4 +1,4 @@
-import type { OrderClaim } from '../config/experiment.ts'
+import type { OrderClaim } from '../config/claim.ts'
 import { chanceAtLeast, type Estimate, lowerLimit, upperLimit } from '../stats/estimate.ts'
 import { fairLowerTail, fewestForMedian } from '../stats/median.ts'
 import { pairedDifference, pairedMedian } from '../stats/paired.ts'

@@ -1,4 +1,4 @@
-import type { RateClaim } from '../config/experiment.ts'
+import type { RateClaim } from '../config/claim.ts'
 import {
   type Exclusion,
   FLOOR_FACTOR,

@@ -1,4 +1,4 @@
-import type { RateClaim } from '../config/experiment.ts'
+import type { RateClaim } from '../config/claim.ts'
 import { chanceAtLeast, chanceAtMost, type Estimate, lowerLimit, upperLimit } from '../stats/estimate.ts'
 import { FEWEST_AFTER_SCREENING, FLOOR_FACTOR, ladderFault, screen, TRANSIENT_FACTOR } from '../stats/ladder.ts'
 import { fitPowerLaw, isCurved, type PowerLaw } from '../stats/log-log.ts'

@@ -1,4 +1,4 @@
-import type { RegionClaim } from '../config/experiment.ts'
+import type { RegionClaim } from '../config/claim.ts'
 import { binomialLowerTail } from '../stats/binomial.ts'
 import type { Case } from './case.ts'
 import { leftToChance } from './chance.ts'

@@ -1,4 +1,4 @@
-import type { RegionClaim } from '../config/experiment.ts'
+import type { RegionClaim } from '../config/claim.ts'
 import type { Verdict } from '../run/verdict.ts'
 import { chanceOfAtMostFalse, fewestFalse } from '../stats/partial-conjunction.ts'
 import type { Case } from './case.ts'

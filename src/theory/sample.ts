@@ -1,5 +1,6 @@
 import { axes, choiceName } from '../compose/grid.ts'
-import type { Experiment, OptimizerEntry } from '../config/experiment.ts'
+import type { OptimizerEntry } from '../config/entry.ts'
+import type { Experiment } from '../config/experiment.ts'
 import type { Run, Traces } from '../run/traces.ts'
 
 /** The replicates of one point of the grid: runs that differ in the seed, and in the horizon, only. */

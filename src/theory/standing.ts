@@ -1,4 +1,4 @@
-import type { VerdictStatus } from '../config/experiment.ts'
+import type { VerdictStatus } from '../config/claim.ts'
 import type { Verdict } from '../run/verdict.ts'
 
 /** What of a verdict says whether it is as expected. */

@@ -1,5 +1,7 @@
 import { axes, type Chosen, choiceName, gridPoints } from '../compose/grid.ts'
-import type { Experiment, OptimizerEntry, StaticClaim } from '../config/experiment.ts'
+import type { StaticClaim } from '../config/claim.ts'
+import type { OptimizerEntry } from '../config/entry.ts'
+import type { Experiment } from '../config/experiment.ts'
 import type { Property } from '../config/properties.ts'
 import type { Verdict } from '../run/verdict.ts'
 import type { Evaluator } from './evaluator.ts'

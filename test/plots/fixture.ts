@@ -1,4 +1,5 @@
-import type { Experiment, Plot, RatePlot, RegionPlot, TrajectoryPlot } from '../../src/config/experiment.ts'
+import type { Experiment } from '../../src/config/experiment.ts'
+import type { Plot, RatePlot, RegionPlot, TrajectoryPlot } from '../../src/config/plot.ts'
 import { plainSource } from '../../src/lang/source.ts'
 import type { Formula } from '../../src/lang/syntax.ts'
 import type { Run, Traces } from '../../src/run/traces.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Plot } from '../../src/config/experiment.ts'
+import type { Plot } from '../../src/config/plot.ts'
 import { colourScale } from '../../src/plots/colours.ts'
 import { robustRange } from '../../src/plots/range.ts'
 import { renderSvg } from '../../src/plots/render.ts'

@@ -1,16 +1,16 @@
+import type { Claim } from '../../src/config/claim.ts'
+import type { Experiment } from '../../src/config/experiment.ts'
 import type {
   BoundPlot,
-  Claim,
   ComparisonPlot,
   DistributionPlot,
-  Experiment,
   GrowthPlot,
   HeterogeneityPlot,
   LandscapePlot,
   PhasePlot,
   Plot,
   VegaLitePlot,
-} from '../../src/config/experiment.ts'
+} from '../../src/config/plot.ts'
 import { type PlotOptions, plotSpec } from '../../src/plots/plot.ts'
 import type { Traces } from '../../src/run/traces.ts'
 import * as claims from '../theory/synthetic.ts'

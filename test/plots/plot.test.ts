@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Plot } from '../../src/config/experiment.ts'
+import type { Plot } from '../../src/config/plot.ts'
 import { plotSpec } from '../../src/plots/plot.ts'
 import { PlotWarning, renderSvg } from '../../src/plots/render.ts'
 import type { Traces } from '../../src/run/traces.ts'

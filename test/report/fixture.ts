@@ -1,4 +1,6 @@
-import type { Claim, Experiment, OptimizerEntry, ProblemEntry } from '../../src/config/experiment.ts'
+import type { Claim } from '../../src/config/claim.ts'
+import type { OptimizerEntry, ProblemEntry } from '../../src/config/entry.ts'
+import type { Experiment } from '../../src/config/experiment.ts'
 import type { OptimizerPage, PageHead, ProblemPage } from '../../src/config/pages.ts'
 import { parseBlock, parseFormula } from '../../src/lang/parse.ts'
 import { Diagnostics, plainSource } from '../../src/lang/source.ts'

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { Experiment, ProblemEntry, VerdictStatus } from '../../src/config/experiment.ts'
+import type { VerdictStatus } from '../../src/config/claim.ts'
+import type { ProblemEntry } from '../../src/config/entry.ts'
+import type { Experiment } from '../../src/config/experiment.ts'
 import { problemOf } from '../../src/config/replay.ts'
 import type { Trace } from '../../src/config/trace.ts'
 import { plotSpec } from '../../src/plots/plot.ts'

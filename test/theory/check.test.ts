@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { Claim } from '../../src/config/experiment.ts'
+import type { Claim } from '../../src/config/claim.ts'
 import { evaluateFormula } from '../../src/lang/formula-value.ts'
 import { parseFormula } from '../../src/lang/parse.ts'
 import { Diagnostics, plainSource } from '../../src/lang/source.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Claim } from '../../src/config/experiment.ts'
+import type { Claim } from '../../src/config/claim.ts'
 import { verdictRow } from '../../src/report/verdicts.ts'
 import type { Verdict } from '../../src/run/verdict.ts'
 import { apart, digitsApart, short, verdictDigits } from '../../src/theory/digits.ts'

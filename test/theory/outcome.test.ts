@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { VerdictStatus } from '../../src/config/experiment.ts'
+import type { VerdictStatus } from '../../src/config/claim.ts'
 import type { Verdict } from '../../src/run/verdict.ts'
 import { exitCode } from '../../src/theory/outcome.ts'
 

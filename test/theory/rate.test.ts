@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { RateClaim } from '../../src/config/experiment.ts'
+import type { RateClaim } from '../../src/config/claim.ts'
 import type { Verdict } from '../../src/run/verdict.ts'
 import { judge } from '../../src/theory/judge.ts'
 import { bell, evaluator, formula, generator, rateClaim, type Trace, world } from './synthetic.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { RegionClaim } from '../../src/config/experiment.ts'
+import type { RegionClaim } from '../../src/config/claim.ts'
 import type { Verdict } from '../../src/run/verdict.ts'
 import { judge } from '../../src/theory/judge.ts'
 import { evaluator, formula, generator, regionClaim, type Trace, world } from './synthetic.ts'

@@ -1,4 +1,4 @@
-import type { Claim } from '../../src/config/experiment.ts'
+import type { Claim } from '../../src/config/claim.ts'
 import type { Verdict } from '../../src/run/verdict.ts'
 import { type ClaimResult, ledgerRows } from '../../src/theory/ledger.ts'
 import { zero } from './synthetic.ts'

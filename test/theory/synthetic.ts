@@ -1,14 +1,6 @@
-import type {
-  Claim,
-  Experiment,
-  GrowthClaim,
-  LimitClaim,
-  OptimizerEntry,
-  OrderClaim,
-  ProblemEntry,
-  RateClaim,
-  RegionClaim,
-} from '../../src/config/experiment.ts'
+import type { Claim, GrowthClaim, LimitClaim, OrderClaim, RateClaim, RegionClaim } from '../../src/config/claim.ts'
+import type { OptimizerEntry, ProblemEntry } from '../../src/config/entry.ts'
+import type { Experiment } from '../../src/config/experiment.ts'
 import { plainSource } from '../../src/lang/source.ts'
 import type { Formula } from '../../src/lang/syntax.ts'
 import type { Run, RunStatus, Traces } from '../../src/run/traces.ts'

@@ -4,7 +4,8 @@ type Entry = OptimizerEntry | ProblemEntry
 
 /** All values of a setting of an entry, or of its default; null if it has none of that name. */
 export function valuesOf({ settings, page }: Entry, name: string): (number | string)[] | null {
-  const choices = settings[name] ?? (page.hyper[name] ? [page.hyper[name]] : null)
+  const byDefault = Object.hasOwn(page.hyper, name) ? page.hyper[name] : null
+  const choices = Object.hasOwn(settings, name) ? settings[name] : byDefault && [byDefault]
   return choices?.map((choice) => (typeof choice === 'number' ? choice : plain(choice))) ?? null
 }
 

@@ -3,6 +3,7 @@ import type { Formula } from '../lang/syntax.ts'
 import type { OptimizerEntry } from './entry.ts'
 import type { Property } from './properties.ts'
 import type { Strength } from './strengths.ts'
+import type { Where } from './where.ts'
 
 export type VerdictStatus = 'holds' | 'violated' | 'hypotheses-not-met' | 'inconclusive' | 'not-measured' | 'error'
 
@@ -14,8 +15,8 @@ interface ClaimBase {
   readonly statement: string | null
   /** Labels of the optimizers that are judged, each on its own. */
   readonly optimizers: readonly string[]
-  /** Restricts the grid: only points at which every named setting has this value. */
-  readonly where: Readonly<Record<string, number>>
+  /** Restricts the grid, and the horizons by the name `T`: only points at which every named setting has such a value. */
+  readonly where: Where
   /** Predicates over facts, hyperparameters and the horizon; not 0 is true. */
   readonly hypotheses: readonly Formula[]
   /** How strong the statement is, in one of the words of the field; null if the page does not say. */
@@ -41,11 +42,16 @@ export interface LimitClaim extends MeasuredBase {
   readonly within: Formula
 }
 
-/** The mean of `measure` over seeds is at most `bound` (a formula in t, T, hyperparameters, facts) at every recorded t from `from` on. */
-export interface BoundClaim extends MeasuredBase {
+/** The steps that a claim speaks of, both ends included: formulas in what is fixed at a point of the grid, and `T`. */
+export interface Span {
+  readonly from: Formula
+  readonly to: Formula
+}
+
+/** The mean of `measure` over seeds is at most `bound` (a formula in t, T, hyperparameters, facts) at every t of the span, at every horizon. */
+export interface BoundClaim extends MeasuredBase, Span {
   readonly judge: 'bound'
   readonly bound: Formula
-  readonly from: number
 }
 
 /** `measure` of the optimizer equals `ratio` times that of `against`, to the relative tolerance `within`, at every recorded t. */
@@ -94,13 +100,10 @@ export interface OrderClaim extends MeasuredBase {
 }
 
 /** ln `measure` grows by `rate` a step, to the relative tolerance `within`, in a window of recorded steps. */
-export interface GrowthClaim extends MeasuredBase {
+export interface GrowthClaim extends MeasuredBase, Span {
   readonly judge: 'growth'
   readonly rate: Formula
   readonly within: Formula
-  readonly from: number
-  /** Infinity for the whole run. */
-  readonly to: number
 }
 
 /** Over the cells of a grid, the final `measure` fulfils `outcome` where `inside` is positive and not where it is not. */

@@ -1,7 +1,7 @@
 import { nearest } from '../lang/suggest.ts'
 import { quote } from '../text/clip.ts'
 import { withYaml, yamlEntry } from '../text/yaml-entry.ts'
-import type { Claim } from './claim.ts'
+import type { Claim, Span } from './claim.ts'
 import type { Path } from './document.ts'
 import { type EntryContext, listed, readOptimizer } from './entries.ts'
 import type { OptimizerEntry } from './entry.ts'
@@ -10,6 +10,9 @@ import { isMapping } from './mapping.ts'
 import { expectMeasure, expectOptimizer, expectSetting, type Named } from './named.ts'
 import { shareMeant } from './numbers-meant.ts'
 import type { ClaimInput } from './schema.ts'
+import { HORIZON } from './where.ts'
+
+type StepInput = string | number | undefined
 
 /**
  * Labels of the optimizers that a claim means: those that are called so, a second `adam #2` included; if none is, those that use
@@ -46,7 +49,7 @@ export function checkClaimNames(claim: unknown, path: Path, named: Named, contex
     }
   }
   if (!isMapping(where)) return
-  for (const name of Object.keys(where)) expectSetting(name, named, { ...at('where', name), where: 'key' })
+  for (const name of Object.keys(where)) expectSetting(name, named, { ...at('where', name), where: 'key' }, [HORIZON])
 }
 
 /** What to write for a transient that is given in per cent of the run. */
@@ -82,6 +85,17 @@ export function readClaim(
   })
   const formula = (value: string | number | undefined, key: string, meant?: string) =>
     value === undefined ? ZERO : reader.formula(value, [...path, key], meant)
+  /** The steps that are meant: all unless the claim says otherwise. */
+  const span = ({ at, from, to }: { at?: StepInput; from?: StepInput; to?: StepInput }): Span => {
+    if (at === undefined) return { from: formula(from ?? 1, 'from'), to: formula(to ?? HORIZON, 'to') }
+    for (const [key, value] of Object.entries({ from, to })) {
+      if (value === undefined) continue
+      const message = `'at' is one step: nothing is left for '${key}'`
+      reader.page.report(reader.sink, [...path, key], message, `leave '${key}' out`, 'key')
+    }
+    const one = formula(at, 'at')
+    return { from: one, to: one }
+  }
   const base = {
     id: input.id,
     title: input.title ?? null,
@@ -115,7 +129,7 @@ export function readClaim(
       }
     case 'bound':
       return {
-        claim: { ...measured, judge: 'bound', bound: formula(input.bound, 'bound'), from: input.from ?? 1 },
+        claim: { ...measured, judge: 'bound', bound: formula(input.bound, 'bound'), ...span(input) },
         mutants,
       }
     case 'identity': {
@@ -180,8 +194,7 @@ export function readClaim(
           judge: 'growth',
           rate: formula(input.rate, 'rate'),
           within: formula(input.within, 'within'),
-          from: input.from ?? 1,
-          to: input.to ?? Number.POSITIVE_INFINITY,
+          ...span(input),
         },
         mutants,
       }

@@ -133,13 +133,13 @@ function build(
   const extent = readExtent(input, page, sink)
   // A trial run of a few steps leaves claims on later ones unmeasured.
   const trial = page.overridden(['steps']) || page.overridden(['horizons'])
-  const last = input && !trial ? Math.max(...extent.horizons) : Number.POSITIVE_INFINITY
+  const horizons = input && !trial ? extent.horizons : null
   const claims = list('claims').flatMap((value, k) =>
     part(sink, page.range(['claims', k]), () => {
       checkClaimNames(value, ['claims', k], named, context)
       const claim = checkAndMend(claimSchema, value, ['claims', k], page, sink)
       const read = claim && readClaim(claim, ['claims', k], named, told)
-      if (read) sink.beside(() => checkReach(read.claim, ['claims', k], named, last, told.reader))
+      if (read) sink.beside(() => checkReach(read.claim, ['claims', k], named, horizons, told.reader))
       return read
     }),
   )

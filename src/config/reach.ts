@@ -7,6 +7,7 @@ import { reportFlatAxis } from './flat-axis.ts'
 import type { FormulaReader } from './formulas.ts'
 import type { Named } from './named.ts'
 import { valuesOf } from './setting-values.ts'
+import { type Condition, conditionOn, HORIZON, meets, meetsHorizon, onSettings } from './where.ts'
 
 type Entry = OptimizerEntry | ProblemEntry
 
@@ -17,32 +18,32 @@ const LISTED = 8
  * Reports a claim that is about nothing of what runs: no point of the grid has the values of `where`, or its first step comes
  * after the last.
  *
- * @param longest the largest horizon; Infinity if it is not the page's own
+ * @param horizons null if they are not the page's own
  */
 export function checkReach(
   claim: Claim,
   path: Path,
   named: Named,
-  longest: number,
+  horizons: readonly number[] | null,
   { page, sink }: FormulaReader,
 ): void {
   const judged = named.optimizers.filter(({ label }) => claim.optimizers.includes(label))
-  const wanted = Object.entries(claim.where)
+  const wanted = onSettings(claim.where)
   const pairs = judged.flatMap((optimizer) => named.problems.map((problem) => [optimizer, problem] as const))
   const values = (name: string, [optimizer, problem]: readonly [Entry, Entry]) =>
     valuesOf(optimizer, name) ?? valuesOf(problem, name) ?? []
-  const fits = ([name, value]: readonly [string, number], pair: readonly [Entry, Entry]) =>
-    values(name, pair).includes(value)
+  const fits = ([name, condition]: readonly [string, Condition], pair: readonly [Entry, Entry]) =>
+    values(name, pair).some((value) => meets(value, condition))
   const absent = wanted.filter(([name]) => reportAbsent(name, judged, path, named, sink, page))
   if (absent.length === 0 && pairs.length > 0 && !pairs.some((pair) => wanted.every((one) => fits(one, pair)))) {
     const off = wanted.filter((one) => !pairs.some((pair) => fits(one, pair)))
-    for (const [name, value] of off) {
+    for (const [name, condition] of off) {
       const known = [...new Set(pairs.flatMap((pair) => values(name, pair)))]
       // A name that nothing has is reported as that.
       if (known.length === 0) continue
       const more = known.length > LISTED ? `, ... (${known.length} values)` : ''
       const hint = `${name} is ${known.slice(0, LISTED).map(shown).join(', ')}${more}`
-      page.report(sink, [...path, 'where', name], `no point of the grid has ${name} = ${value}`, hint)
+      page.report(sink, [...path, 'where', name], `no point of the grid has ${conditionOn(name, condition)}`, hint)
     }
     if (off.length === 0) page.report(sink, [...path, 'where'], 'no point of the grid has all of these values at once')
   }
@@ -50,11 +51,28 @@ export function checkReach(
     for (const axis of ['x', 'y'] as const)
       if (claim[axis] !== null) reportFlatAxis(claim[axis], judged, named, [...path, axis], { page, sink })
   if ('against' in claim) reportAgainstItself(claim, path, named, { page, sink })
+  reportHorizons(claim, path, horizons, { page, sink })
   if (!('from' in claim)) return
-  if (claim.from > longest) {
-    page.report(sink, [...path, 'from'], `the run ends before this step, at t = ${longest}`)
-  }
-  if ('to' in claim && claim.to < claim.from) page.report(sink, [...path, 'to'], `this is before t = ${claim.from}`)
+  const [from, to] = [claim.from, claim.to].map(({ expr }) => (expr.kind === 'number' ? expr.value : null))
+  const key = claim.from === claim.to ? 'at' : 'from'
+  const longest = horizons === null ? Number.POSITIVE_INFINITY : Math.max(...horizons)
+  if (typeof from === 'number' && from > longest)
+    page.report(sink, [...path, key], `the run ends before this step, at t = ${longest}`)
+  if (typeof from === 'number' && typeof to === 'number' && to < from)
+    page.report(sink, [...path, 'to'], `this is before t = ${from}`)
+}
+
+/** Reports a claim about horizons that are not among those of the page. */
+function reportHorizons(
+  { where }: Claim,
+  path: Path,
+  horizons: readonly number[] | null,
+  { page, sink }: Pick<FormulaReader, 'page' | 'sink'>,
+): void {
+  const condition = where[HORIZON]
+  if (condition === undefined || horizons === null || horizons.some((horizon) => meetsHorizon(where, horizon))) return
+  const hint = `${HORIZON} is ${horizons.slice(0, LISTED).join(', ')}`
+  page.report(sink, [...path, 'where', HORIZON], `no run has ${conditionOn(HORIZON, condition)}`, hint)
 }
 
 /** Reports a claim that compares an optimizer with itself. */

@@ -167,13 +167,20 @@ const status = z.enum(['holds', 'violated', 'hypotheses-not-met', 'inconclusive'
 
 const shareError = 'a share of cells, above 0 and at most 1, is expected'
 const share = z.number({ error: shareError }).gt(0, { error: shareError }).max(1, { error: shareError })
+const limitValue = z.number().optional()
+const interval = z
+  .strictObject({ from: limitValue, to: limitValue, above: limitValue, below: limitValue })
+  .refine((value) => Object.keys(value).length > 0, { error: 'one of from, to, above and below is expected' })
+const condition = z.union([z.number(), z.array(z.number()).min(1), interval], {
+  error: 'a number, a list of numbers, or a range such as {from: 0.1, below: 1} is expected',
+})
 const claimHead = {
   id: label,
   title: text.optional(),
   source: text.optional(),
   statement: text.optional(),
   optimizer: z.union([text, z.array(text).min(1)]).optional(),
-  where: z.record(z.string(), z.number()).optional(),
+  where: z.record(z.string(), condition).optional(),
   hypotheses: z.array(formula).min(1).optional(),
   strength: z.enum(STRENGTHS).optional(),
   expect: status.optional(),
@@ -181,9 +188,10 @@ const claimHead = {
   mutants: z.array(text).min(1).optional(),
 }
 const claimFields = { ...claimHead, measure: text, 'burn-in': formula.optional() }
+const span = { from: formula.optional(), to: formula.optional() }
 export const claim = z.discriminatedUnion('judge', [
   z.strictObject({ ...claimFields, judge: z.literal('limit'), predict: formula, within: formula }),
-  z.strictObject({ ...claimFields, judge: z.literal('bound'), bound: formula, from: z.number().optional() }),
+  z.strictObject({ ...claimFields, ...span, at: formula.optional(), judge: z.literal('bound'), bound: formula }),
   z.strictObject({
     ...claimFields,
     judge: z.literal('identity'),
@@ -217,8 +225,7 @@ export const claim = z.discriminatedUnion('judge', [
     judge: z.literal('growth'),
     rate: formula,
     within: formula,
-    from: z.number().optional(),
-    to: z.number().optional(),
+    ...span,
   }),
   z.strictObject({
     ...claimFields,

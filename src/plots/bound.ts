@@ -1,7 +1,9 @@
 import type { TopLevelSpec } from 'vega-lite'
 import type { BoundPlot } from '../config/plot.ts'
+import { meetsHorizon } from '../config/where.ts'
 import type { Traces } from '../run/traces.ts'
 import { plural } from '../text/plural.ts'
+import { speaksOf } from '../theory/span.ts'
 import { axis, cutAtFrame } from './axes.ts'
 import { samples } from './bands.ts'
 import { claimsOn } from './claims.ts'
@@ -41,17 +43,22 @@ export function boundPlotSpec(plot: BoundPlot, traces: Traces, page: PlotContext
   const { shown, notes: chosen } = evenlyMany(measure < 0 ? [] : bounded)
   const limit = Math.max(50, Math.min(MAX_POINTS, Math.floor(MAX_ROWS / Math.max(1, shown.length))))
   const several = shown.length > new Set(shown.map(({ group }) => group)).size
-  const lines = shown.map(({ group, label, claim, context }) => ({
-    label,
-    name: several ? `${label.full} (${claim.id})` : label.full,
-    id: claim.id,
-    rows: samples(traces, measure, group, limit, plot.x).flatMap(({ t, values }): Omit<Row, 'series'>[] => {
-      const bound = context.evaluator.evaluate(claim.bound, { ...context.names, t }) ?? Number.NaN
-      if (values.length === 0 || t < claim.from || (plot.x === 'log' && t <= 0)) return []
-      const { value, low, high } = meanInterval(values)
-      return [{ at: t, mean: value, low, high, bound }]
-    }),
-  }))
+  const lines = shown.map(({ group, label, claim, context }) => {
+    const within = meetsHorizon(claim.where, group.horizon)
+      ? speaksOf(claim, context.names, context.evaluator)
+      : () => false
+    return {
+      label,
+      name: several ? `${label.full} (${claim.id})` : label.full,
+      id: claim.id,
+      rows: samples(traces, measure, group, limit, plot.x).flatMap(({ t, values }): Omit<Row, 'series'>[] => {
+        const bound = context.evaluator.evaluate(claim.bound, { ...context.names, t }) ?? Number.NaN
+        if (values.length === 0 || !within(t) || (plot.x === 'log' && t <= 0)) return []
+        const { value, low, high } = meanInterval(values)
+        return [{ at: t, mean: value, low, high, bound }]
+      }),
+    }
+  })
   const all = lines.flatMap(({ name, rows }) => rows.map((row): Row => ({ series: name, ...row })))
   const fits = (value: number) => onAxis(plot.y, value)
   const means = all

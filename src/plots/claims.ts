@@ -3,7 +3,7 @@ import type { Traces } from '../run/traces.ts'
 import type { Case } from '../theory/case.ts'
 import { leftToChance } from '../theory/chance.ts'
 import type { Names } from '../theory/evaluator.ts'
-import { matches, type Sample, samplesByOptimizer } from '../theory/sample.ts'
+import { atHorizons, matches, type Sample, samplesByOptimizer } from '../theory/sample.ts'
 import type { PlotContext } from './context.ts'
 import type { RunGroup } from './groups.ts'
 
@@ -40,6 +40,9 @@ export function claimsOn<J extends MeasuredClaim['judge']>(
     let names: Names | undefined
     const context: Case = {
       ...{ experiment, traces, evaluator, sample, measure: index, random, samplesOf },
+      get horizons() {
+        return [{ horizon: lead.run.horizon, runs: sample.runs, names: this.names }]
+      },
       // Of a map with many thousand cells, most are never asked for theirs.
       get names() {
         names ??= evaluator.constants(lead.run)
@@ -47,7 +50,12 @@ export function claimsOn<J extends MeasuredClaim['judge']>(
       },
     }
     return claims
-      .filter((claim) => claim.optimizers.includes(group.optimizer) && matches(sample, claim.where))
+      .filter(
+        (claim) =>
+          claim.optimizers.includes(group.optimizer) &&
+          matches(sample, claim.where) &&
+          atHorizons(sample, claim.where) !== null,
+      )
       .map((claim) => ({ claim, context }))
   }
 }

@@ -1,10 +1,10 @@
 import type { TopLevelSpec } from 'vega-lite'
-import type { GrowthClaim } from '../config/claim.ts'
 import type { GrowthPlot } from '../config/plot.ts'
 import type { Traces } from '../run/traces.ts'
 import { growthRate } from '../stats/growth.ts'
 import { quantile } from '../stats/quantile.ts'
 import { plural } from '../text/plural.ts'
+import { type Steps, stepsOf } from '../theory/span.ts'
 import { axis, cutAtFrame } from './axes.ts'
 import { type BandSample, samples } from './bands.ts'
 import { claimsOn } from './claims.ts'
@@ -34,7 +34,8 @@ export function growthPlotSpec(plot: GrowthPlot, traces: Traces, page: PlotConte
     const points = all.flatMap(pointOf)
     medians.push(...all.flatMap(({ values }) => quantile(values, 0.5) ?? []))
     const [matter] = claims(one.group)
-    const [from, to] = matter ? [matter.claim.from, matter.claim.to] : [1, Number.POSITIVE_INFINITY]
+    const steps = matter ? stepsOf(matter.claim, matter.context.names, matter.context.evaluator) : 'no claim'
+    const { from, to } = typeof steps === 'string' ? { from: 1, to: Number.POSITIVE_INFINITY } : steps
     const slopes = one.group.runs
       .map((run) => growthRate(traces.times(run), [...traces.values(run, measure)], from, to).slope)
       .filter(Number.isFinite)
@@ -43,7 +44,7 @@ export function growthPlotSpec(plot: GrowthPlot, traces: Traces, page: PlotConte
     const rate = matter ? matter.context.evaluator.evaluate(matter.claim.rate, matter.context.names) : null
     const window = points.filter(({ at }) => at >= from && at <= to)
     const name = slope === null ? one.name : `${one.name}: ${shortNumber(slope)} a step`
-    return { one, name, points, window, slope, rate, claim: matter?.claim ?? null }
+    return { one, name, points, window, slope, rate, steps: typeof steps === 'string' ? null : steps }
   })
   const notes = [
     ...(measure < 0 ? [`There is no measure '${plot.measure}'.`] : []),
@@ -118,14 +119,14 @@ export function growthPlotSpec(plot: GrowthPlot, traces: Traces, page: PlotConte
 
 interface Found {
   readonly one: { readonly panel: string }
-  readonly claim: GrowthClaim | null
+  readonly steps: Steps | null
 }
 
 /** What of the axis lies outside the windows of a panel's claims. */
 function outside(found: readonly Found[], [first, last]: AxisRange, facet: boolean): ShadeRow[] {
-  const windows = found.flatMap(({ claim }) => (claim ? [claim] : []))
+  const windows = found.flatMap(({ steps }) => steps ?? [])
   if (windows.length === 0) return []
-  const [from, to] = [least(windows.map((claim) => claim.from)), greatest(windows.map((claim) => claim.to))]
+  const [from, to] = [least(windows.map((one) => one.from)), greatest(windows.map((one) => one.to))]
   const common = { shade: 'outside the window of the claim', ...(facet ? { panel: found[0]?.one.panel ?? '' } : {}) }
   return [
     ...(Math.min(from, last) > first ? [{ from: first, to: Math.min(from, last), ...common }] : []),

@@ -3,7 +3,8 @@ import type { Experiment } from '../config/experiment.ts'
 import type { TrajectoryPlot } from '../config/plot.ts'
 import type { Traces } from '../run/traces.ts'
 import type { Evaluator, Names } from '../theory/evaluator.ts'
-import { matches, samplesByOptimizer } from '../theory/sample.ts'
+import { atHorizons, matches, samplesByOptimizer } from '../theory/sample.ts'
+import { speaksOf } from '../theory/span.ts'
 import type { PlotContext } from './context.ts'
 import { bucket } from './groups.ts'
 import { dashedLines, predictionLook } from './guides.ts'
@@ -83,7 +84,8 @@ function predictedLines(
     return claim.optimizers.flatMap((optimizer) =>
       (samples.get(optimizer) ?? [])
         .filter((sample) => matches(sample, claim.where))
-        .flatMap(({ runs: [lead] }) => {
+        .flatMap((sample) => {
+          const [lead] = atHorizons(sample, claim.where)?.runs ?? []
           if (!lead) return []
           const names = evaluator.constants(lead.run)
           const times = traces.times(lead.index)
@@ -117,7 +119,7 @@ function limitLines(claim: LimitClaim, names: Names, times: readonly number[], e
 }
 
 function boundLine(claim: BoundClaim, names: Names, times: readonly number[], evaluator: Evaluator): Drawn {
-  const from = times.filter((t) => t >= claim.from)
+  const from = times.filter(speaksOf(claim, names, evaluator))
   const points = thin(from, MAX_POINTS, 'log').flatMap((k) => {
     const t = from[k] ?? 0
     const predicted = evaluator.evaluate(claim.bound, { ...names, t })

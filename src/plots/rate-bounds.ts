@@ -1,5 +1,7 @@
 import type { BoundClaim } from '../config/claim.ts'
+import { meetsHorizon } from '../config/where.ts'
 import type { Traces } from '../run/traces.ts'
+import { speaksOf } from '../theory/span.ts'
 import type { ClaimOnGroup } from './claims.ts'
 import { bucket, type RunGroup } from './groups.ts'
 import type { GuideRow } from './guides.ts'
@@ -32,8 +34,10 @@ export function boundsOverHorizons(
     id: claim.id,
     points: family.flatMap(({ horizon, runs }) => {
       const run = traces.runs.at(runs[0] ?? 0)
-      if (!run || horizon < claim.from) return []
-      return pointAt(horizon, evaluator.evaluate(claim.bound, { ...evaluator.constants(run), t: horizon }), outer)
+      if (!run || !meetsHorizon(claim.where, horizon)) return []
+      const names = evaluator.constants(run)
+      if (!speaksOf(claim, names, evaluator)(horizon)) return []
+      return pointAt(horizon, evaluator.evaluate(claim.bound, { ...names, t: horizon }), outer)
     }),
   }))
 }
@@ -46,7 +50,7 @@ export function boundsAlongRuns(
   outer: number,
 ): BoundLine[] {
   return matters.map(({ claim, context: { evaluator, names } }) => {
-    const times = traces.times(group.runs[0] ?? 0).filter((t) => t >= claim.from)
+    const times = traces.times(group.runs[0] ?? 0).filter(speaksOf(claim, names, evaluator))
     const points = thin(times, MAX_POINTS, 'log').flatMap((k) => {
       const t = times[k] ?? 0
       return pointAt(t, evaluator.evaluate(claim.bound, { ...names, t }), outer)

@@ -7,7 +7,8 @@ import { shortNumber } from '../plots/numbers.ts'
 import type { Traces } from '../run/traces.ts'
 import type { Evaluator, Names } from '../theory/evaluator.ts'
 import { unmetHypothesis } from '../theory/hypotheses.ts'
-import { matches, type Sample, samplesByOptimizer } from '../theory/sample.ts'
+import { atEveryHorizon } from '../theory/judged-horizons.ts'
+import { atHorizons, matches, type Sample, samplesByOptimizer } from '../theory/sample.ts'
 
 /** One hypothesis of a claim, at all points of the grid that the claim is judged at. */
 export interface HypothesisRow {
@@ -39,7 +40,10 @@ function pointsOf(claim: Claim, samples: ReadonlyMap<string, readonly Sample[]>)
   return claim.optimizers.flatMap((optimizer) =>
     (samples.get(optimizer) ?? [])
       .filter((sample) => matches(sample, claim.where))
-      .flatMap(({ runs }) => (runs[0] ? [runs[0].run] : [])),
+      .flatMap((sample) => {
+        const ladder = atHorizons(sample, claim.where)?.ladder ?? []
+        return (atEveryHorizon(claim) ? ladder : ladder.slice(-1)).flatMap(({ runs }) => (runs[0] ? [runs[0].run] : []))
+      }),
   )
 }
 

@@ -5,11 +5,14 @@ import { studentLimit, studentTail } from '../stats/student.ts'
 import type { Case } from './case.ts'
 import { apart } from './digits.ts'
 import { ALPHA, BETA, type Finding, unmeasured } from './finding.ts'
+import { horizonsInWords, type JudgedAt } from './judged-horizons.ts'
+import { isOneStep, stepsOf } from './span.ts'
 
 /** A measured value that is above an attained bound by rounding alone is not above it: relative. */
 const ROUNDING = 1e-9
 
 interface Point {
+  readonly horizon: number
   readonly t: number
   readonly bound: number
   readonly mean: number
@@ -17,29 +20,19 @@ interface Point {
 }
 
 /**
- * Is the mean over seeds at most `bound` at every recorded t from `from` on? `holds` if the upper confidence limit is,
- * at every t: passing all of many tests needs no correction. `violated` if the lower limit is above the bound at some t,
- * with Bonferroni's correction, since failing one of many is easy.
+ * Is the mean over seeds at most `bound` at every recorded t of the span, at every horizon? `holds` if the upper confidence limit
+ * is, at every t: passing all of many tests needs no correction. `violated` if the lower limit is above the bound at some t of some
+ * horizon, with Bonferroni's correction, since failing one of many is easy.
  */
-export function judgeBound(claim: BoundClaim, { traces, sample, measure, names, evaluator, random }: Case): Finding {
+export function judgeBound(claim: BoundClaim, matter: Case): Finding {
+  const { sample, random, horizons } = matter
   const n = sample.runs.length
-  const lead = sample.runs[0]
-  const times = lead ? traces.times(lead.index) : []
-  const columns = sample.runs.map(({ index }) => traces.values(index, measure))
   const points: Point[] = []
-  for (const [row, t] of times.entries()) {
-    if (!(t >= claim.from)) continue
-    const bound = evaluator.evaluate(claim.bound, { ...names, t })
-    if (bound === null || Number.isNaN(bound)) return unmeasured('error', n, `the bound is not a number at t = ${t}`)
-    const values = columns.map((column) => column[row] ?? Number.NaN)
-    const broken = values.findIndex((value) => !Number.isFinite(value))
-    if (broken >= 0) {
-      const reason = `${claim.measure} of seed ${sample.runs[broken]?.run.seed} is ${values[broken]} at t = ${t}`
-      return unmeasured('error', n, reason)
-    }
-    points.push({ t, bound, ...meanWithError(values) })
+  for (const at of horizons) {
+    const found = pointsAt(claim, matter, at)
+    if ('status' in found) return found
+    points.push(...found)
   }
-  if (points.length === 0) return unmeasured('not-measured', n, `no step from t = ${claim.from} on is recorded`)
   if (points.every(({ bound }) => bound === Number.POSITIVE_INFINITY)) {
     return unmeasured('hypotheses-not-met', n, 'the bound is infinite at every recorded step, so it says nothing')
   }
@@ -64,10 +57,13 @@ export function judgeBound(claim: BoundClaim, { traces, sample, measure, names, 
     n,
     chance: random ? chance : null,
   })
-  const sentence = ({ mean, bound, t }: Point) => {
+  const several = horizons.length > 1
+  const sentence = ({ mean, bound, t, horizon }: Point) => {
     const told = apart([mean], [bound])
-    return `${told(mean)} against the bound ${told(bound)} at t = ${t}`
+    return `${told(mean)} against the bound ${told(bound)} at t = ${t}${several ? `, T = ${horizon}` : ''}`
   }
+  const all = horizons.map(({ horizon }) => horizon)
+  const judged = several ? `, at each of ${horizonsInWords(all)}` : ` up to ${horizonsInWords(all)}`
 
   if (random && n === 1) {
     const reason = `one seed of a random experiment (${sentence(tightest)}): at least 2 would give an error of the mean`
@@ -76,10 +72,14 @@ export function judgeBound(claim: BoundClaim, { traces, sample, measure, names, 
   // The step that decides: the mean is furthest above the bound there, or least below it, in units of its error.
   const worst = points.reduce((a, b) => (chanceAt(b) < chanceAt(a) ? b : a))
   if (chance <= ALPHA) {
-    return { ...finding(worst), status: 'violated', reason: `the mean is ${sentence(worst)}` }
+    return {
+      ...finding(worst),
+      status: 'violated',
+      reason: `the mean is ${sentence(worst)}${several ? `; judged${judged.slice(1)}` : ''}`,
+    }
   }
   if (points.every(below)) {
-    const reason = `at most the bound at all ${points.length} recorded steps; closest, ${sentence(tightest)}`
+    const reason = `at most the bound ${isOneStep(claim) ? 'there' : `at all ${points.length} recorded steps`}${judged}; closest, ${sentence(tightest)}`
     return { ...finding(tightest), status: 'holds', reason }
   }
   const needed = replicatesNeeded(allowed(worst) - worst.mean, worst.error * Math.sqrt(n), ALPHA / points.length, BETA)
@@ -91,4 +91,34 @@ export function judgeBound(claim: BoundClaim, { traces, sample, measure, names, 
     status: 'inconclusive',
     reason: `the mean is ${sentence(worst)}, within its error; ${more}`,
   }
+}
+
+/** What was measured against the bound at one horizon, or why nothing can be said of it. */
+function pointsAt(
+  claim: BoundClaim,
+  { traces, measure, evaluator }: Case,
+  { horizon, runs, names }: JudgedAt,
+): Point[] | Finding {
+  const n = runs.length
+  const steps = stepsOf(claim, names, evaluator)
+  if (typeof steps === 'string') return unmeasured('not-measured', n, steps)
+  const [lead] = runs
+  const times = lead ? traces.times(lead.index) : []
+  const columns = runs.map(({ index }) => traces.values(index, measure))
+  const points: Point[] = []
+  for (const [row, t] of times.entries()) {
+    if (!(t >= steps.from && t <= steps.to)) continue
+    const bound = evaluator.evaluate(claim.bound, { ...names, t })
+    if (bound === null || Number.isNaN(bound)) return unmeasured('error', n, `the bound is not a number at t = ${t}`)
+    const values = columns.map((column) => column[row] ?? Number.NaN)
+    const broken = values.findIndex((value) => !Number.isFinite(value))
+    if (broken >= 0) {
+      const reason = `${claim.measure} of seed ${runs[broken]?.run.seed} is ${values[broken]} at t = ${t}`
+      return unmeasured('error', n, reason)
+    }
+    points.push({ horizon, t, bound, ...meanWithError(values) })
+  }
+  if (points.length > 0) return points
+  const said = isOneStep(claim) ? `t = ${steps.from} is not recorded` : `no step from t = ${steps.from} on is recorded`
+  return unmeasured('not-measured', n, said)
 }

@@ -77,11 +77,11 @@ function fixed(claim: Claim): Formula[] {
 const OF_JUDGE: { readonly [J in MeasuredClaim['judge']]: (claim: Extract<MeasuredClaim, { judge: J }>) => Formula[] } =
   {
     limit: ({ predict, within }) => [predict, within],
-    bound: () => [],
+    bound: ({ from, to }) => [from, to],
     identity: ({ within }) => [within],
     rate: ({ exponent, margin, outer, floor }) => [exponent, margin, outer, floor],
     order: ({ by }) => [by],
-    growth: ({ rate, within }) => [rate, within],
+    growth: ({ rate, within, from, to }) => [rate, within, from, to],
     region: ({ inside, exempt }) => [inside, exempt],
   }
 

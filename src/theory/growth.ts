@@ -5,6 +5,7 @@ import type { Case } from './case.ts'
 import { apart, short } from './digits.ts'
 import { ALPHA, type Finding, unmeasured } from './finding.ts'
 import { outsideByChance, seedsForMedian, wouldDecide } from './median-rule.ts'
+import { type Steps, stepsOf } from './span.ts'
 
 /** Points that a window has at least: two always lie on a line. */
 const FEWEST = 3
@@ -20,13 +21,15 @@ export function judgeGrowth(claim: GrowthClaim, { sample, traces, measure, names
   const within = evaluator.evaluate(claim.within, names) ?? Number.NaN
   if (!Number.isFinite(rate) || rate === 0) return unmeasured('error', n, 'the rate is not a number other than 0')
   if (!(within >= 0)) return unmeasured('error', n, 'the tolerance is not a number from 0')
-  const broken = firstBroken(claim, sample, traces, measure)
+  const steps = stepsOf(claim, names, evaluator)
+  if (typeof steps === 'string') return unmeasured('not-measured', n, steps)
+  const broken = firstBroken(claim.measure, steps, sample, traces, measure)
   if (broken) return unmeasured('error', n, broken)
   const growths = sample.runs.map(({ index, run }) => ({
     seed: run.seed,
-    ...growthRate(traces.times(index), [...traces.values(index, measure)], claim.from, claim.to),
+    ...growthRate(traces.times(index), [...traces.values(index, measure)], steps.from, steps.to),
   }))
-  const span = claim.to === Number.POSITIVE_INFINITY ? `t = ${claim.from} on` : `t = ${claim.from} to ${claim.to}`
+  const span = `t = ${steps.from} to ${steps.to}`
   const sparse = growths.find(({ points }) => points < FEWEST)
   if (sparse) {
     const dropped = sparse.dropped > 0 ? `, ${sparse.dropped} more are not positive` : ''
@@ -82,7 +85,8 @@ export function judgeGrowth(claim: GrowthClaim, { sample, traces, measure, names
 
 /** The first step of the window at which a seed has no finite value any more, and where the window may end; null if there is none. */
 function firstBroken(
-  { measure: name, from, to }: GrowthClaim,
+  name: string,
+  { from, to }: Steps,
   { runs }: Case['sample'],
   traces: Case['traces'],
   measure: number,

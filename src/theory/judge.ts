@@ -1,5 +1,6 @@
 import type { PointClaim } from '../config/claim.ts'
 import type { Experiment } from '../config/experiment.ts'
+import { whereAsPlace } from '../config/where.ts'
 import type { Traces } from '../run/traces.ts'
 import type { Verdict } from '../run/verdict.ts'
 import { judgeBound } from './bound.ts'
@@ -9,19 +10,28 @@ import { endedBadly } from './ended.ts'
 import type { Evaluator } from './evaluator.ts'
 import { type Finding, unmeasured } from './finding.ts'
 import { judgeGrowth } from './growth.ts'
-import { tooShort, unmetHypothesis } from './hypotheses.ts'
+import { unmetHypothesis } from './hypotheses.ts'
 import { judgeIdentity } from './identity.ts'
+import { atEveryHorizon, horizonsInWords, judgedHorizons, leftOutInWords } from './judged-horizons.ts'
 import { judgeLimit } from './limit.ts'
 import { keepViolations } from './multiplicity.ts'
 import { judgeOrder } from './order.ts'
 import { judgeRate } from './rate.ts'
 import { judgeRegion } from './region.ts'
-import { counterparts, gridPlace, matches, type Replicate, type Sample, samplesByOptimizer } from './sample.ts'
+import {
+  atHorizons,
+  counterparts,
+  gridPlace,
+  matches,
+  type Replicate,
+  type Sample,
+  samplesByOptimizer,
+} from './sample.ts'
 import { judgeStatic, type Properties } from './static.ts'
 
 /**
- * Judges every claim, for each of its optimizers, on every problem, at every point of the grid that it speaks of, at the
- * largest horizon; a rate at all horizons, a region at all points at once. Among the verdicts that rest on random numbers,
+ * Judges every claim, for each of its optimizers, on every problem, at every point of the grid that it speaks of: limits and
+ * bounds at each horizon, a rate at all of them together, the others at the largest; a region at all points at once. Among the verdicts that rest on random numbers,
  * `violated` is kept only where it stands among all of the page, so a page with many claims raises no more false alarms than a
  * page with one. Static claims are judged by `properties`, which need no traces.
  */
@@ -49,7 +59,7 @@ export function judge(
     for (const optimizer of claim.optimizers) {
       const judged = samplesOf(optimizer).filter((sample) => matches(sample, claim.where))
       if (judged.length === 0) {
-        const verdict = { ...heading, optimizer, problem: '', at: claim.where, mutants: {} }
+        const verdict = { ...heading, optimizer, problem: '', at: whereAsPlace(claim.where), mutants: {} }
         found.push({
           verdict,
           finding: unmeasured('not-measured', 0, `no run of ${optimizer} is what the claim is about`),
@@ -87,25 +97,33 @@ export function judge(
  */
 function examine(
   claim: PointClaim,
-  sample: Sample,
-  context: Omit<Case, 'sample' | 'measure' | 'names' | 'random'>,
+  whole: Sample,
+  context: Omit<Case, 'sample' | 'measure' | 'names' | 'horizons' | 'random'>,
 ): Finding {
   const { experiment, traces, evaluator } = context
+  const sample = atHorizons(whole, claim.where)
+  const lead = sample?.runs[0]
+  if (!sample || !lead) return unmeasured('not-measured', 0, 'no run has a horizon that the claim is about')
   const n = sample.runs.length
-  const lead = sample.runs[0]
-  if (!lead) return unmeasured('not-measured', 0, 'nothing was run')
-  const names = evaluator.constants(lead.run)
   const behind = runsBehind(claim, sample, evaluator)
   const crashed = endedBadly(behind.filter(({ run }) => run.status !== 'diverged'))
   if (crashed) return unmeasured('error', n, crashed)
   const measure = traces.measures.indexOf(claim.measure)
   if (measure < 0) return unmeasured('not-measured', n, `${claim.measure} was not measured`)
-  const unmet = unmetHypothesis(claim.hypotheses, names, evaluator) ?? tooShort(claim, names, evaluator)
-  if (unmet) return unmeasured('hypotheses-not-met', n, unmet)
-  const bad = endedBadly(behind)
-  if (bad && !predictsDivergence(claim, evaluator, names)) return unmeasured('error', n, bad)
+  const { judged: horizons, out } = judgedHorizons(claim, sample, evaluator)
+  const last = horizons.at(-1)
+  if (!last) return unmeasured('hypotheses-not-met', n, out.at(-1)?.why ?? 'nothing was run')
+  const sound = atEveryHorizon(claim) ? horizons.flatMap(({ runs }) => runs) : behind
+  const bad = endedBadly(sound)
+  if (bad && !predictsDivergence(claim, evaluator, last.names)) return unmeasured('error', n, bad)
   const random = leftToChance(experiment, sample.problem, sample.optimizer)
-  const matter: Case = { ...context, sample, measure, names, random }
+  const finding = decide(claim, { ...context, sample, measure, names: last.names, horizons, random })
+  const others = claim.judge !== 'rate' && !atEveryHorizon(claim) && sample.ladder.length > 1
+  const where = others ? `; at ${horizonsInWords([last.horizon])}, the largest of ${sample.ladder.length} horizons` : ''
+  return { ...finding, reason: `${finding.reason}${where}${leftOutInWords(out)}` }
+}
+
+function decide(claim: PointClaim, matter: Case): Finding {
   switch (claim.judge) {
     case 'limit':
       return judgeLimit(claim, matter)
@@ -129,6 +147,7 @@ function runsBehind(claim: PointClaim, sample: Sample, evaluator: Evaluator): re
       lead !== undefined && unmetHypothesis(claim.hypotheses, evaluator.constants(lead.run), evaluator) === null
     return sample.ladder.flatMap(({ runs }) => (meant(runs) ? runs : []))
   }
+  if (atEveryHorizon(claim)) return sample.ladder.flatMap(({ runs }) => runs)
   return claim.judge === 'growth' ? sample.runs.filter(({ run }) => run.status !== 'diverged') : sample.runs
 }
 

@@ -4,7 +4,7 @@ import type { Case } from './case.ts'
 import { leftToChance } from './chance.ts'
 import { endedBadly } from './ended.ts'
 import { tooShort, unmetHypothesis } from './hypotheses.ts'
-import type { Sample } from './sample.ts'
+import { atHorizons, type Sample } from './sample.ts'
 
 /** One point of a map. */
 export interface Cell {
@@ -26,15 +26,17 @@ export interface Cell {
   readonly random: boolean
 }
 
-type World = Omit<Case, 'sample' | 'measure' | 'names' | 'random'>
+type World = Omit<Case, 'sample' | 'measure' | 'names' | 'horizons' | 'random'>
 
 /**
  * What a point of the grid says of a claimed region. A seed's outcome is inside or outside; a cell is inside if most seeds are.
  *
  * @returns the cell, or why it makes the whole map an error
  */
-export function cellOf(claim: RegionClaim, sample: Sample, measure: number, world: World): Cell | string {
+export function cellOf(claim: RegionClaim, whole: Sample, measure: number, world: World): Cell | string {
   const { experiment, evaluator } = world
+  const sample = atHorizons(whole, claim.where)
+  if (!sample) return 'no run has a horizon that the claim is about'
   const [lead] = sample.runs
   const [x, y] = [coordinate(sample, claim.x), claim.y === null ? 0 : coordinate(sample, claim.y)]
   if (!lead || x === null || y === null) return `${claim.x} and ${claim.y} are not both numbers at all points`

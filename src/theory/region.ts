@@ -1,4 +1,5 @@
 import type { RegionClaim } from '../config/claim.ts'
+import { whereAsPlace } from '../config/where.ts'
 import type { Verdict } from '../run/verdict.ts'
 import { chanceOfAtMostFalse, fewestFalse } from '../stats/partial-conjunction.ts'
 import type { Case } from './case.ts'
@@ -7,7 +8,7 @@ import { ALPHA, type Finding, unmeasured } from './finding.ts'
 import { type Cell, cellOf, distancesToBoundary } from './region-cells.ts'
 import { counterparts, gridPlace, matches, type Sample } from './sample.ts'
 
-type World = Omit<Case, 'sample' | 'measure' | 'names' | 'random'>
+type World = Omit<Case, 'sample' | 'measure' | 'names' | 'horizons' | 'random'>
 
 /** Disagreeing cells that a reason names; of more, their number. */
 const NAMED = 6
@@ -29,7 +30,7 @@ export function judgeRegion(
     const maps = mapsOf(claim, samplesOf(optimizer), world)
     if (maps.length === 0) {
       const finding = unmeasured('not-measured', 0, `no run of ${optimizer} is what the claim is about`)
-      return [{ verdict: { ...heading, optimizer, problem: '', at: claim.where, mutants: {} }, finding }]
+      return [{ verdict: { ...heading, optimizer, problem: '', at: whereAsPlace(claim.where), mutants: {} }, finding }]
     }
     // A claim over several maps says something of each, so a mutant is caught if it fails on one of them.
     const mutants = Object.fromEntries(

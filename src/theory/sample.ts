@@ -1,6 +1,7 @@
 import { axes, choiceName } from '../compose/grid.ts'
 import type { OptimizerEntry } from '../config/entry.ts'
 import type { Experiment } from '../config/experiment.ts'
+import { meets, meetsHorizon, onSettings, type Where } from '../config/where.ts'
 import type { Run, Traces } from '../run/traces.ts'
 
 /** The replicates of one point of the grid: runs that differ in the seed, and in the horizon, only. */
@@ -77,9 +78,16 @@ export function named(
   })
 }
 
-/** Whether every named setting has the value that the claim asks for. */
-export function matches(sample: Sample, where: Readonly<Record<string, number>>): boolean {
-  return Object.entries(where).every(([name, value]) => (sample.hyper[name] ?? sample.given[name]) === value)
+/** Whether every named setting has a value that the claim speaks of. */
+export function matches(sample: Sample, where: Where): boolean {
+  return onSettings(where).every(([name, condition]) => meets(sample.hyper[name] ?? sample.given[name], condition))
+}
+
+/** A sample at the horizons that the claim speaks of; null if there is none. */
+export function atHorizons(sample: Sample, where: Where): Sample | null {
+  const ladder = sample.ladder.filter(({ horizon }) => meetsHorizon(where, horizon))
+  const { runs = [] } = ladder.at(-1) ?? {}
+  return runs.length === 0 ? null : { ...sample, runs, ladder }
 }
 
 /**

@@ -3,6 +3,7 @@ import type { StaticClaim } from '../config/claim.ts'
 import type { OptimizerEntry } from '../config/entry.ts'
 import type { Experiment } from '../config/experiment.ts'
 import type { Property } from '../config/properties.ts'
+import { meets, onSettings, type Where, whereAsPlace } from '../config/where.ts'
 import type { Verdict } from '../run/verdict.ts'
 import type { Evaluator } from './evaluator.ts'
 import { type Finding, unmeasured } from './finding.ts'
@@ -30,7 +31,7 @@ export function judgeStatic(
     const points = entry ? gridPoints(entry.settings).filter((at) => matches(entry, at, claim.where)) : []
     if (!entry || points.length === 0) {
       const finding = unmeasured('not-measured', 0, `no setting of ${label} is what the claim is about`)
-      return [{ verdict: { ...heading, optimizer: label, at: claim.where, mutants: {} }, finding }]
+      return [{ verdict: { ...heading, optimizer: label, at: whereAsPlace(claim.where), mutants: {} }, finding }]
     }
     // A claim over a grid says something of every point, so a mutant is caught if it fails at one of them.
     const mutants = Object.fromEntries(
@@ -80,10 +81,11 @@ function place(entry: OptimizerEntry, at: Chosen): Record<string, number | strin
 }
 
 /** Whether every named setting, or the page's default of it, has the value that the claim asks for. */
-function matches(entry: OptimizerEntry, at: Chosen, where: Readonly<Record<string, number>>): boolean {
-  return Object.entries(where).every(([name, value]) => {
+function matches(entry: OptimizerEntry, at: Chosen, where: Where): boolean {
+  return onSettings(where).every(([name, condition]) => {
     const given = at[name]
     const own = entry.page.hyper[name]?.expr
-    return given === undefined ? own?.kind === 'number' && own.value === value : given === value
+    const value = given ?? (own?.kind === 'number' ? own.value : undefined)
+    return typeof value === 'number' && meets(value, condition)
   })
 }

@@ -54,7 +54,12 @@ const ladder = (exponent: number) =>
 
 describe('every judge tells what it compares apart', () => {
   it.each<[string, Claim, readonly Trace[], RegExp]>([
-    ['limit', limitClaim(1 + 1e-8, 1e-9), [{ values: [near] }], /ends at 1\.00000002, outside 1\.00000001 \+- 1e-9$/],
+    [
+      'limit',
+      limitClaim(1 + 1e-8, 1e-9),
+      [{ values: [near] }],
+      /ends at 1\.00000002 at T = 1, outside 1\.00000001 \+- 1e-9$/,
+    ],
     ['bound', boundClaim(1), [{ values: [near] }], /1\.00000002 against the bound 1 at/],
     [
       'identity',

@@ -228,7 +228,7 @@ describe('the order of evaluation', () => {
     expect(only(limitClaim(1, 0, { where: { beta: 0.5 } }), run()).status).toBe('not-measured')
   })
 
-  it('judges each point of the grid at the largest horizon only', () => {
+  it('judges each point of the grid at all its horizons, or at those asked for', () => {
     const grid = { grid: { beta: [0.1, 0.9] } }
     const runs = [
       { values: [5], hyper: { beta: 0.1 }, point: 0, horizon: 10 },
@@ -238,10 +238,11 @@ describe('the order of evaluation', () => {
     const { experiment, traces } = world([limitClaim(1, 0)], runs, grid)
     const verdicts = judge(experiment, traces, evaluator)
     expect(verdicts.map(({ at, status }) => [at, status])).toEqual([
-      [{ beta: 0.1 }, 'holds'],
+      [{ beta: 0.1 }, 'violated'],
       [{ beta: 0.9 }, 'violated'],
     ])
-    expect(only(limitClaim(1, 0, { where: { beta: 0.1 } }), runs, grid).status).toBe('holds')
+    expect(only(limitClaim(1, 0, { where: { beta: 0.1, T: 20 } }), runs, grid).status).toBe('holds')
+    expect(only(limitClaim(5, 0, { where: { beta: 0.1, T: 10 } }), runs, grid).status).toBe('holds')
   })
 })
 

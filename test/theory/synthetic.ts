@@ -172,7 +172,8 @@ export const boundClaim = (bound: number | ((names: Names) => number | null), fr
   ...base,
   judge: 'bound',
   bound: formula('bound', bound),
-  from,
+  from: step(from),
+  to: horizon,
   ...extra,
 })
 
@@ -209,13 +210,31 @@ export const orderClaim = (better: 'lower' | 'higher', by: number, changes: Part
   ...changes,
 })
 
-export const growthClaim = (rate: number, within: number, changes: Partial<GrowthClaim> = {}): GrowthClaim => ({
+/** A number, or T, as the language has it too. */
+function step(value: number | 'T'): Formula {
+  const meaning = typeof value === 'number' ? value : ({ T = Number.NaN }: Names) => T
+  const made = formula(String(value), meaning)
+  const expr: Formula['expr'] =
+    typeof value === 'number' ? { kind: 'number', value, text: String(value), at } : { kind: 'name', name: value, at }
+  const plain = { ...made, expr }
+  meanings.set(plain, meanings.get(made) ?? (() => null))
+  return plain
+}
+const horizon = step('T')
+
+type GrowthChanges = Partial<Omit<GrowthClaim, 'from' | 'to'>> & { readonly from?: number; readonly to?: number }
+
+export const growthClaim = (
+  rate: number,
+  within: number,
+  { from = 1, to, ...changes }: GrowthChanges = {},
+): GrowthClaim => ({
   ...base,
   judge: 'growth',
   rate: formula(String(rate), rate),
   within: formula(String(within), within),
-  from: 1,
-  to: Number.POSITIVE_INFINITY,
+  from: step(from),
+  to: to === undefined ? horizon : step(to),
   ...changes,
 })
 

@@ -11,7 +11,7 @@ function said(parse: (text: string) => MathNode, text: string): unknown {
   try {
     return JSON.parse(JSON.stringify(parse(text)))
   } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error
+    if (!(error instanceof Error)) throw error
     return [error.message, 'char' in error ? error.char : null]
   }
 }

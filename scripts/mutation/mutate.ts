@@ -4,8 +4,8 @@
 //         [--table docs/mutation.md]
 //
 // Works on a copy. Each path has its own sample. The tests of a source's floor are asked first; with `--near` they alone, else a
-// mutant that they let live is shown to the others of which no file takes longer than `--longest` seconds. `--keep` writes each fate
-// to a file, and takes from it those of a run before.
+// mutant that they let live is shown to the others. Files of tests that take longer than `--longest` seconds are left out. `--keep`
+// writes each fate to a file, and takes from it those of a run before.
 import {
   appendFileSync,
   cpSync,
@@ -109,9 +109,9 @@ async function fateOf(mutant: Mutant): Promise<Fate> {
   const text = readFileSync(mutant.file, 'utf8')
   writeFileSync(mutant.file, mutated(text, mutant))
   const folders = ownFolders(mutant.file)
-  const near = all.filter(({ folder }) => folders.includes(folder))
-  const quick = (path: string) => (tests.seconds.get(path) ?? 0) <= Number(values.longest)
-  const far = values.near ? [] : all.filter(({ folder, path }) => !folders.includes(folder) && quick(path))
+  const quick = all.filter(({ path }) => (tests.seconds.get(path) ?? 0) <= Number(values.longest))
+  const near = quick.filter(({ folder }) => folders.includes(folder))
+  const far = values.near ? [] : quick.filter(({ folder }) => !folders.includes(folder))
   try {
     const by = await askAll(mutant.file, near)
     if (by) return { kind: 'noticed', by }
@@ -125,5 +125,5 @@ async function fateOf(mutant: Mutant): Promise<Fate> {
 function askAll(file: string, some: typeof all): Promise<string | null> {
   const order = nearestFirst(some, file, tests.seconds)
   const timed = order.reduce((sum, path) => sum + (tests.seconds.get(path) ?? PATIENCE), 0)
-  return tests.ask([...touched.add(file)], order, Math.min(PATIENCE, 60 + 5 * timed))
+  return tests.ask([...touched.add(file)], order, Math.min(PATIENCE, 30 + 5 * timed))
 }

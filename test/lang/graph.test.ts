@@ -60,10 +60,22 @@ describe('folding', () => {
   test('small powers are products', () => {
     const env = environmentOf(scope, 3)
     expect(nodeOf('a^2', env)).toBe(nodeOf('a * a', env))
+    expect(nodeOf('a^0', env)).toBe(nodeOf('1', env))
+    expect(nodeOf('a^1', env)).toBe(nodeOf('a', env))
+    expect(nodeOf('a^3', env)).toBe(nodeOf('(a * a) * a', env))
     expect(nodeOf('a^4', env)).toBe(nodeOf('(a * a) * (a * a)', env))
     expect(nodeOf('a^0.5', env)).toBe(nodeOf('sqrt(a)', env))
     expect(nodeOf('a^-1', env)).toBe(nodeOf('1 / a', env))
     expect(nodeOf('a^b', env).kind).toBe('binary')
+  })
+  test('a choice that is made before the run is its branch, as long as the shape is that of both', () => {
+    const graph = new Graph()
+    const [a, b, x] = [graph.param('a'), graph.param('b'), graph.state('x', 'vector')]
+    expect(graph.select(graph.const(2), a, b)).toBe(a)
+    expect(graph.select(graph.const(0), a, b)).toBe(b)
+    expect(graph.select(a, b, b)).toBe(b)
+    expect(graph.select(x, a, a).kind).toBe('select')
+    expect(graph.select(graph.const(1), a, x)).toMatchObject({ kind: 'select', shape: 'vector' })
   })
   test('never changes a value', () => {
     const special = fc.oneof(fc.double(), fc.constantFrom(0, -0, 1, -1, 2, 0.5, Number.NaN, Number.POSITIVE_INFINITY))

@@ -140,13 +140,4 @@ export const BINARY: Readonly<Record<BinaryOp, (a: Range, b: Range) => Range>> =
 }
 
 /** The range of a sum; each end is the sum of its own ends, and says nothing if that has no value. */
-function ends(a: Range, b: Range): Range {
-  const low = sum(a.low, b.low)
-  const high = sum(a.high, b.high)
-  const one = (end: End, pick: (found: Range) => number, none: number) =>
-    Number.isNaN(end.value) ? none : pick(hull(end))
-  return range(
-    one(low, (found) => found.low, Number.NEGATIVE_INFINITY),
-    one(high, (found) => found.high, Number.POSITIVE_INFINITY),
-  )
-}
+const ends = (a: Range, b: Range): Range => range(hull(sum(a.low, b.low)).low, hull(sum(a.high, b.high)).high)

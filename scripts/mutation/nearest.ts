@@ -50,7 +50,12 @@ export function testFiles(): TestFile[] {
 /** The folders of tests that are those of a source's floor. */
 export function ownFolders(file: string): string[] {
   const floor = file.split(sep)[1] ?? ''
-  return [floor, ...(floor === 'kernel' ? ['kernel-math'] : []), ...(floor === 'config' ? ['errors'] : []), ...(floor === 'compose' ? ['errors', 'config'] : [])]
+  return [
+    floor,
+    ...(floor === 'kernel' ? ['kernel-math'] : []),
+    ...(floor === 'config' ? ['errors'] : []),
+    ...(floor === 'compose' ? ['errors', 'config'] : []),
+  ]
 }
 
 /** Those of some tests that need a file, the nearest first; an import farther is as good as a second longer. */

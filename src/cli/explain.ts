@@ -2,11 +2,12 @@ import { preparePage } from '../host/laboratory.ts'
 import { formulasOf, judgeTraces } from '../lab/judge.ts'
 import type { Plan } from '../lab/prepare.ts'
 import { Diagnostics } from '../lang/source.ts'
-import { suggest } from '../lang/suggest.ts'
 import { explanation } from '../report/explanation.ts'
 import { clipPath, quote } from '../text/clip.ts'
+import { suggest } from '../text/suggest.ts'
 import { ledgerRows } from '../theory/ledger.ts'
 import { mutantVerdicts } from '../theory/mutant-verdicts.ts'
+import { explainCode, likeCode } from './explain-code.ts'
 import { Failure } from './failure.ts'
 import { interruption } from './interruption.ts'
 import { LEDGER, ledgerPages, paperOf } from './ledger-pages.ts'
@@ -22,8 +23,9 @@ export interface ExplainOptions {
   readonly jobs?: number | undefined
 }
 
-/** `adam-lab check --explain claim`: everything behind one verdict. The exit code is that of the claim. */
+/** `adam-lab check --explain claim`: everything behind one verdict. The exit code is that of the claim. The code of a message is explained too. */
 export async function explain(paths: readonly string[], id: string, options: ExplainOptions): Promise<number> {
+  if (likeCode(id)) return explainCode(id, {})
   const plan = await pageOf(id, paths.length > 0 ? paths : [LEDGER])
   if (!plan) return 2
   const interrupted = interruption()

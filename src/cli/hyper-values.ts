@@ -3,10 +3,10 @@ import type { Page } from '../config/pages.ts'
 import { namesIn, subexpressions } from '../lang/names.ts'
 import { parseFormula } from '../lang/parse.ts'
 import { type Diagnostic, Diagnostics, type SourceText } from '../lang/source.ts'
-import { suggest } from '../lang/suggest.ts'
 import type { Formula } from '../lang/syntax.ts'
 import type { HyperValues } from '../proof/rule-graph.ts'
 import { clip, enumerated, quote } from '../text/clip.ts'
+import { suggest } from '../text/suggest.ts'
 import { Failure } from './failure.ts'
 
 /** What a setting may use beside the hyperparameters. */

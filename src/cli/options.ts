@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from '@commander-js/extra-typings'
-import { suggest } from '../lang/suggest.ts'
 import { clip, quote, REPEATED } from '../text/clip.ts'
+import { suggest } from '../text/suggest.ts'
 import { LISTS } from './kinds.ts'
 
 /** Reads a whole number from 1: of seeds, of steps, of workers. `1e5` is one too. */

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../lang/source.ts'
+import { withCode } from '../messages/message.ts'
 import { clipPath } from '../text/clip.ts'
 
 /** Mistakes of one page that are told: of those that a program has made, the first few say it all. */
@@ -31,11 +32,12 @@ export const wrongAsWhole = (file: string, message: string, line = 1): PageInErr
 
 /** A mistake in something else that a page uses is shown at the page's first line, with its own place. */
 export function pageInError(file: string, diagnostics: readonly Diagnostic[]): PageInError {
-  const mistakes = diagnostics.slice(0, MOST_MISTAKES).map(({ file: at, start, message, hint }) => {
+  const mistakes = diagnostics.slice(0, MOST_MISTAKES).map((diagnostic) => {
+    const { file: at, start, hint } = diagnostic
     const place = at === file ? '' : `${clipPath(at)}:${start.line}:${start.column}: `
     return {
       line: at === file ? start.line : 1,
-      message: `${place}${message}${hint === undefined ? '' : ` (hint: ${hint})`}`,
+      message: `${place}${withCode(diagnostic)}${hint === undefined ? '' : ` (hint: ${hint})`}`,
     }
   })
   const more = diagnostics.length - mistakes.length

@@ -115,16 +115,10 @@ A run that was interrupted goes on where it was when the same command is given a
     .option('--update-baseline', 'make this the baseline (default file: baseline.json in --out)')
     .option('--json', 'print the results as JSON')
     .addOption(
-      new Option('--explain <claim>', 'say everything that is behind the verdict on one claim').conflicts([
-        'fast',
-        'controls',
-        'reports',
-        'junit',
-        'github',
-        'baseline',
-        'updateBaseline',
-        'json',
-      ]),
+      new Option(
+        '--explain <claim>',
+        'say everything that is behind the verdict on one claim, or what the code of a message means',
+      ).conflicts(['fast', 'controls', 'reports', 'junit', 'github', 'baseline', 'updateBaseline', 'json']),
     )
     .addHelpText(
       'after',
@@ -234,6 +228,22 @@ Examples:
 Exit codes: 0 it follows a rule; 1 it follows none, or only one that is wrong on purpose; 2 a file is in error.`,
     )
     .action(async (trace, options) => finish(await (await import('./conform.ts')).conformTrace(trace, options)))
+
+  program
+    .command('explain')
+    .description('say what a message means by its code, why it is told, and how its mistake is mended')
+    .argument('[code]', 'of a message, such as AL3401; all are listed without it')
+    .option('--json', 'print it as JSON')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  adam-lab explain
+  adam-lab explain AL3401
+
+What is behind the verdict on a claim: adam-lab check --explain reddi/thm1`,
+    )
+    .action(async (code, options) => finish((await import('./explain-code.ts')).explainCode(code, options)))
 
   program
     .command('schema')

@@ -3,8 +3,8 @@ import { dirname, join, normalize } from 'node:path'
 import { FileError } from '../files/file-error.ts'
 import { MOST_BYTES, readText } from '../files/read.ts'
 import type { PageFile } from '../lab/prepare.ts'
-import { suggest } from '../lang/suggest.ts'
 import { quotePath } from '../text/clip.ts'
+import { suggest } from '../text/suggest.ts'
 import { Failure } from './failure.ts'
 
 /**

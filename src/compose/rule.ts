@@ -2,7 +2,7 @@ import { STREAM, type State } from '../kernel/program.ts'
 import type { Environment } from '../lang/environment.ts'
 import { assigns } from '../lang/names.ts'
 import type { Node } from '../lang/node.ts'
-import { quote } from '../text/clip.ts'
+import { neverMoves } from '../messages/blocks.ts'
 import { defineAsked } from './asked.ts'
 import { defineDraws, Stream } from './draws.ts'
 import { instantiate } from './recurrence.ts'
@@ -42,7 +42,7 @@ export function instantiateRule(shared: Shared): Rule {
       const moved = binding?.kind === 'value' ? binding.node : x
       if (!first && !assigns(page.step.statements, 'x')) {
         const at = { start: 0, end: page.step.source.text.trimEnd().length }
-        sink.report(page.step.source, at, `the step of ${quote(optimizer.label)} never assigns x`, 'x = x - lr * g')
+        sink.report(page.step.source, at, neverMoves(optimizer.label))
       }
       return { next, env, x: moved }
     },

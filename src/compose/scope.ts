@@ -1,7 +1,7 @@
 import { type Binding, buildValue, type Environment } from '../lang/build.ts'
 import type { Node } from '../lang/node.ts'
 import type { Formula } from '../lang/syntax.ts'
-import { quote } from '../text/clip.ts'
+import { definedByItself } from '../messages/values.ts'
 
 /** A named value that is built only if something uses it. */
 type Definition =
@@ -97,7 +97,7 @@ export class Scope {
     if (definition.kind !== 'formula') return null
     const { formula, scope } = definition
     if (this.building.has(name)) {
-      base.sink.report(formula.source, formula.expr.at, `${quote(name)} is defined by itself`)
+      base.sink.report(formula.source, formula.expr.at, definedByItself(name))
       return null
     }
     this.building.add(name)

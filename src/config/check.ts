@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Diagnostics } from '../lang/source.ts'
-import { suggest } from '../lang/suggest.ts'
 import { clip, enumerated, quote } from '../text/clip.ts'
+import { suggest } from '../text/suggest.ts'
 import type { PageDocument, Path } from './document.ts'
 import { missingHint } from './examples.ts'
 import { hintFor, shareHint } from './hints.ts'

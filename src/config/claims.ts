@@ -1,5 +1,5 @@
-import { nearest } from '../lang/suggest.ts'
 import { quote } from '../text/clip.ts'
+import { nearest } from '../text/suggest.ts'
 import { withYaml, yamlEntry } from '../text/yaml-entry.ts'
 import type { Claim, Span } from './claim.ts'
 import type { Path } from './document.ts'

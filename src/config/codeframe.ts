@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../lang/source.ts'
+import { withCode } from '../messages/message.ts'
 import { clipPath } from '../text/clip.ts'
 import { oneColumnEach } from '../text/unseen.ts'
 
@@ -13,13 +14,13 @@ function linesOf(text: string): readonly string[] {
 }
 
 /**
- * A diagnostic with the lines around it: `file:line:col: message`, the lines with a caret under the range, the hint; a line each.
+ * A diagnostic with the lines around it: `file:line:col: message [code]`, the lines with a caret under the range, the hint; a line each.
  *
  * @param width columns of the terminal; longer lines are cut around the caret
  */
 export function formatDiagnostic(d: Diagnostic, text: string, options: { readonly width?: number } = {}): string[] {
   const width = Math.max(30, options.width ?? 100)
-  const head = `${oneColumnEach(clipPath(d.file))}:${d.start.line}:${d.start.column}: ${oneColumnEach(d.message)}`
+  const head = `${oneColumnEach(clipPath(d.file))}:${d.start.line}:${d.start.column}: ${oneColumnEach(withCode(d))}`
   const lines = linesOf(text)
   const first = Math.max(1, d.start.line - CONTEXT)
   const last = Math.min(lines.length, d.start.line + CONTEXT)

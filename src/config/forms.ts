@@ -1,7 +1,7 @@
 import { type Document, isAlias, isMap, isNode, isScalar, isSeq, type Node, type Scalar } from 'yaml'
 import { isInherited } from '../lang/inherited.ts'
-import { suggest } from '../lang/suggest.ts'
 import { clip, quote } from '../text/clip.ts'
+import { suggest } from '../text/suggest.ts'
 import { withYaml, yamlValue } from '../text/yaml-entry.ts'
 import { alignScalar } from './align.ts'
 import { quotesHint, tornApart } from './in-quotes.ts'

@@ -1,5 +1,5 @@
-import { suggest } from '../lang/suggest.ts'
 import { enumerated, quote } from '../text/clip.ts'
+import { suggest } from '../text/suggest.ts'
 import { yamlEntry, yamlValue } from '../text/yaml-entry.ts'
 import { checkInput } from './check.ts'
 import type { Path } from './document.ts'

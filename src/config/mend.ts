@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { nearest } from '../lang/suggest.ts'
+import { nearest } from '../text/suggest.ts'
 import { isMapping } from './mapping.ts'
 
 /** In place of a name that is no text: no page can have it, and it is no mistake that nothing is called so. */

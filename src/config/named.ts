@@ -1,5 +1,5 @@
-import { nearest, suggest } from '../lang/suggest.ts'
 import { enumerated, quote } from '../text/clip.ts'
+import { nearest, suggest } from '../text/suggest.ts'
 import type { Path } from './document.ts'
 import type { EntryContext } from './entries.ts'
 import type { OptimizerEntry, ProblemEntry } from './entry.ts'

@@ -1,5 +1,5 @@
-import { suggest } from '../lang/suggest.ts'
 import { enumerated, quote } from '../text/clip.ts'
+import { suggest } from '../text/suggest.ts'
 import type { Path } from './document.ts'
 import type { FormulaReader } from './formulas.ts'
 import type { Catalog } from './library.ts'

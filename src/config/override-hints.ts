@@ -1,5 +1,5 @@
-import { suggest } from '../lang/suggest.ts'
 import { clip, enumerated, quote } from '../text/clip.ts'
+import { suggest } from '../text/suggest.ts'
 import { withYaml, yamlValue } from '../text/yaml-entry.ts'
 import type { Catalog } from './library.ts'
 import { isMapping, type Mapping } from './mapping.ts'

@@ -1,5 +1,5 @@
-import { nearest } from '../lang/suggest.ts'
 import { quote } from '../text/clip.ts'
+import { nearest } from '../text/suggest.ts'
 import { withYaml, yamlEntry } from '../text/yaml-entry.ts'
 
 /** What papers and libraries call keys and settings, by the names that they may have in a page. */

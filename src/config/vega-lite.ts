@@ -1,5 +1,5 @@
-import { suggest } from '../lang/suggest.ts'
 import { enumerated, quote } from '../text/clip.ts'
+import { suggest } from '../text/suggest.ts'
 import { withYaml, yamlEntry } from '../text/yaml-entry.ts'
 import { refuseAddresses } from './chart-addresses.ts'
 import { readChart } from './chart-keys.ts'

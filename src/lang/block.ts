@@ -1,8 +1,10 @@
 import { LIMITS } from '../budget/limits.ts'
+import { coordinateAssigned, inputAssigned, loopVariableAssigned, meaningTaken } from '../messages/blocks.ts'
+import { tooManyStatements } from '../messages/budget.ts'
+import { severalStages, unknownName } from '../messages/values.ts'
 import { quote } from '../text/clip.ts'
 import { Builder } from './builder.ts'
 import type { Environment } from './environment.ts'
-import { suggest } from './suggest.ts'
 import type { Block, Statement } from './syntax.ts'
 
 type Assign = Extract<Statement, { kind: 'assign' }>
@@ -24,7 +26,7 @@ class Runner {
     let sound = true
     for (const statement of statements) {
       if (++this.count > LIMITS.statements) {
-        this.builder.fail(statement.at, `this block runs more than ${LIMITS.statements} statements`)
+        this.builder.fail(statement.at, tooManyStatements())
         return false
       }
       if (!this.done(statement)) sound = false
@@ -47,10 +49,8 @@ class Runner {
   }
 
   private allowed({ target, targetAt }: Assign): boolean {
-    if (this.loops.has(target))
-      this.builder.fail(targetAt, `${quote(target)} is a loop variable and cannot be assigned`)
-    else if (this.env.inputs.has(target))
-      this.builder.fail(targetAt, `${quote(target)} is an input and cannot be assigned`)
+    if (this.loops.has(target)) this.builder.fail(targetAt, loopVariableAssigned(target))
+    else if (this.env.inputs.has(target)) this.builder.fail(targetAt, inputAssigned(target))
     else return true
     return false
   }
@@ -58,11 +58,7 @@ class Runner {
   private plain({ target, targetAt, value }: Assign): boolean {
     const old = this.env.names.get(target)
     if (old?.kind === 'stages') {
-      this.builder.fail(
-        targetAt,
-        `${quote(target)} has ${old.nodes.length} stages`,
-        `assign one: \`${target}[1] = ...\``,
-      )
+      this.builder.fail(targetAt, severalStages(target, old.nodes.length, 'assign'))
       return false
     }
     const node = this.builder.value(value)
@@ -73,11 +69,8 @@ class Runner {
   private stage({ target, targetAt, value }: Assign, index: NonNullable<Assign['index']>): boolean {
     const old = this.env.names.get(target)
     if (old?.kind !== 'stages') {
-      const message = old
-        ? `${quote(target)} has no stages: its coordinates cannot be assigned`
-        : `unknown name ${quote(target)}`
-      const hint = old ? `assign all of it: \`${target} = ...\`` : suggest(target, this.env.names.keys())
-      if (!this.builder.broken.has(target)) this.builder.fail(targetAt, message, hint)
+      const message = () => (old ? coordinateAssigned(target) : unknownName(target, this.env.names.keys()))
+      if (!this.builder.broken.has(target)) this.builder.fail(targetAt, message())
       return false
     }
     const k = this.builder.whole(index, `the stage of ${quote(target)}`, 1, old.nodes.length)
@@ -90,7 +83,7 @@ class Runner {
   private repeat({ variable, from, to, body, at }: Repeat): boolean {
     const { names, graph } = this.env
     if (names.has(variable) || this.env.inputs.has(variable)) {
-      this.builder.fail(at, `${quote(variable)} already has a meaning`, 'choose another loop variable')
+      this.builder.fail(at, meaningTaken(variable, 'loop variable'))
       return false
     }
     const first = this.builder.whole(from, 'the start of `repeat`', -LIMITS.statements, LIMITS.statements)

@@ -1,7 +1,33 @@
-import { count, LIMITS } from '../budget/limits.ts'
+import { LIMITS } from '../budget/limits.ts'
+import { meaningTaken } from '../messages/blocks.ts'
+import { deepDefinition, tooManyParts, tooManyTerms } from '../messages/budget.ts'
+import {
+  argumentRange,
+  argumentsTooLate,
+  costlyCall,
+  noPast,
+  notCallable,
+  noValueAt,
+  pastElsewhere,
+  pastOfValue,
+} from '../messages/calls.ts'
+import type { Message } from '../messages/message.ts'
+import {
+  emptyMean,
+  functionUncalled,
+  knownTooLate,
+  listKnownTooLate,
+  listLength,
+  notWhole,
+  outOfReach,
+  scalarGiven,
+  scalarIndexed,
+  severalStages,
+  unavailable,
+  unknownName,
+  vectorGiven,
+} from '../messages/values.ts'
 import { clip, quote } from '../text/clip.ts'
-import { plural } from '../text/plural.ts'
-import { yamlEntry } from '../text/yaml-entry.ts'
 import { constantHint } from './aliases.ts'
 import { rangeText } from './definition.ts'
 import type { Binding, Environment } from './environment.ts'
@@ -10,7 +36,6 @@ import { FUNCTIONS, meanOf } from './functions.ts'
 import type { BinaryOp, Node } from './node.ts'
 import { SERIES } from './series.ts'
 import { Diagnostics, type SourceText, type Span } from './source.ts'
-import { suggest } from './suggest.ts'
 import type { Definition, Expr, Formula, Operator } from './syntax.ts'
 import { countTerms } from './terms.ts'
 
@@ -36,8 +61,8 @@ export class Builder {
     this.source = source
   }
 
-  fail(at: Span, message: string, hint?: string): null {
-    this.env.sink.report(this.source, at, message, hint)
+  fail(at: Span, message: Message): null {
+    this.env.sink.report(this.source, at, message)
     return null
   }
 
@@ -67,19 +92,17 @@ export class Builder {
   scalar(expr: Expr): Node | null {
     const node = this.value(expr)
     if (node?.shape !== 'vector') return node
-    return this.fail(expr.at, 'a scalar is needed here, this is a vector', 'reduce it with sum, norm, or x[1]')
+    return this.fail(expr.at, vectorGiven())
   }
 
   /** A whole number that is known when the formula is built, in `low` ... `high`. `what` names it in the message. */
   whole(expr: Expr, what: string, low: number, high: number): number | null {
     const node = this.value(expr)
     if (!node) return null
-    const hint = 'it may use numbers, the loop variable of a `repeat`, `d` and hyperparameters'
-    if (node.kind !== 'const') return this.fail(expr.at, `${what} has to be known before the run`, hint)
-    if (!Number.isInteger(node.value))
-      return this.fail(expr.at, `${what} has to be a whole number, this is ${node.value}`)
+    if (node.kind !== 'const') return this.fail(expr.at, knownTooLate(what))
+    if (!Number.isInteger(node.value)) return this.fail(expr.at, notWhole(what, node.value))
     if (node.value >= low && node.value <= high) return node.value
-    return this.fail(expr.at, `${what} has to lie in ${low} ... ${high}, this is ${node.value}`)
+    return this.fail(expr.at, outOfReach(what, low, high, node.value))
   }
 
   private binding(name: string, at: Span): Binding | null {
@@ -87,20 +110,17 @@ export class Builder {
     const found = this.env.names.get(name)
     if (found) return found
     if (FUNCTIONS.has(name) || name === 'mean' || name === 'past' || this.env.functions.has(name))
-      return this.fail(at, `${quote(name)} is a function`, `write \`${name}(...)\``)
+      return this.fail(at, functionUncalled(name))
     const absence = this.env.absence?.(name) ?? null
-    if (absence !== null) return this.fail(at, `${quote(name)} is not available here`, absence)
-    return this.fail(
-      at,
-      `unknown name ${quote(name)}`,
-      constantHint(name) ?? suggest(name, [...this.env.names.keys(), 'pi', 'Infinity']) ?? this.env.knows,
-    )
+    if (absence !== null) return this.fail(at, unavailable(name, absence))
+    const known = [...this.env.names.keys(), 'pi', 'Infinity']
+    return this.fail(at, unknownName(name, known, { sure: constantHint(name), hint: this.env.knows }))
   }
 
   private name({ name, at }: Of<'name'>): Node | null {
     const found = this.binding(name, at)
     if (found?.kind !== 'stages') return found?.node ?? null
-    return this.fail(at, `${quote(name)} has ${found.nodes.length} stages`, `choose one: \`${name}[1]\``)
+    return this.fail(at, severalStages(name, found.nodes.length, 'choose'))
   }
 
   private element({ name, index, at }: Of<'element'>): Node | null {
@@ -108,10 +128,7 @@ export class Builder {
     const found = this.binding(name, nameAt)
     if (!found) return null
     if (found.kind === 'stages') return this.stage(name, found.nodes, index)
-    if (found.node.shape === 'scalar') {
-      const hint = 'leave out the index; a list of values is a grid, and a run has one of them'
-      return this.fail(nameAt, `${quote(name)} is a scalar: it has no coordinates`, hint)
-    }
+    if (found.node.shape === 'scalar') return this.fail(nameAt, scalarIndexed(name))
     const k = this.whole(index, `the coordinate of ${quote(name)}`, 1, this.env.dimension)
     return k === null ? null : this.env.graph.pick(found.node, k)
   }
@@ -144,11 +161,7 @@ export class Builder {
       },
     })
     if (terms <= LIMITS.nested) return true
-    this.fail(
-      series.at,
-      `${this.text(series.at)} is written out as ${count(terms)} terms, at most ${count(LIMITS.nested)}`,
-      'a sum over the coordinates, such as sum(x^2), is not written out',
-    )
+    this.fail(series.at, tooManyTerms(this.text(series.at), terms))
     return false
   }
 
@@ -161,7 +174,7 @@ export class Builder {
   withinBounds(at: Span, what = this.text(at)): boolean {
     const { graph } = this.env
     if (graph.size <= LIMITS.nodes && graph.terms <= 10 * LIMITS.nested) return true
-    this.fail(at, `${what}, written out, has more than ${count(LIMITS.nodes)} parts`)
+    this.fail(at, tooManyParts(what))
     return false
   }
 
@@ -169,8 +182,7 @@ export class Builder {
   private series(expr: Of<'series'>): Node | null {
     const { fn, variable, variableAt, from, to, body, at } = expr
     const { graph, names, inputs } = this.env
-    if (names.has(variable) || inputs.has(variable))
-      return this.fail(variableAt, `${quote(variable)} already has a meaning`, 'choose another index')
+    if (names.has(variable) || inputs.has(variable)) return this.fail(variableAt, meaningTaken(variable, 'index'))
     const first = this.whole(from, `the start of \`${fn}\``, -LIMITS.terms, LIMITS.terms)
     const last = this.whole(to, `the end of \`${fn}\``, -LIMITS.terms, LIMITS.terms)
     const rule = SERIES.get(fn)
@@ -191,7 +203,7 @@ export class Builder {
     this.around--
     const part = { source: this.source, at, parts: last - first + 1, what: 'terms' } as const
     if (this.around === 0) graph.writtenOut.push({ ...part, nodes: graph.size - before })
-    if (last < first) return fn === 'mean' ? this.fail(to.at, 'this mean has no terms') : graph.const(rule.empty)
+    if (last < first) return fn === 'mean' ? this.fail(to.at, emptyMean()) : graph.const(rule.empty)
     return joined && fn === 'mean' ? graph.div(joined, graph.const(last - first + 1)) : joined
   }
 
@@ -200,18 +212,12 @@ export class Builder {
     for (const item of items) {
       const node = this.value(item)
       if (!node) return null
-      if (node.kind !== 'const') return this.fail(item.at, 'the numbers of a list have to be known before the run')
+      if (node.kind !== 'const') return this.fail(item.at, listKnownTooLate())
       values.push(node.value)
     }
     const d = this.env.dimension
     if (values.length === d) return this.env.graph.literal(values)
-    const found = values.length
-    const needed = `${d} ${d === 1 ? 'is' : 'are'} needed, here ${found === 1 ? 'is 1' : `are ${found}`}`
-    return this.fail(
-      at,
-      `a list has one number a coordinate: ${needed}`,
-      `the problem has d = ${d}: write ${plural(d, 'number')}, or ${yamlEntry('d', found)}`,
-    )
+    return this.fail(at, listLength(d, values.length))
   }
 
   private operator({ op, args }: Of<'operator'>): Node | null {
@@ -244,16 +250,11 @@ export class Builder {
     const fnAt = { start: at.start, end: at.start + fn.length }
     if (!definition && fn !== 'mean') {
       const build = functions.get(fn)
-      return build ? build(nodes, at) : this.fail(fnAt, `${quote(fn)} cannot be called here`)
+      return build ? build(nodes, at) : this.fail(fnAt, notCallable(fn))
     }
     if (!definition || definition.reduces(nodes.length)) {
       const scalar = nodes.findIndex((node) => node.shape === 'scalar')
-      if (scalar >= 0)
-        return this.fail(
-          expr.args[scalar]?.at ?? at,
-          'this is already a scalar',
-          `${quote(fn)} reduces a vector to a scalar`,
-        )
+      if (scalar >= 0) return this.fail(expr.args[scalar]?.at ?? at, scalarGiven(fn))
     }
     const [first] = nodes
     return definition ? definition.build(graph, nodes) : first ? meanOf(graph, first, dimension) : null
@@ -263,7 +264,8 @@ export class Builder {
   private expand(call: Of<'call'>, definition: Definition, given: readonly Node[]): Node | null {
     const { graph, within = 0 } = this.env
     const { name, parameters, require, body } = definition
-    if (within >= LIMITS.nesting) return this.fail(call.at, `${quote(name)} is nested too deep in other definitions`)
+    if (within >= LIMITS.nesting)
+      return this.fail(call.at, deepDefinition(`${quote(name)} is nested too deep in other definitions`))
     graph.terms += EXPANSION
     // Each call around it meets this again: one sentence for all of them is told once.
     if (!this.withinBounds(call.at, 'this call')) return null
@@ -308,8 +310,7 @@ export class Builder {
       const [arg, test, written] = [args[k], ranges[k], call.args[k]]
       const mistake = this.env.ranges === 'strict' || written?.kind === 'number'
       if (!mistake || arg?.kind !== 'const' || test?.kind !== 'const' || test.value !== 0) continue
-      const takes = `${quote(name)} takes ${parameter} in ${rangeText(range)}, here is ${arg.value}`
-      this.fail(written?.at ?? call.at, takes)
+      this.fail(written?.at ?? call.at, argumentRange(name, parameter, rangeText(range), arg.value))
       return false
     }
     return true
@@ -324,28 +325,23 @@ export class Builder {
   ): Node | null {
     const { name } = definition
     const numbers = knownNumbers([...args, valid], this.env)
-    if (!numbers) {
-      const hint = 'they may use numbers, hyperparameters and facts, not the step, a state or a vector'
-      return this.fail(at, `the arguments of ${quote(name)} have to be known before the run`, hint)
-    }
+    if (!numbers) return this.fail(at, argumentsTooLate(name))
     if (numbers.pop() === 0) return this.env.graph.const(Number.NaN)
     const { value, cost, mistake } = compute(definition, evaluate, numbers)
     if (value !== undefined) return this.env.graph.const(value)
-    if (mistake)
-      return this.fail(at, `\`${name}(${numbers.join(', ')})\` has no value: ${mistake.message}`, mistake.hint)
-    const said = `\`${name}(${numbers.join(', ')})\` takes at least ${count(cost)} operations`
-    return this.fail(at, `${said}, at most ${count(LIMITS.prediction)}`, 'smaller arguments')
+    const text = `${name}(${numbers.join(', ')})`
+    return this.fail(at, mistake ? noValueAt(text, mistake) : costlyCall(text, cost))
   }
 
   private past({ args, at }: Of<'call'>): Node | null {
     const [name, delay] = args
-    if (name?.kind !== 'name' || !delay) return this.fail(at, 'write `past(g, n)`')
+    if (name?.kind !== 'name' || !delay) return this.fail(at, pastOfValue())
     const { past } = this.env
-    if (!past) return this.fail(at, '`past` is not available here', 'only the statements of a recurrence have a past')
+    if (!past) return this.fail(at, pastElsewhere())
     if (!this.binding(name.name, name.at)) return null
     const n = this.whole(delay, 'the delay of `past`', 0, this.env.longestPast ?? LIMITS.delay)
     if (n === null) return null
     this.env.graph.writtenOut.push({ source: this.source, at, parts: n, what: 'copies', nodes: 0 })
-    return past(name.name, n) ?? this.fail(name.at, `${quote(name.name)} has no past here`, 'write `past(g, n)`')
+    return past(name.name, n) ?? this.fail(name.at, noPast(name.name))
   }
 }

@@ -14,14 +14,27 @@ import type {
   RelationalNode,
 } from 'mathjs'
 import { LIMITS } from '../budget/limits.ts'
-import { clip, quote } from '../text/clip.ts'
+import { tooDeep } from '../messages/budget.ts'
+import { argumentCount, indexTaken, oddSeries, pastOfValue, productAsCall, unknownFunction } from '../messages/calls.ts'
+import {
+  emptyVector,
+  indexedValue,
+  looseNot,
+  matrix,
+  noDouble,
+  oneIndex,
+  rangeInFormula,
+  unreadable,
+} from '../messages/formula-syntax.ts'
+import type { Message } from '../messages/message.ts'
+import { clip } from '../text/clip.ts'
+import { suggest } from '../text/suggest.ts'
 import { calledHint } from './aliases.ts'
 import { fewestArguments } from './definition.ts'
 import { CONSTANTS, FUNCTIONS } from './functions.ts'
 import { isReserved } from './lint.ts'
 import type { Reading } from './reading.ts'
 import type { Span } from './source.ts'
-import { suggest } from './suggest.ts'
 import type { Definition, Expr, Operator } from './syntax.ts'
 import { spanOf, type Token } from './tokens.ts'
 
@@ -64,9 +77,6 @@ interface Piece {
   readonly at: Span
 }
 
-/** Where a matrix is meant. */
-const FLAT = 'a matrix is one list, row by row, and d the number of its entries'
-
 /** Thrown after a problem was reported, to leave the tree; never leaves this file. */
 class Rejected extends Error {}
 
@@ -85,13 +95,13 @@ class Converter {
     this.reading = reading
   }
 
-  private note(at: Span, message: string, hint?: string): void {
+  private note(at: Span, message: Message): void {
     this.sound = false
-    this.reading.sink.report(this.reading.source, at, message, hint)
+    this.reading.sink.report(this.reading.source, at, message)
   }
 
-  private reject(at: Span, message: string, hint?: string): never {
-    this.note(at, message, hint)
+  private reject(at: Span, message: Message): never {
+    this.note(at, message)
     throw new Rejected()
   }
 
@@ -102,7 +112,7 @@ class Converter {
   /** The next token, which must be this one. If it is not, mathjs has read the text in a way that is not foreseen here. */
   private take(text?: string): Token {
     const token = this.tokens[this.cursor]
-    if (!token || (text !== undefined && token.text !== text)) this.reject(this.here(), 'this cannot be read')
+    if (!token || (text !== undefined && token.text !== text)) this.reject(this.here(), unreadable())
     this.cursor++
     return token
   }
@@ -113,7 +123,7 @@ class Converter {
 
   whole(root: MathNode): Expr {
     const { expr } = this.piece(root)
-    if (this.cursor < this.tokens.length) this.reject(this.here(), 'this cannot be read')
+    if (this.cursor < this.tokens.length) this.reject(this.here(), unreadable())
     return expr
   }
 
@@ -149,9 +159,9 @@ class Converter {
       case 'AccessorNode': {
         const name = this.take()
         const [index, ...more] = node.index.dimensions
-        if (name.kind !== 'name') this.reject(name.at, 'only a name can have an index', 'give the value a name first')
+        if (name.kind !== 'name') this.reject(name.at, indexedValue())
         const open = this.take('[')
-        if (!index || more.length > 0) this.reject(open.at, 'an index is one number', `write \`${name.text}[1]\``)
+        if (!index || more.length > 0) this.reject(open.at, oneIndex(name.text))
         const expr = this.piece(index).expr
         this.take(']')
         const at = this.upTo(name.at)
@@ -161,8 +171,8 @@ class Converter {
         return this.list(node)
       default: {
         const colon = this.tokens.slice(this.cursor).find((token) => token.text === ':')
-        if (colon) this.reject(colon.at, 'a range cannot stand here', 'ranges are for `repeat j = 1:k`')
-        this.reject(this.here(), 'this is not part of the language')
+        if (colon) this.reject(colon.at, rangeInFormula())
+        this.reject(this.here(), unreadable('this is not part of the language'))
       }
     }
   }
@@ -174,12 +184,7 @@ class Converter {
     if (kind === 'name') return { kind: 'name', name: text, at }
     const value = Number(text)
     const lost = value === 0 && /[1-9]/.test(text.replace(/[eE].*$/, ''))
-    if (!Number.isFinite(value) || lost)
-      this.note(
-        at,
-        `${clip(text, 40)} is too ${lost ? 'small' : 'large'} for a double`,
-        'numbers go from 5e-324 to 1.8e308',
-      )
+    if (!Number.isFinite(value) || lost) this.note(at, noDouble(clip(text, 40), lost ? 'small' : 'large'))
     return { kind: 'number', value, text, at }
   }
 
@@ -194,7 +199,8 @@ class Converter {
       return { expr: sign === 'plus' ? expr : { kind: 'operator', op: sign, args: [expr], at }, at }
     }
     const op = BINARY.get(fn)
-    if (!op || !first || !second) this.reject(this.here(), `\`${node.op}\` is not an operator of the language`)
+    if (!op || !first || !second)
+      this.reject(this.here(), unreadable(`\`${node.op}\` is not an operator of the language`))
     if (op !== 'and' && op !== 'or') this.loneNot(first)
     const left = this.piece(first)
     this.take(node.op)
@@ -206,13 +212,13 @@ class Converter {
   /** mathjs reads `not a > b` as `(not a) > b`, which nobody means. */
   private loneNot(left: MathNode): void {
     if (left.type === 'OperatorNode' && (left as OperatorNode<'not', 'not'>).fn === 'not')
-      this.note(this.here(), '`not` needs parentheses here', 'write `not (a > b)` or `(not a) > b`')
+      this.note(this.here(), looseNot())
   }
 
   private chain(node: RelationalNode): Piece {
     const [head, ...rest] = node.params
-    if (!head) this.reject(this.here(), 'this cannot be read')
-    if (rest.length > LIMITS.nesting) this.reject(this.here(), 'this chain of comparisons is nested too deep')
+    if (!head) this.reject(this.here(), unreadable())
+    if (rest.length > LIMITS.nesting) this.reject(this.here(), tooDeep('this chain of comparisons is nested too deep'))
     this.loneNot(head)
     const first = this.piece(head)
     let left = first.expr
@@ -221,7 +227,7 @@ class Converter {
       this.take()
       const right = this.piece(param).expr
       const op = BINARY.get(node.conditionals[k] ?? '')
-      if (!op) this.reject(this.here(), 'this cannot be read')
+      if (!op) this.reject(this.here(), unreadable())
       const at = this.upTo(left.at)
       const link: Expr = { kind: 'operator', op, args: [left, right], at }
       joined = joined ? { kind: 'operator', op: 'and', args: [joined, link], at: this.upTo(first.at) } : link
@@ -254,13 +260,9 @@ class Converter {
     if (!unknown && definition !== null && (args.length < fewest || args.length > most)) {
       const upTo = most === Number.POSITIVE_INFINITY ? `at least ${fewest}` : `${fewest} to ${most}`
       const wanted = most === fewest ? `${fewest}` : upTo
-      this.note(
-        name.at,
-        `${quote(fn)} takes ${wanted} argument${wanted === '1' ? '' : 's'}, here are ${args.length}`,
-        fn === 'norm' ? '`norm1(a)` and `norminf(a)` are the other norms' : undefined,
-      )
+      this.note(name.at, argumentCount(fn, wanted, args.length))
     } else if (fn === 'past' && args[0]?.kind !== 'name') {
-      this.note(args[0]?.at ?? name.at, 'the first argument of `past` is a name', 'write `past(g, n)`')
+      this.note(args[0]?.at ?? name.at, pastOfValue())
     }
     const at = this.upTo(name.at)
     return { expr: { kind: 'call', fn, args, at, ...(definition ? { definition } : {}) }, at }
@@ -278,13 +280,12 @@ class Converter {
     this.take('(')
     const variable = this.take()
     this.take('=')
-    const usage = `write \`${name.text}(j = 1:n, formula)\``
     const taken = isReserved(variable.text) || CONSTANTS.has(variable.text) || FUNCTIONS.has(variable.text)
-    if (taken) this.note(variable.at, `${quote(variable.text)} cannot be an index`)
+    if (taken) this.note(variable.at, indexTaken(variable.text))
     const { start, end, step } = value as RangeNode
     const [, term, ...more] = args
     if (value.type !== 'RangeNode' || step || !term || more.length > 0) {
-      this.reject(name.at, `\`${name.text}\` over an index takes a range and a formula`, usage)
+      this.reject(name.at, oddSeries(name.text))
     }
     const from = this.piece(start).expr
     this.take(':')
@@ -311,12 +312,12 @@ class Converter {
     const hint = calledHint(name.text) ?? suggest(name.text, known)
     const [factor, ...more] = node.args
     if (hint !== undefined || !factor || more.length > 0) {
-      this.note(name.at, `unknown function ${quote(name.text)}`, hint)
+      this.note(name.at, unknownFunction(name.text, hint))
       return
     }
     const length = (this.tokens.at(-1)?.at.end ?? 0) - name.at.start
     const product = `${name.text} * (${length < 200 ? factor.toString() : '...'})`
-    this.note(name.at, `${quote(name.text)} is not a function; multiplication has to be written \`${product}\``)
+    this.note(name.at, productAsCall(name.text, product))
   }
 
   private list(node: ArrayNode): Piece {
@@ -324,12 +325,12 @@ class Converter {
     const items: Expr[] = []
     for (const [k, item] of node.items.entries()) {
       if (k > 0) this.take(',')
-      if (item.type === 'ArrayNode') this.reject(this.here(), 'a list is flat: `[1, 2, 3]`', FLAT)
+      if (item.type === 'ArrayNode') this.reject(this.here(), matrix())
       items.push(this.piece(item).expr)
     }
     this.take(']')
     const at = this.upTo(open.at)
-    if (items.length === 0) this.note(at, 'a list needs at least one number')
+    if (items.length === 0) this.note(at, emptyVector())
     return { expr: { kind: 'list', items, at }, at }
   }
 }

@@ -1,3 +1,4 @@
+import { formulaMissing } from '../messages/formula-syntax.ts'
 import { convert } from './convert.ts'
 import { lint } from './lint.ts'
 import { parseTokens } from './mathjs.ts'
@@ -10,7 +11,7 @@ import type { Token } from './tokens.ts'
 export function parseExpression(tokens: readonly Token[], reading: Reading, place: Span): Expr | null {
   const { source, sink } = reading
   if (tokens.length === 0) {
-    sink.report(source, place, 'a formula is missing here')
+    sink.report(source, place, formulaMissing())
     return null
   }
   if (!lint(tokens, source, sink)) return null

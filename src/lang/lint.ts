@@ -1,5 +1,21 @@
 import { LIMITS } from '../budget/limits.ts'
-import { quote } from '../text/clip.ts'
+import { textTooLong, tooDeep } from '../messages/budget.ts'
+import {
+  assignmentInside,
+  choosingWord,
+  closedTwice,
+  indexedValue,
+  modBetween,
+  neverClosed,
+  operatorMissing,
+  otherBracket,
+  productUnwritten,
+  reservedWord,
+  semicolonInside,
+  valueMissingAfterComma,
+  valueMissingBefore,
+} from '../messages/formula-syntax.ts'
+import type { Message } from '../messages/message.ts'
 import { isInherited } from './inherited.ts'
 import { SERIES } from './series.ts'
 import type { Diagnostics, SourceText, Span } from './source.ts'
@@ -69,12 +85,12 @@ interface Level {
  * Returns whether all is well; reports the first problem otherwise.
  */
 export function lint(tokens: readonly Token[], source: SourceText, sink: Diagnostics): boolean {
-  const wrong = (at: Span, message: string, hint?: string): false => {
-    sink.report(source, at, message, hint)
+  const wrong = (at: Span, message: Message): false => {
+    sink.report(source, at, message)
     return false
   }
   const whole = spanOf(tokens)
-  if (whole.end - whole.start > LIMITS.formula) return wrong(whole, `this is longer than ${LIMITS.formula} characters`)
+  if (whole.end - whole.start > LIMITS.formula) return wrong(whole, textTooLong(LIMITS.formula))
   let level: Level = { open: null, inner: 0, conditionals: 0 }
   const outer: Level[] = []
   let nesting = 0
@@ -88,38 +104,30 @@ export function lint(tokens: readonly Token[], source: SourceText, sink: Diagnos
     const previous = tokens[k - 1]
     const afterOperand = endsOperand(previous)
     const next = tokens[k + 1]
-    if (text === '=' && !opensSeries(tokens, k))
-      return wrong(at, 'an assignment cannot stand here', 'to compare, write `==`')
-    if (text === ';')
-      return wrong(at, '`;` cannot stand here', 'a list is flat, and a matrix one list, row by row: `[1, 2, 3]`')
-    if (kind === 'name' && isInherited(text)) return wrong(at, `${quote(text)} cannot be used in a formula`)
-    if (kind === 'name' && RESERVED.has(text))
-      return wrong(at, `${quote(text)} cannot be used in a formula`, RESERVED.get(text))
-    if (kind === 'name' && CHOOSING.has(text) && next?.text !== '(')
-      return wrong(at, `\`${text}\` is no word of the language`, 'write `a > b ? yes : no`')
-    if (text === 'mod' && (afterOperand || next?.text !== '('))
-      return wrong(at, '`mod` is a function', 'write `mod(a, b)`')
-    if ((text === 'and' || text === 'or') && !afterOperand) return wrong(at, `a value is missing before \`${text}\``)
+    if (text === '=' && !opensSeries(tokens, k)) return wrong(at, assignmentInside())
+    if (text === ';') return wrong(at, semicolonInside())
+    if (kind === 'name' && isInherited(text)) return wrong(at, reservedWord(text))
+    if (kind === 'name' && RESERVED.has(text)) return wrong(at, reservedWord(text, RESERVED.get(text)))
+    if (kind === 'name' && CHOOSING.has(text) && next?.text !== '(') return wrong(at, choosingWord(text))
+    if (text === 'mod' && (afterOperand || next?.text !== '(')) return wrong(at, modBetween())
+    if ((text === 'and' || text === 'or') && !afterOperand) return wrong(at, valueMissingBefore(text))
     const call = previous?.kind === 'name' && (text === '(' || text === '[')
     const index = text === '[' && previous !== undefined && (previous.text === ')' || previous.text === ']')
-    if (index) return wrong(at, 'only a name can have an index', 'give the value a name first')
+    if (index) return wrong(at, indexedValue())
     if (afterOperand && startsOperand(token) && !call)
       return wrong(
         { start: previous?.at.start ?? at.start, end: at.end },
-        text === 'not'
-          ? 'an operator is missing before `not`'
-          : `multiplication has to be written: \`${product(source, tokens, k)}\``,
+        text === 'not' ? operatorMissing() : productUnwritten(product(source, tokens, k)),
       )
-    if ((text === ')' || text === ']') && previous?.text === ',')
-      return wrong(previous.at, 'a value is missing after `,`')
+    if ((text === ')' || text === ']') && previous?.text === ',') return wrong(previous.at, valueMissingAfterComma())
     if (CLOSING.has(text)) {
       outer.push(level)
       level = { open: token, inner: 0, conditionals: 0 }
       nesting++
     } else if (text === ')' || text === ']') {
-      if (level.open === null) return wrong(at, `\`${text}\` has no opening bracket`)
+      if (level.open === null) return wrong(at, closedTwice(text))
       const expected = CLOSING.get(level.open.text)
-      if (expected !== text) return wrong(at, `\`${expected}\` is expected here, not \`${text}\``)
+      if (expected !== text) return wrong(at, otherBracket(expected ?? '', text))
       settle(0)
       nesting--
       level = outer.pop() ?? level
@@ -131,8 +139,8 @@ export function lint(tokens: readonly Token[], source: SourceText, sink: Diagnos
       level.inner++
       nesting++
     }
-    if (nesting > LIMITS.nesting) return wrong(at, `this is nested more than ${LIMITS.nesting} levels deep`)
+    if (nesting > LIMITS.nesting) return wrong(at, tooDeep(`this is nested more than ${LIMITS.nesting} levels deep`))
   }
-  if (level.open) return wrong(level.open.at, `\`${level.open.text}\` is not closed`)
+  if (level.open) return wrong(level.open.at, neverClosed(level.open.text))
   return true
 }

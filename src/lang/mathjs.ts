@@ -1,5 +1,8 @@
 import type { MathNode } from 'mathjs'
 import { LIMITS } from '../budget/limits.ts'
+import { tooDeep } from '../messages/budget.ts'
+import { unreadable, valueExpected } from '../messages/formula-syntax.ts'
+import type { Message } from '../messages/message.ts'
 import { mathjsParser } from './mathjs-parser.ts'
 import type { Diagnostics, SourceText } from './source.ts'
 import { spanOf, type Token } from './tokens.ts'
@@ -12,7 +15,16 @@ const MESSAGES: readonly (readonly [RegExp, string])[] = [
   [/^False part of conditional expression expected/, '`:` and the value for "else" are missing'],
 ]
 
-function tooDeep(root: MathNode): boolean {
+const DEEP = 'this is nested too deep'
+
+/** The library's message, without its position, in the words of the language where it has some. */
+function told(error: SyntaxError): Message {
+  const message = error.message.replace(/ \(char \d+\)$/, '')
+  const known = MESSAGES.find(([pattern]) => pattern.test(message))?.[1]
+  return known === undefined ? unreadable(message.charAt(0).toLowerCase() + message.slice(1)) : valueExpected(known)
+}
+
+function isTooDeep(root: MathNode): boolean {
   let level = [root]
   for (let depth = 0; level.length > 0; depth++) {
     if (depth > LIMITS.depth) return true
@@ -37,21 +49,17 @@ export function parseTokens(tokens: readonly Token[], source: SourceText, sink: 
     starts.push(text.length)
     text += `${token.text} `
   }
-  const deep = 'this is nested too deep'
   try {
     parser ??= mathjsParser()
     const root = parser(text)
-    if (!tooDeep(root)) return root
-    sink.report(source, spanOf(tokens), deep, 'split it into several statements')
+    if (!isTooDeep(root)) return root
+    sink.report(source, spanOf(tokens), tooDeep(DEEP, 'split it into several statements'))
   } catch (error) {
     if (!(error instanceof SyntaxError || error instanceof RangeError)) throw error
-    const message = error instanceof SyntaxError ? error.message.replace(/ \(char \d+\)$/, '') : deep
     const offset = 'char' in error && typeof error.char === 'number' ? error.char - 1 : 0
     const token = offset >= text.length - 1 ? undefined : tokens[starts.findLastIndex((start) => start <= offset)]
     const end = spanOf(tokens).end
-    const known = MESSAGES.find(([pattern]) => pattern.test(message))?.[1]
-    const said = known ?? message.charAt(0).toLowerCase() + message.slice(1)
-    sink.report(source, token?.at ?? { start: end, end }, said)
+    sink.report(source, token?.at ?? { start: end, end }, error instanceof SyntaxError ? told(error) : tooDeep(DEEP))
   }
   return null
 }

@@ -1,4 +1,6 @@
 import { LIMITS } from '../budget/limits.ts'
+import { noStatements } from '../messages/blocks.ts'
+import { textTooLong } from '../messages/budget.ts'
 import type { Definitions } from './definition.ts'
 import { parseExpression } from './expression.ts'
 import { PROBLEM_FUNCTIONS } from './functions.ts'
@@ -13,7 +15,7 @@ const start = { start: 0, end: 0 }
 
 function tooLong(source: SourceText, limit: number, sink: Diagnostics): boolean {
   if (source.text.length <= limit) return false
-  sink.report(source, { start: 0, end: source.text.length }, `this is longer than ${limit} characters`)
+  sink.report(source, { start: 0, end: source.text.length }, textTooLong(limit))
   return true
 }
 
@@ -52,7 +54,7 @@ export function parseBlock(
   if (tooLong(source, LIMITS.block, sink)) return null
   const lines = splitStatements(tokenise(source.text))
   if (lines.length === 0) {
-    sink.report(source, start, 'there are no statements here', 'write `name = formula`')
+    sink.report(source, start, noStatements())
     return null
   }
   return { source, statements: parseStatements(lines, { source, sink, functions: extraFunctions, definitions }) }

@@ -1,3 +1,4 @@
+import { type Message, uncatalogued } from '../messages/message.ts'
 import { clip } from '../text/clip.ts'
 
 /** A place in a page: 1-based line and column. */
@@ -41,11 +42,7 @@ export interface Note {
 }
 
 /** One thing that is wrong with a page. All problems of a page are collected and shown together. */
-export interface Diagnostic extends Place {
-  /** What is wrong, one sentence without a final full stop. */
-  readonly message: string
-  /** What would have been right, or a suggestion ("did you mean 'beta2'?"). */
-  readonly hint?: string
+export interface Diagnostic extends Place, Message {
   /** The inner place, if the mistake shows in a page that is used here. */
   readonly note?: Note
 }
@@ -64,24 +61,23 @@ export class Diagnostics {
   private besides = 0
   private readonly known = new Set<string>()
 
-  report(source: SourceText, span: Span, message: string, hint?: string): void {
+  report(source: SourceText, span: Span, message: Message | string, hint?: string): void {
     const start = source.locate(span.start)
-    const said = source.meant ?? hint
     this.add({
+      ...(typeof message === 'string' ? uncatalogued(message, hint) : message),
       ...(source.usedAt ?? { file: source.file, start, end: source.locate(span.end) }),
-      message,
-      ...(said === undefined ? {} : { hint: said }),
+      ...(source.meant === undefined ? {} : { hint: source.meant }),
       ...(source.usedAt ? { note: { file: source.file, start, text: lineAt(source.text, span.start) } } : {}),
     })
   }
 
   /** Adds a diagnostic unless the same one, at the same place, is already there. */
-  add(diagnostic: Diagnostic): void {
+  add(diagnostic: Diagnostic | (Place & { readonly message: string; readonly hint?: string })): void {
     const { file, start, message } = diagnostic
     const key = `${start.line}:${start.column} ${file}\0${message}`
     if (this.known.has(key)) return
     this.known.add(key)
-    this.list.push(diagnostic)
+    this.list.push('code' in diagnostic ? diagnostic : { ...diagnostic, ...uncatalogued(message, diagnostic.hint) })
   }
 
   /** Reports something that leaves the rest of its part as it is, such as a key that is not known. */

@@ -1,5 +1,18 @@
 import { LIMITS } from '../budget/limits.ts'
-import { quote } from '../text/clip.ts'
+import {
+  compoundAssignment,
+  endAlone,
+  endOnLine,
+  functionAssigned,
+  functionDefined,
+  nameExpected,
+  noStatement,
+  notAssignable,
+  oddRepeat,
+  oddTarget,
+  repeatOpen,
+} from '../messages/blocks.ts'
+import { openRepeats } from '../messages/budget.ts'
 import { parseExpression } from './expression.ts'
 import { CONSTANTS, FUNCTIONS } from './functions.ts'
 import { isReserved } from './lint.ts'
@@ -58,11 +71,10 @@ const after = (token: Token | undefined): Span => ({ start: token?.at.end ?? 0, 
 /** Whether this token may be the name that a statement gives a value to; reports why not. */
 function assignable(token: Token | undefined, place: Span, { source, sink }: Reading): token is Token {
   const name = token?.text ?? ''
-  if (token?.kind !== 'name')
-    sink.report(source, token?.at ?? place, 'a name is expected here', 'write `name = formula`')
-  else if (isReserved(name) || CONSTANTS.has(name)) sink.report(source, token.at, `${quote(name)} cannot be assigned`)
+  if (token?.kind !== 'name') sink.report(source, token?.at ?? place, nameExpected())
+  else if (isReserved(name) || CONSTANTS.has(name)) sink.report(source, token.at, notAssignable(name))
   else if (FUNCTIONS.has(name) || name === 'mean' || name === 'past')
-    sink.report(source, token.at, `${quote(name)} is a function and cannot be assigned`)
+    sink.report(source, token.at, functionAssigned(name))
   else return true
   return false
 }
@@ -74,32 +86,30 @@ function parseAssignment(tokens: readonly Token[], reading: Reading): Statement 
   const equals = tokens.findIndex((token) => token.text === '=')
   const sign = tokens[equals]
   if (!sign) {
-    sink.report(source, at, 'this is not a statement', 'a line of a block is `name = formula`')
+    sink.report(source, at, noStatement())
     return null
   }
   const left = tokens.slice(0, equals)
   const targetAt = left.length > 0 ? spanOf(left) : sign.at
   const last = left.at(-1)
   if (last && /^[-+*/^]$/.test(last.text) && last.at.end === sign.at.start) {
-    const name = left[0]?.text
     sink.report(
       source,
       { start: last.at.start, end: sign.at.end },
-      `\`${last.text}=\` is not an operator`,
-      `write \`${name} = ${name} ${last.text} ...\``,
+      compoundAssignment(last.text, left[0]?.text ?? last.text),
     )
     return null
   }
   const target = left[0]
   if (!assignable(target, sign.at, reading)) return null
   if (left[1]?.text === '(') {
-    sink.report(source, targetAt, 'functions cannot be defined in a page', 'write the formula where it is used')
+    sink.report(source, targetAt, functionDefined())
     return null
   }
   const value = parseExpression(tokens.slice(equals + 1), reading, after(sign))
   if (left.length === 1) return value && { kind: 'assign', target: target.text, index: null, value, at, targetAt }
   if (left[1]?.text !== '[' || last?.text !== ']') {
-    sink.report(source, targetAt, 'only a name or a stage `m[j]` can be assigned')
+    sink.report(source, targetAt, oddTarget())
     return null
   }
   const index = parseExpression(left.slice(2, -1), reading, after(left[1]))
@@ -115,7 +125,7 @@ function parseHeader(tokens: readonly Token[], reading: Reading): Omit<Repeat, '
   const [word, variable, sign, ...bounds] = tokens
   const colon = bounds.findIndex((token) => token.text === ':')
   if (sign?.text !== '=' || colon < 0) {
-    sink.report(source, at, 'this is not a `repeat`', 'write `repeat j = 1:k`')
+    sink.report(source, at, oddRepeat())
     return null
   }
   if (!assignable(variable, after(word), reading)) return null
@@ -156,11 +166,11 @@ export function parseStatements(lines: readonly Token[][], reading: Reading): St
     if (first?.text === 'repeat') {
       open.push({ header: legible ? parseHeader(line, reading) : null, at: first.at, before: body })
       body = []
-      if (open.length === LIMITS.nesting) sink.report(source, first.at, 'too many `repeat`s are open here')
+      if (open.length === LIMITS.nesting) sink.report(source, first.at, openRepeats())
     } else if (first?.text === 'end') {
       const repeat = open.pop()
-      if (second && legible) sink.report(source, second.at, '`end` stands on a line of its own')
-      if (!repeat) sink.report(source, first.at, '`end` without a `repeat`')
+      if (second && legible) sink.report(source, second.at, endOnLine())
+      if (!repeat) sink.report(source, first.at, endAlone())
       else {
         const at = { start: repeat.at.start, end: first.at.end }
         repeat.before.push(...(repeat.header ? [{ ...repeat.header, body, at }] : body.flatMap(lost)))
@@ -174,7 +184,6 @@ export function parseStatements(lines: readonly Token[][], reading: Reading): St
       body = []
     }
   }
-  for (const { at } of open)
-    if (source.text.startsWith('repeat', at.start)) sink.report(source, at, '`repeat` has no `end`')
+  for (const { at } of open) if (source.text.startsWith('repeat', at.start)) sink.report(source, at, repeatOpen())
   return [...open.flatMap(({ before }) => before), ...body]
 }

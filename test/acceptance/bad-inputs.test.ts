@@ -91,7 +91,7 @@ describe('every bad page gets a clear error, its place, and exit code 2', () => 
       .replace('measures:', `claims: [${claim}]\nmeasures:`)
     writeFileSync(join(folder, 'page.yaml'), page)
     const { err } = await adamLabHere(['validate', 'page.yaml'], { cwd: folder })
-    const places = [...err.matchAll(/^page\.yaml:(\d+:\d+): (.*)$/gm)].map(
+    const places = [...err.matchAll(/^page\.yaml:(\d+:\d+): (.*?)(?: \[AL\d+\])?$/gm)].map(
       ([, place, message]) => `${place} ${message}`,
     )
     expect(places).toEqual(["6:32 unknown name 'eta'", '7:8 at least 1 step is needed', "8:72 unknown name 'kapa'"])

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { formatDiagnostic } from '../../src/config/codeframe.ts'
 import type { Diagnostic } from '../../src/lang/source.ts'
+import { unknownFunction } from '../../src/messages/calls.ts'
 import { good, load } from './support.ts'
 
 const frame = (text: string, width = 80) => {
@@ -59,17 +60,17 @@ it('cuts long lines around the caret in a narrow terminal', () => {
 
 it('lets no page steer the terminal', () => {
   const diagnostic: Diagnostic = {
+    ...unknownFunction('\u001b]0;x\u0007\u202e'),
     file: 'a\u001b[31m.yaml',
     start: { line: 1, column: 4 },
     end: { line: 1, column: 6 },
-    message: "unknown key '\u001b]0;x\u0007\u202e'",
     hint: 'a\nb',
   }
   const shown = formatDiagnostic(diagnostic, 'a:\t\u009b2J\u200f', { width: 60 }).join('\n')
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must not be there
   expect(shown).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200f\u202e]/)
   expect(shown).toMatchInlineSnapshot(`
-    "a·[31m.yaml:1:4: unknown key '·]0;x··'
+    "a·[31m.yaml:1:4: unknown function '·]0;x··' [AL3401]
     > 1 | a:→·2J·
         |    ^^
       hint: a·b"

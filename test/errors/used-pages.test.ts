@@ -15,7 +15,7 @@ it('a mistake that shows in a page belongs to the line that uses the page', () =
 it('shows the inner place in a note', () => {
   expect(frames(page({ problem: bare }))).toBe(
     [
-      "page.yaml:5:17: 'minimum' is not available here",
+      "page.yaml:5:17: 'minimum' is not available here [AL3303]",
       '  4 | steps: 10',
       '> 5 | measures: {gap: {use: objective-gap}, far: norm(x)}',
       `    |                 ${'^'.repeat(20)}`,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { suggest } from '../../src/lang/suggest.ts'
+import { suggest } from '../../src/text/suggest.ts'
 
 const names = ['beta1', 'beta2', 'lr', 'eps', 'x', 'x_before', 'weight_decay', 'T', 'momentum']
 

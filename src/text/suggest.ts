@@ -1,4 +1,4 @@
-import { quote } from '../text/clip.ts'
+import { quote } from './clip.ts'
 
 /** Optimal string alignment distance: insertions, deletions, substitutions and swaps of neighbours. */
 function distance(a: string, b: string): number {

@@ -3,7 +3,7 @@ import type { Example } from './example.ts'
 /** The code of a message: the digit after `AL` is its group, those behind it its number there. It never changes its meaning. */
 export type Code = `AL${number}`
 
-export declare const catalogued: unique symbol
+declare const catalogued: unique symbol
 
 /**
  * What is wrong, in words: made by an entry of the catalogue, and by nothing else. It is plain data, so it may go from one process to
@@ -30,12 +30,6 @@ export interface About {
   readonly example: Example
   /** What of the example is to be replaced by what, which the tests try too; or how it is mended, where that is not in the example. */
   readonly mend: readonly [string, string] | string
-}
-
-/** An entry of the catalogue: a function that words the message, and what is said of its code. */
-export interface Entry<A extends readonly never[] = never[]> extends About {
-  (...given: A): Message
-  readonly code: Code
 }
 
 type Words = string | { readonly message: string; readonly hint?: string | null | undefined }

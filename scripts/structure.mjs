@@ -25,16 +25,17 @@ const floors = {
   stats: ['intervals and tests', ['kernel']],
   compose: ['a problem and an optimizer made into one program', ['kernel', 'config', 'lang']],
   proof: ['what the graph of a rule says of every run', ['compose', 'kernel', 'config', 'lang']],
+  mutate: ['rules broken in the ways in which people break them', ['proof', 'config', 'lang']],
   conform: ['which rule a recorded trace follows', ['proof', 'compose', 'kernel', 'config', 'lang']],
   run: ['programs planned, executed and collected', ['compose', 'kernel', 'config', 'lang']],
   theory: ['claims judged; predictions', ['run', 'stats', 'proof', 'compose', 'kernel', 'config', 'lang']],
-  catalog: ['the built-in pages', ['theory', 'config', 'lang']],
+  catalog: ['the built-in pages', ['theory', 'mutate', 'config', 'lang']],
   plots: ['charts as data', ['theory', 'stats', 'run', 'compose', 'kernel', 'config', 'lang']],
   drawing: ['charts made into pictures, in a process with a budget', ['plots', 'run', 'compose', 'config', 'lang']],
   report: ['reports', ['plots', 'theory', 'stats', 'run', 'proof', 'compose', 'kernel', 'config', 'lang']],
   lab: [
     'the laboratory: a page from its text to its verdicts',
-    ['report', 'plots', 'theory', 'run', 'proof', 'compose', 'catalog', 'config', 'lang'],
+    ['report', 'plots', 'theory', 'run', 'mutate', 'proof', 'compose', 'catalog', 'config', 'lang'],
   ],
   machine: ['what Node gives: a cache on the disk, threads, hashes', ['run', 'kernel', 'files']],
   publish: [
@@ -49,7 +50,7 @@ const floors = {
     'the command line',
     [
       ...['host', 'publish', 'machine', 'lab', 'report', 'drawing', 'plots', 'theory', 'run', 'conform', 'proof'],
-      ...['compose', 'catalog'],
+      ...['mutate', 'compose', 'catalog'],
       ...['kernel', 'config', 'lang', 'files'],
     ],
   ],
@@ -58,6 +59,7 @@ const below = ['text', 'budget', 'messages']
 
 /** Floors that also run in a browser. */
 const nodeFree = [
+<<<<<<< HEAD
   ...[
     'text',
     'budget',
@@ -74,6 +76,10 @@ const nodeFree = [
     'catalog',
   ],
   ...['plots', 'report', 'lab'],
+=======
+  ...['text', 'budget', 'lang', 'kernel', 'config', 'stats', 'compose', 'proof', 'mutate', 'conform', 'run', 'theory'],
+  ...['catalog', 'plots', 'report', 'lab'],
+>>>>>>> c678844 (Break rules in the ways in which people break them: operators, mutants by name, adam-lab mutants)
 ]
 
 /** Where it is told which names every object has. */

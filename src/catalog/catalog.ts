@@ -1,6 +1,8 @@
+import { generatedMutant } from '../config/generated.ts'
 import type { Catalog, Kind, PageOf } from '../config/library.ts'
 import { loadPage } from '../config/page.ts'
 import { lazyDefinitions } from '../config/predictions.ts'
+import { mutantNames, mutantPage } from '../mutate/mutants.ts'
 import { CODE } from '../theory/oracles/index.ts'
 import { DERIVATIONS } from '../theory/orbit/derive.ts'
 
@@ -33,6 +35,10 @@ export function catalogOf(texts: PageTexts): Catalog {
     },
     code: CODE,
     derive: DERIVATIONS,
+    mutation: {
+      names: mutantNames,
+      find: (page, name) => mutantPage(page, name, catalog.definitions),
+    },
     definitions: lazyDefinitions(
       () => catalog.names('prediction'),
       (name) => catalog.page('prediction', name).definition,
@@ -44,6 +50,14 @@ export function catalogOf(texts: PageTexts): Catalog {
       const key = `${kind} ${name} ${dialect ?? ''}`
       const known = pages.get(key)
       if (known) return known as PageOf<K>
+      if (kind === 'optimizer' && dialect !== undefined && dialect !== '') {
+        const load = (one?: string) => catalog.page('optimizer', name, one)
+        const made = Object.hasOwn(load().dialects, dialect) ? null : generatedMutant(catalog, dialect, load)
+        if (made) {
+          pages.set(key, made)
+          return made as PageOf<K>
+        }
+      }
       const wrong = kind === 'optimizer' ? texts.read('mutants', name) : null
       const options = {
         file: `${kind}s/${name}.yaml`,

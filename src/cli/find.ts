@@ -1,6 +1,12 @@
+import { generatedMutant, generatedNames, ruleOfMutant } from '../config/generated.ts'
 import type { Kind } from '../config/library.ts'
 import { dialectNames, type OptimizerPage, type Page } from '../config/pages.ts'
 import { fileCatalog } from '../host/file-catalog.ts'
+<<<<<<< HEAD
+=======
+import { suggest } from '../lang/suggest.ts'
+import { mutantText } from '../mutate/text.ts'
+>>>>>>> c678844 (Break rules in the ways in which people break them: operators, mutants by name, adam-lab mutants)
 import { enumerated, quote } from '../text/clip.ts'
 import { suggest } from '../text/suggest.ts'
 import { Failure } from './failure.ts'
@@ -26,7 +32,7 @@ export async function find(asked: string): Promise<FoundPage> {
 export async function findOptimizer(asked: string): Promise<FoundPage<OptimizerPage>> {
   const { page, ...rest } = await find(asked)
   if (page.kind !== 'optimizer')
-    throw new Failure(`two optimizers can be compared, and ${quote(asked)} is a page of kind ${page.kind}`)
+    throw new Failure(`an optimizer is expected, and ${quote(asked)} is a page of kind ${page.kind}`)
   return { page, ...rest }
 }
 
@@ -40,9 +46,15 @@ function builtIn(asked: string): FoundPage {
     if (dialect === undefined) return { kind, page: base, text, dimension: null }
     const dialects = base.kind === 'optimizer' ? Object.keys(base.dialects) : []
     if (dialects.includes(dialect)) return { kind, page: catalog.page(kind, name, dialect), text, dimension: null }
+    const load = (one?: string) => catalog.page('optimizer', name, one)
+    const made = base.kind === 'optimizer' ? generatedMutant(catalog, dialect, load) : null
+    if (made) return { kind, page: made, text: mutantText(ruleOfMutant(dialect, load), made), dimension: null }
     const named = base.kind === 'optimizer' ? dialectNames(base) : []
+    const generated = base.kind === 'optimizer' ? generatedNames(catalog, dialect, load) : []
     const known = named.length > 0 ? `its dialects are ${enumerated(named)}` : 'it has no dialects'
-    throw new Failure(`${quote(name)} has no dialect ${quote(dialect)}; ${suggest(dialect, dialects) ?? known}`)
+    throw new Failure(
+      `${quote(name)} has no dialect ${quote(dialect)}; ${suggest(dialect, [...dialects, ...generated]) ?? known}`,
+    )
   }
   const hint = suggest(
     name,

@@ -210,6 +210,27 @@ Examples:
     .action(async (name, other, options) => finish(await (await import('./show.ts')).show(name, other, options)))
 
   program
+    .command('mutants')
+    .description('break a rule in every way in which people break rules: the mutants that its claims should catch')
+    .argument(
+      '<rule>',
+      'a built-in optimizer, a dialect of one, or a file: adam, adopt@original, experiment.yaml@label',
+    )
+    .option('--json', 'print the mutants as JSON')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  adam-lab mutants adam
+  adam-lab mutants configs/custom-optimizer.yaml@adam
+  adam-lab show adam@v-old
+  adam-lab show adam adam@eps-inside-root
+
+Exit codes: 0 listed; 2 there is no such rule, or a file is in error.`,
+    )
+    .action(async (rule, options) => finish(await (await import('./mutants.ts')).mutants(rule, options)))
+
+  program
     .command('conform')
     .description('tell which optimizer a recorded trace follows, and where it departs from the others')
     .argument('<trace>', 'gradients and iterates (JSON Lines), as docs/conform.md describes', path)

@@ -3,6 +3,7 @@ import { dimensionOf } from '../compose/dimension.ts'
 import { formatDiagnostic } from '../config/codeframe.ts'
 import type { Choice, OptimizerEntry, Settings } from '../config/entry.ts'
 import type { Experiment } from '../config/experiment.ts'
+import { generatedMutant, generatedNames, ruleOfMutant } from '../config/generated.ts'
 import { likePage } from '../config/like-page.ts'
 import { loadExperiment } from '../config/load.ts'
 import { loadPage } from '../config/page.ts'
@@ -12,6 +13,7 @@ import { MOST_BYTES, readText } from '../files/read.ts'
 import { fileCatalog } from '../host/file-catalog.ts'
 import { type Diagnostic, Diagnostics, plainSource } from '../lang/source.ts'
 import type { Formula } from '../lang/syntax.ts'
+import { mutantText } from '../mutate/text.ts'
 import { enumerated, quote, quotePath } from '../text/clip.ts'
 import { suggest } from '../text/suggest.ts'
 import { Failure } from './failure.ts'
@@ -37,31 +39,47 @@ export async function ruleFile(file: string, part: string | undefined): Promise<
   const { text } = await readPage(file)
   const value = readDocument(file, text, new Diagnostics())?.value
   const isExperiment = typeof value === 'object' && value !== null && 'optimizers' in value
-  return isExperiment ? ofExperiment(file, text, part) : { page: ofOptimizer(file, text, part), text, dimension: null }
+  return isExperiment ? ofExperiment(file, text, part) : ofOptimizer(file, text, part)
 }
 
-function ofOptimizer(file: string, text: string, dialect: string | undefined): OptimizerPage {
-  const load = (name?: string) =>
-    loadPage('optimizer', text, { file, catalog: fileCatalog(), ...(name ? { dialect: name } : {}) })
-  const { page, diagnostics } = load()
-  if (!page) throw inError(file, text, diagnostics)
-  if (dialect === undefined) return page
+function ofOptimizer(file: string, text: string, dialect: string | undefined): RuleFile {
+  const catalog = fileCatalog()
+  const load = (name?: string): OptimizerPage => {
+    const { page, diagnostics } = loadPage('optimizer', text, { file, catalog, ...(name ? { dialect: name } : {}) })
+    if (!page) throw inError(file, text, diagnostics)
+    return page
+  }
+  const page = load()
+  const written = { page, text, dimension: null }
+  if (dialect === undefined) return written
   const [known, named] = [Object.keys(page.dialects), dialectNames(page)]
   if (!known.includes(dialect)) {
+    const made = generatedMutant(catalog, dialect, load)
+    if (made) return { ...written, page: made, text: mutantText(ruleOfMutant(dialect, load), made) }
     const hint =
-      suggest(dialect, known) ?? (named.length > 0 ? `its dialects are ${enumerated(named)}` : 'it has no dialects')
+      suggest(dialect, [...known, ...generatedNames(catalog, dialect, load)]) ??
+      (named.length > 0 ? `its dialects are ${enumerated(named)}` : 'it has no dialects')
     throw new Failure(`${quotePath(file)} has no dialect ${quote(dialect)}; ${hint}`)
   }
-  const other = load(dialect)
-  if (!other.page) throw inError(file, text, other.diagnostics)
-  return other.page
+  return { ...written, page: load(dialect) }
 }
 
 function ofExperiment(file: string, text: string, label: string | undefined): RuleFile {
   const { experiment, diagnostics } = loadFile(file, text)
   if (!experiment) throw inError(file, text, diagnostics)
-  const entry = entryOf(file, experiment, label)
-  return { page: withSettings(entry), text, dimension: dimensionIn(experiment) }
+  const dimension = dimensionIn(experiment)
+  const made = label === undefined ? null : mutantOfEntry(experiment, label)
+  if (made) return { ...made, dimension }
+  return { page: withSettings(entryOf(file, experiment, label)), text, dimension }
+}
+
+/** `label/v-old`: a mutant of the rule of a label. */
+function mutantOfEntry({ optimizers }: Experiment, part: string): Pick<RuleFile, 'page' | 'text'> | null {
+  const slash = part.lastIndexOf('/')
+  const entry = optimizers.find(({ label }) => label === part.slice(0, Math.max(0, slash)))
+  if (!entry || optimizers.some(({ label }) => label === part)) return null
+  const made = fileCatalog().mutation.find(entry.page, part.slice(slash + 1))
+  return made && { page: withSettings({ ...entry, page: made }), text: mutantText(entry.page, made) }
 }
 
 const loadFile = (file: string, text: string) =>

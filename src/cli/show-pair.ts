@@ -1,6 +1,4 @@
-import type { OptimizerPage } from '../config/pages.ts'
 import { Diagnostics } from '../lang/source.ts'
-import type { Formula } from '../lang/syntax.ts'
 import { compareRules, type RuleComparison } from '../proof/compare/pair.ts'
 import type { Condition, Factor } from '../proof/compare/rule-pair.ts'
 import type { Parting } from '../proof/compare/updates.ts'
@@ -13,6 +11,7 @@ import { Failure } from './failure.ts'
 import { findOptimizer } from './find.ts'
 import { hyperValues, wrongSetting } from './hyper-values.ts'
 import { lineDiff } from './line-diff.ts'
+import { ruleLines } from './rule-lines.ts'
 import type { ShowOptions } from './show-options.ts'
 import { terminal } from './terminal.ts'
 
@@ -27,7 +26,7 @@ export async function showPair(a: string, b: string, { set, json }: ShowOptions)
   const comparison = compareRules(first, second, given, sink, dimension)
   const [wrong] = sink.list
   if (!comparison) throw wrong ? wrongSetting(wrong, set) : new Failure('the rules cannot be compared')
-  const diff = lineDiff(linesOf(first), linesOf(second))
+  const diff = lineDiff(ruleLines(first), ruleLines(second))
   const sentences = tell(comparison, a, b, dimension === asked ? 'the page has' : 'the rules need')
   if (json) {
     terminal.print(...jsonText({ a, b, ...comparison, sentences, diff }, undefined, 2).split('\n'))
@@ -38,26 +37,6 @@ export async function showPair(a: string, b: string, { set, json }: ShowOptions)
   if (diff.length > 0)
     terminal.print('', heading(`Lines of ${a} (-) and of ${b} (+)`), ...diff.map((line) => `  ${line}`))
   return 0
-}
-
-/** What a rule consists of: its states at the start, its draws, and its statements, those for the first gradient marked. */
-function linesOf({ state, draws, init, step, hyper }: OptimizerPage): string[] {
-  const lines = (text: string) =>
-    text
-      .split('\n')
-      .map((line) => line.replace(/#.*$/, '').trimEnd())
-      .filter((line) => line !== '')
-  const text = ({ source }: Formula) => source.text.replaceAll(/\s+/g, ' ').trim()
-  const formulas = Object.entries(hyper).filter(([, { expr }]) => expr.kind !== 'number')
-  return [
-    ...formulas.map(([name, formula]) => `hyper: ${name} = ${text(formula)}`),
-    ...state.map(
-      ({ name, stages, init: start }) => `state: ${name}${stages ? `[${text(stages)}]` : ''} = ${text(start)}`,
-    ),
-    ...draws.map(({ name, law, per }) => `draw: ${name} ${typeof law === 'string' ? law : law.page.name} per ${per}`),
-    ...(init ? lines(init.source.text).map((line) => `init: ${line}`) : []),
-    ...lines(step.source.text),
-  ]
 }
 
 const CHANGED: Readonly<Record<Condition, string>> = {

@@ -6,6 +6,7 @@ import type { Path } from './document.ts'
 import { type EntryContext, listed, readOptimizer } from './entries.ts'
 import type { OptimizerEntry } from './entry.ts'
 import { ZERO } from './formulas.ts'
+import { generatedMutant } from './generated.ts'
 import { isMapping } from './mapping.ts'
 import { expectMeasure, expectOptimizer, expectSetting, type Named } from './named.ts'
 import { shareMeant } from './numbers-meant.ts'
@@ -58,6 +59,14 @@ function shareOfRun(given: string | number | undefined): string | undefined {
   return share === null ? undefined : withYaml('a share of the run', yamlEntry('burn-in', `${share} * T`))
 }
 
+/** A generated mutant of a rule that is written in the experiment, `mine@v-old`; null of anything else. */
+function ownMutant(use: string, { optimizers }: Named, { catalog }: EntryContext): OptimizerEntry | null {
+  const at = use.lastIndexOf('@')
+  const entry = optimizers.find((one) => one.use === undefined && one.label === use.slice(0, Math.max(0, at)))
+  const page = entry ? generatedMutant(catalog, use.slice(at + 1), () => entry.page) : null
+  return entry && page ? { ...entry, page } : null
+}
+
 /** Reads a claim, and makes the entries of its mutants: the settings of the judged optimizer with a wrong rule. */
 export function readClaim(
   input: ClaimInput,
@@ -74,7 +83,7 @@ export function readClaim(
   const optimizers = [...new Set(asked.flatMap((name) => labelsOf(meant(name), named)))]
   const judged = named.optimizers.find((entry) => entry.label === optimizers[0])
   const mutants = (input.mutants ?? []).flatMap((use, k) => {
-    const entry = readOptimizer(use, [...path, 'mutants', k], context)
+    const entry = ownMutant(use, named, context) ?? readOptimizer(use, [...path, 'mutants', k], context)
     if (!entry || !judged) return []
     const settings = Object.fromEntries(
       Object.entries(judged.settings).filter(([name]) => Object.hasOwn(entry.page.hyper, name)),

@@ -18,6 +18,11 @@ export interface Catalog {
   readonly code: ReadonlyMap<string, (...args: number[]) => number>
   /** What computes predictions that name a rule, a threshold or a least number. */
   readonly derive: Derivations
+  /** How rules are broken: the names of what can be broken in a rule, and the rule with that broken; null if it has nothing of that name. */
+  readonly mutation: {
+    names(page: OptimizerPage): readonly string[]
+    find(page: OptimizerPage, name: string): OptimizerPage | null
+  }
   /** Rules that are written in an experiment, by label, with their settings that are grids; null for one that is in error. */
   readonly own?: {
     names(): Iterable<string>

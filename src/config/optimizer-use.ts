@@ -2,6 +2,7 @@ import { enumerated, quote } from '../text/clip.ts'
 import { suggest } from '../text/suggest.ts'
 import type { Path } from './document.ts'
 import type { FormulaReader } from './formulas.ts'
+import { generatedMutant, generatedNames } from './generated.ts'
 import type { Catalog, Kind } from './library.ts'
 import { dialectNames, type OptimizerPage } from './pages.ts'
 import { usedPage } from './used.ts'
@@ -41,8 +42,11 @@ export function catalogOptimizer(
   const dialect = named?.dialect ?? suffix
   const { dialects: changes } = catalog.page('optimizer', name)
   const [dialects, proper] = [Object.keys(changes), dialectNames({ dialects: changes })]
-  if (dialect !== undefined && !dialects.includes(dialect)) {
-    const hint = suggest(dialect, dialects) ?? (proper.length > 0 ? `it has ${enumerated(proper)}` : 'it has none')
+  const load = (one?: string) => catalog.page('optimizer', name, one)
+  if (dialect !== undefined && !dialects.includes(dialect) && !generatedMutant(catalog, dialect, load)) {
+    const hint =
+      suggest(dialect, [...dialects, ...generatedNames(catalog, dialect, load)]) ??
+      (proper.length > 0 ? `it has ${enumerated(proper)}` : 'it has none')
     document.report(sink, named?.at ?? at, `${quote(name)} has no dialect ${quote(dialect)}`, hint)
     return null
   }

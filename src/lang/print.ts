@@ -1,7 +1,10 @@
 import type { Expr, Operator } from './syntax.ts'
 
-/** Parentheses around every operation; or only where they are needed, and not for the order of a sum or a product. */
-export type Grouping = 'all' | 'needed'
+/**
+ * Parentheses around every operation; or where operations would be done in another order without them; or only where they are needed,
+ * and not for the order of a sum or a product.
+ */
+export type Grouping = 'all' | 'order' | 'needed'
 
 /** How tightly an expression holds together; a part looser than its place needs parentheses. */
 const LEVEL = {
@@ -66,8 +69,9 @@ function piece(expr: Expr, grouping: Grouping): Piece {
           level: all ? LEVEL.atom : LEVEL.sum,
         }
       const [sign, level, left, right] = INFIX[expr.op as Infix]
+      const last = grouping === 'order' && (expr.op === 'add' || expr.op === 'mul') ? right + 1 : right
       const space = expr.op === 'pow' && !all ? '' : ' '
-      return grouped(`${part(a, left)}${space}${sign}${space}${part(b, right)}`, level)
+      return grouped(`${part(a, left)}${space}${sign}${space}${part(b, last)}`, level)
     }
     case 'call':
       return atom(`${expr.fn}(${list(expr.args)})`)

@@ -123,7 +123,7 @@ step: |
 
   it.each<[string[], RegExp]>([
     [['adam', 'adma'], /no built-in page is named 'adma'; did you mean 'adam'\?/],
-    [['adam', 'adopt-toy'], /two optimizers can be compared, and 'adopt-toy' is a page of kind problem/],
+    [['adam', 'adopt-toy'], /an optimizer is expected, and 'adopt-toy' is a page of kind problem/],
     [['adam', 'adamw', '--set', 'bate1=0'], /there is no hyperparameter 'bate1'; known: lr, beta1, beta2, eps, wd/],
     [['adam', 'adamw', '--set', 'wd=0 +'], /--set wd=0 \+:/],
     [['adam', 'nowhere.yaml'], /cannot read 'nowhere.yaml': no such file/],

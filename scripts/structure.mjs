@@ -59,7 +59,6 @@ const below = ['text', 'budget', 'messages']
 
 /** Floors that also run in a browser. */
 const nodeFree = [
-<<<<<<< HEAD
   ...[
     'text',
     'budget',
@@ -70,16 +69,11 @@ const nodeFree = [
     'stats',
     'compose',
     'proof',
+    'mutate',
     'conform',
     'run',
-    'theory',
-    'catalog',
   ],
-  ...['plots', 'report', 'lab'],
-=======
-  ...['text', 'budget', 'lang', 'kernel', 'config', 'stats', 'compose', 'proof', 'mutate', 'conform', 'run', 'theory'],
-  ...['catalog', 'plots', 'report', 'lab'],
->>>>>>> c678844 (Break rules in the ways in which people break them: operators, mutants by name, adam-lab mutants)
+  ...['theory', 'catalog', 'plots', 'report', 'lab'],
 ]
 
 /** Where it is told which names every object has. */

@@ -2,11 +2,7 @@ import { generatedMutant, generatedNames, ruleOfMutant } from '../config/generat
 import type { Kind } from '../config/library.ts'
 import { dialectNames, type OptimizerPage, type Page } from '../config/pages.ts'
 import { fileCatalog } from '../host/file-catalog.ts'
-<<<<<<< HEAD
-=======
-import { suggest } from '../lang/suggest.ts'
 import { mutantText } from '../mutate/text.ts'
->>>>>>> c678844 (Break rules in the ways in which people break them: operators, mutants by name, adam-lab mutants)
 import { enumerated, quote } from '../text/clip.ts'
 import { suggest } from '../text/suggest.ts'
 import { Failure } from './failure.ts'

@@ -11,7 +11,6 @@ const LONG = [
   'errors/fuzz',
   'errors/length',
   'kernel/compile',
-  'stats/hill',
   'stats/log-log-coverage',
   'theory/oracles/**/*',
   'report/narrow',

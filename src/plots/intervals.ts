@@ -1,4 +1,4 @@
-import { meanWithError } from '../stats/mean.ts'
+import { ofMean } from '../stats/inference.ts'
 import { studentLimit } from '../stats/student.ts'
 import { ALPHA } from '../theory/finding.ts'
 
@@ -29,8 +29,12 @@ export function intervalAround(value: number, error: number, n: number): Interva
   return { value, low: value - half, high: value + half }
 }
 
-/** The mean of at least one finite value with Student's interval. */
+/**
+ * The mean of at least one finite value with the interval that a verdict would have, also where no verdict would rest on it: a reader
+ * sees how far it reaches at least.
+ */
 export function meanInterval(values: readonly number[]): Interval {
-  const { mean, error } = meanWithError(values)
-  return intervalAround(mean, error, values.length)
+  const mean = ofMean(values)
+  if (mean.error === 0) return { value: mean.value, low: mean.value, high: mean.value }
+  return { value: mean.value, low: mean.lower(ALPHA / 2), high: mean.upper(ALPHA / 2) }
 }

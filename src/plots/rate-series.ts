@@ -67,8 +67,9 @@ export function asJudged({ claim, context }: ClaimOnGroup<RateClaim>, curve: rea
   if ('status' in ladder) return null
   const { exponent, outer, transient, judged, seeds } = ladder
   const raised = (value: number) => (value < 0 ? Number.NaN : value ** outer)
-  const points = judged.map(({ horizon, value, error, out }) => {
-    const { low, high } = intervalAround(value, error, context.random ? seeds : 1)
+  const points = judged.map(({ horizon, value, error, values, out }) => {
+    const byMean = claim.statistic === 'mean' && values.every(Number.isFinite)
+    const { low, high } = byMean ? meanInterval(values) : intervalAround(value, error, context.random ? seeds : 1)
     return {
       at: horizon,
       value: raised(value),
@@ -108,7 +109,7 @@ function fitOf(ladder: RateLadder, form: RateClaim['form']): Pick<RateSeries, 'f
   const [low, high] = slopeLimits(form, law.slope)
   const limits = [low * outer, high * outer] as const
   const fit = { slope: law.slope.value * outer, scale: Math.exp(law.intercept * outer) }
-  return { fit, limits: law.slope.error > 0 ? limits : null }
+  return { fit, limits: law.slope.error > 0 && limits.every(Number.isFinite) ? limits : null }
 }
 
 const USED = { used: true, short: false }

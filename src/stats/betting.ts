@@ -23,7 +23,10 @@ export function chanceByBets(
   values.forEach((value, k) => {
     const y = (high - value) / width
     const variance = squares / (k + 1)
-    const bet = Math.min(Math.sqrt((2 * Math.log(1 / alpha)) / (n * variance)), m > 0 ? 0.75 / m : Number.POSITIVE_INFINITY)
+    const bet = Math.min(
+      Math.sqrt((2 * Math.log(1 / alpha)) / (n * variance)),
+      m > 0 ? 0.75 / m : Number.POSITIVE_INFINITY,
+    )
     // In logarithms: a long winning streak overflows.
     capital += Math.log1p(bet * (y - m))
     largest = Math.max(largest, capital)

@@ -1,4 +1,4 @@
-import type { Moments } from './moments.ts'
+import { type Moments, momentsOf } from './moments.ts'
 import { quantile } from './quantile.ts'
 
 /**
@@ -37,6 +37,16 @@ export function blindAbove(values: readonly number[], { n, skewness }: Moments, 
   const relative = skewness / Math.sqrt(n)
   if (relative > skewnessAllowed(n)) return 'skewed'
   return n >= FEWEST_FOR_TAIL && relative > 0.05 && excess(sorted) > 0.7 ? 'heavy' : null
+}
+
+/** The largest skewness / sqrt(n) at which a logarithm of the mean can be trusted to follow it. */
+const SKEWNESS_OF_LOGARITHM = 0.45
+
+/** Whether a mean that is no more than a part of an answer may rest on an event that few values saw, or none. */
+export function rareAbove(values: readonly number[]): Blind | null {
+  const moments = momentsOf(values)
+  const blind = blindAbove(values, moments)
+  return blind === 'skewed' && moments.skewness / Math.sqrt(moments.n) <= SKEWNESS_OF_LOGARITHM ? null : blind
 }
 
 /** How often the most frequent of ascending values is there. */

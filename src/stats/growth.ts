@@ -1,4 +1,3 @@
-import { type Estimate, estimateMean } from './estimate.ts'
 import { type FittedLine, fitLine } from './line.ts'
 
 /** An exponential rate over a window of steps. */
@@ -29,11 +28,5 @@ export function growthRate(steps: readonly number[], values: readonly number[], 
   if (kept.length < 2 || !y.every(Number.isFinite)) {
     return { slope: Number.NaN, intercept: Number.NaN, quadratic: Number.NaN, change: Number.NaN, ...counts }
   }
-  const ones = x.map(() => 1)
-  return { ...fitLine(x, y, ones), ...counts }
-}
-
-/** The mean growth rate over seeds, one trajectory each. */
-export function growthOverSeeds(growths: readonly Growth[]): Estimate {
-  return estimateMean(growths.map(({ slope }) => slope))
+  return { ...fitLine(x, y), ...counts }
 }

@@ -1,6 +1,5 @@
 import { sampleVariance } from 'simple-statistics'
 import { type Estimate, estimateMean } from './estimate.ts'
-import { type Median, medianWithInterval } from './median.ts'
 
 /** Mean difference of pairs, with what pairing gained. */
 export interface PairedDifference extends Estimate {
@@ -8,8 +7,12 @@ export interface PairedDifference extends Estimate {
   readonly gain: number
 }
 
-/** a - b pair by pair. Two equal values differ by 0, also where they are the same infinity. */
-function differences(a: readonly number[], b: readonly number[]): number[] {
+/**
+ * a - b pair by pair. Two equal values differ by 0, also where they are the same infinity.
+ *
+ * @throws RangeError if they are not equally many
+ */
+export function differences(a: readonly number[], b: readonly number[]): number[] {
   if (a.length !== b.length) throw new RangeError(`pairs of ${a.length} and ${b.length} values`)
   return a.map((value, index) => (value === b[index] ? 0 : value - (b[index] ?? Number.NaN)))
 }
@@ -27,18 +30,4 @@ export function pairedDifference(a: readonly number[], b: readonly number[]): Pa
   if (a.length < 2) return { ...estimate, gain: Number.NaN }
   const apart = (sampleVariance([...a]) + sampleVariance([...b])) / a.length
   return { ...estimate, gain: apart / estimate.error ** 2 }
-}
-
-/**
- * The median of a - b over the same pairs, with its order-statistic interval: for differences whose mean may not exist.
- *
- * @param a one value a seed; an infinity is allowed, a NaN makes the median NaN and leaves no interval
- * @param alpha probability with which the interval may miss the median
- * @throws RangeError if the numbers differ or there is none
- */
-export function pairedMedian(a: readonly number[], b: readonly number[], alpha: number): Median {
-  const values = differences(a, b)
-  if (values.length === 0) throw new RangeError('the median of no pairs')
-  if (values.some(Number.isNaN)) return { median: Number.NaN, interval: null }
-  return medianWithInterval(values, alpha)
 }

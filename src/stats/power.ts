@@ -34,11 +34,6 @@ export function seedsForError(error: number, target: number, n: number): number 
   return Math.ceil(n * (error / target) ** 2)
 }
 
-/** Total number of steps, over all seeds, that tells the sign of a drift per step: (z sd / drift)^2. */
-export function stepsForDrift(drift: number, sd: number, z: number): number {
-  return Math.ceil(((z * sd) / drift) ** 2)
-}
-
 /** Standard deviation of a log-log slope whose points have one relative error: e / sqrt(sum of (ln T - mean of ln T)^2). */
 export function slopeError(horizons: readonly number[], relativeError: number): number {
   const logs = horizons.map(Math.log)

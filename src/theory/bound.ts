@@ -1,9 +1,9 @@
 import type { BoundClaim } from '../config/claim.ts'
-import { meanWithError } from '../stats/mean.ts'
+import { type Inference, known, ofMean, surelyAtMost, trustedLower, trustedUpper } from '../stats/inference.ts'
 import { replicatesNeeded } from '../stats/power.ts'
-import { studentLimit, studentTail } from '../stats/student.ts'
+import { blindness } from './blindness.ts'
 import type { Case } from './case.ts'
-import { apart } from './digits.ts'
+import { apart, intervalOr } from './digits.ts'
 import { ALPHA, BETA, type Finding, unmeasured } from './finding.ts'
 import { horizonsInWords, type JudgedAt } from './judged-horizons.ts'
 import { isOneStep, stepsOf } from './span.ts'
@@ -15,8 +15,7 @@ interface Point {
   readonly horizon: number
   readonly t: number
   readonly bound: number
-  readonly mean: number
-  readonly error: number
+  readonly mean: Inference
 }
 
 /**
@@ -37,38 +36,29 @@ export function judgeBound(claim: BoundClaim, matter: Case): Finding {
     return unmeasured('hypotheses-not-met', n, 'the bound is infinite at every recorded step, so it says nothing')
   }
 
-  const df = Math.max(1, n - 1)
-  const factor = random && n > 1 ? studentLimit(ALPHA, df) : 0
   const allowed = ({ bound }: Point) => bound + ROUNDING * Math.abs(bound)
-  const below = (point: Point) => point.mean + factor * point.error <= allowed(point)
-  const chanceAt = (point: Point) =>
-    point.error === 0
-      ? Number(point.mean <= allowed(point))
-      : studentTail((point.mean - allowed(point)) / point.error, df)
+  const below = (point: Point) => surelyAtMost(point.mean, allowed(point), ALPHA)
+  const chanceAt = (point: Point) => point.mean.chanceAtMost(allowed(point))
   const chance = Math.min(1, points.length * Math.min(...points.map(chanceAt)))
 
-  const ratio = (point: Point) => (point.mean > 0 ? point.bound / point.mean : Number.POSITIVE_INFINITY)
+  const ratio = ({ mean, bound }: Point) => (mean.value > 0 ? bound / mean.value : Number.POSITIVE_INFINITY)
   const tightest = points.reduce((a, b) => (ratio(b) < ratio(a) ? b : a))
   const finding = (point: Point): Omit<Finding, 'status' | 'reason'> => ({
     predicted: point.bound,
-    measured: point.mean,
-    interval: [point.mean - factor * point.error, point.mean + factor * point.error],
+    measured: point.mean.value,
+    interval: intervalOr([trustedLower(point.mean, ALPHA), trustedUpper(point.mean, ALPHA)]),
     slack: Number.isFinite(ratio(tightest)) ? ratio(tightest) : null,
     n,
     chance: random ? chance : null,
   })
   const several = horizons.length > 1
   const sentence = ({ mean, bound, t, horizon }: Point) => {
-    const told = apart([mean], [bound])
-    return `${told(mean)} against the bound ${told(bound)} at t = ${t}${several ? `, T = ${horizon}` : ''}`
+    const told = apart([mean.value], [bound])
+    return `${told(mean.value)} against the bound ${told(bound)} at t = ${t}${several ? `, T = ${horizon}` : ''}`
   }
   const all = horizons.map(({ horizon }) => horizon)
   const judged = several ? `, at each of ${horizonsInWords(all)}` : ` up to ${horizonsInWords(all)}`
 
-  if (random && n === 1) {
-    const reason = `one seed of a random experiment (${sentence(tightest)}): at least 2 would give an error of the mean`
-    return { ...finding(tightest), interval: null, chance: null, status: 'inconclusive', reason }
-  }
   // The step that decides: the mean is furthest above the bound there, or least below it, in units of its error.
   const worst = points.reduce((a, b) => (chanceAt(b) < chanceAt(a) ? b : a))
   if (chance <= ALPHA) {
@@ -78,25 +68,29 @@ export function judgeBound(claim: BoundClaim, matter: Case): Finding {
       reason: `the mean is ${sentence(worst)}${several ? `; judged${judged.slice(1)}` : ''}`,
     }
   }
-  if (points.every(below)) {
+  const open = points.filter((point) => !below(point))
+  if (open.length === 0) {
     const reason = `at most the bound ${isOneStep(claim) ? 'there' : `at all ${points.length} recorded steps`}${judged}; closest, ${sentence(tightest)}`
     return { ...finding(tightest), status: 'holds', reason }
   }
-  const needed = replicatesNeeded(allowed(worst) - worst.mean, worst.error * Math.sqrt(n), ALPHA / points.length, BETA)
+  const hardest = open.reduce((a, b) =>
+    chanceAt(b) < chanceAt(a) || (chanceAt(b) === chanceAt(a) && ratio(b) < ratio(a)) ? b : a,
+  )
+  const about = { ...finding(hardest), status: 'inconclusive' } as const
+  const { mean } = hardest
+  const blind = mean.value > allowed(hardest) ? mean.blind.below : mean.blind.above
+  if (blind) return { ...about, reason: `the mean is ${sentence(hardest)}; ${blindness(blind, n)}` }
+  const needed = replicatesNeeded(allowed(hardest) - mean.value, mean.error * Math.sqrt(n), ALPHA / points.length, BETA)
   const more = Number.isFinite(needed)
     ? `about ${Math.max(needed, n + 1)} seeds would decide`
     : 'no number of seeds would decide'
-  return {
-    ...finding(worst),
-    status: 'inconclusive',
-    reason: `the mean is ${sentence(worst)}, within its error; ${more}`,
-  }
+  return { ...about, reason: `the mean is ${sentence(hardest)}, within its error; ${more}` }
 }
 
 /** What was measured against the bound at one horizon, or why nothing can be said of it. */
 function pointsAt(
   claim: BoundClaim,
-  { traces, measure, evaluator }: Case,
+  { traces, measure, evaluator, random }: Case,
   { horizon, runs, names }: JudgedAt,
 ): Point[] | Finding {
   const n = runs.length
@@ -116,7 +110,7 @@ function pointsAt(
       const reason = `${claim.measure} of seed ${runs[broken]?.run.seed} is ${values[broken]} at t = ${t}`
       return unmeasured('error', n, reason)
     }
-    points.push({ horizon, t, bound, ...meanWithError(values) })
+    points.push({ horizon, t, bound, mean: random ? ofMean(values) : known(values[0] ?? Number.NaN) })
   }
   if (points.length > 0) return points
   const said = isOneStep(claim) ? `t = ${steps.from} is not recorded` : `no step from t = ${steps.from} on is recorded`

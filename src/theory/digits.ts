@@ -6,7 +6,8 @@ const MOST = 17
 
 /** A number for a sentence: at most so many digits, six unless said, without the noise of the last bits. */
 export function short(value: number, digits = FEWEST): string {
-  return Number.isFinite(value) ? String(Number(value.toPrecision(digits))) : value > 0 ? 'infinity' : String(value)
+  if (Number.isFinite(value)) return String(Number(value.toPrecision(digits)))
+  return Number.isNaN(value) ? 'NaN' : value > 0 ? 'infinity' : '-infinity'
 }
 
 /**
@@ -28,6 +29,17 @@ export function apart(values: readonly number[], limits: readonly number[]): (va
   const digits = digitsApart(values, limits)
   return (value) => short(value, digits)
 }
+
+/** ` in [a, b]`, or ` at least a`, ` at most b` where only one of the limits is known; nothing where neither is. */
+export function withinWords(told: (value: number) => string, [low, high]: readonly [number, number]): string {
+  if (Number.isFinite(low) && Number.isFinite(high)) return ` in [${told(low)}, ${told(high)}]`
+  if (Number.isFinite(low)) return `, at least ${told(low)}`
+  return Number.isFinite(high) ? `, at most ${told(high)}` : ''
+}
+
+/** An interval as a verdict has it: null where neither limit is known. */
+export const intervalOr = ([low, high]: readonly [number, number]): readonly [number, number] | null =>
+  Number.isFinite(low) || Number.isFinite(high) ? [low, high] : null
 
 /** Digits with which a table tells what was measured from what was predicted, where the verdict rests on their difference. */
 export function verdictDigits({ status, measured, predicted, interval }: Verdict, fewest = FEWEST): number {

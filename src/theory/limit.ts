@@ -46,8 +46,8 @@ function limitAt(
 
   // Infinity - Infinity is NaN, which would fail the very prediction that says infinity.
   const deviation = (value: number) => (value === predicted ? 0 : Math.abs(value - predicted))
-  const same = finals.every((value) => Object.is(value, finals[0]))
-  const certain = !random || (same && n > 1)
+  // Equal values are no certainty: they exclude only that others have a large probability.
+  const certain = !random
   const { median, interval } = medianWithInterval(finals, ALPHA)
   const wider = medianWithInterval(finals, alpha).interval ?? interval
   const [low, high] = certain ? [median, median] : (interval ?? [Number.NaN, Number.NaN])
@@ -68,7 +68,7 @@ function limitAt(
   const told = apart([low, high], [predicted - within, predicted + within])
   const range = certain
     ? `${claim.measure} ends at ${told(median)} at T = ${horizon}`
-    : `the median of ${claim.measure} at T = ${horizon} is in [${told(low)}, ${told(high)}]`
+    : `the median of ${claim.measure} at T = ${horizon} is ${low === high ? told(median) : `in [${told(low)}, ${told(high)}]`}`
   const target = within === 0 ? told(predicted) : `${told(predicted)} +- ${short(within)}`
   if (deviation(low) <= within && deviation(high) <= within) {
     return { ...finding, status: 'holds', reason: `${range}, predicted ${target}` }

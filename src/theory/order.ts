@@ -1,11 +1,13 @@
 import type { OrderClaim } from '../config/claim.ts'
-import { chanceAtLeast, type Estimate, lowerLimit, upperLimit } from '../stats/estimate.ts'
-import { fairLowerTail, fewestForMedian } from '../stats/median.ts'
-import { pairedDifference, pairedMedian } from '../stats/paired.ts'
+import { FEWEST } from '../stats/blind.ts'
+import { known, ofMean, ofMedian, trustedLower, trustedUpper } from '../stats/inference.ts'
+import { fewestForMedian } from '../stats/median.ts'
+import { differences } from '../stats/paired.ts'
 import { seedsToDecide } from '../stats/power.ts'
+import { blindness } from './blindness.ts'
 import type { Case } from './case.ts'
 import { leftToChance } from './chance.ts'
-import { apart, short } from './digits.ts'
+import { apart, intervalOr, short, withinWords } from './digits.ts'
 import { endedBadly } from './ended.ts'
 import { ALPHA, BETA, type Finding, unmeasured } from './finding.ts'
 import { seedsForMedian, wouldDecide } from './median-rule.ts'
@@ -19,10 +21,13 @@ interface Lead {
   readonly high: number
   /** P value of "better by more than `by`". */
   readonly chance: number
+  /** Whether it is better by more than `by` beyond doubt. */
+  readonly surely: boolean
   /** Whether nothing was left to chance. */
   readonly certain: boolean
   readonly seeds: number
-  /** Seeds that would decide. */
+  /** What would decide, and how many seeds that is. */
+  readonly more: string
   readonly needed: number
 }
 
@@ -53,14 +58,14 @@ export function judgeOrder(claim: OrderClaim, context: Case): Finding {
   const shown = (value: number) => (claim.scale === 'ratio' ? Math.exp(value) : value)
   const about = ({ value, low, high, certain, other }: Lead) => {
     const told = apart([value, low, high].map(shown), [by])
-    const range = certain ? '' : ` in [${told(shown(low))}, ${told(shown(high))}]`
+    const range = certain ? '' : withinWords((limit) => told(shown(limit)), [low, high])
     const what = claim.scale === 'ratio' ? 'by a factor' : claim.scale === 'log' ? 'by a log ratio' : 'by'
     return `${claim.better} than ${other} ${what} ${told(shown(value))}${range}, claimed more than ${told(by)}`
   }
   const finding = (lead: Lead): Omit<Finding, 'status' | 'reason'> => ({
     predicted: by,
     measured: shown(lead.value),
-    interval: Number.isNaN(lead.low) ? null : [shown(lead.low), shown(lead.high)],
+    interval: intervalOr([lead.low, lead.high]) && [shown(lead.low), shown(lead.high)],
     slack: null,
     n: lead.seeds,
     chance: leads.every(({ certain }) => certain)
@@ -71,7 +76,7 @@ export function judgeOrder(claim: OrderClaim, context: Case): Finding {
   if (least.chance * leads.length <= ALPHA) {
     return { ...finding(least), status: 'violated', reason: `${claim.measure} is ${about(least)}` }
   }
-  const open = leads.filter(({ low }) => !(low > limit))
+  const open = leads.filter(({ surely }) => !surely)
   if (open.length === 0) {
     const closest = leads.reduce((a, b) => (b.low < a.low ? b : a))
     const all = leads.length > 1 ? `better than all ${leads.length}; closest, ` : ''
@@ -81,7 +86,7 @@ export function judgeOrder(claim: OrderClaim, context: Case): Finding {
   return {
     ...finding(hardest),
     status: 'inconclusive',
-    reason: `${claim.measure} is ${about(hardest)}; ${wouldDecide(hardest.needed)}`,
+    reason: `${claim.measure} is ${about(hardest)}; ${hardest.more}`,
   }
 }
 
@@ -119,26 +124,28 @@ function compare(
   limit: number,
   random: boolean,
 ): Omit<Lead, 'other' | 'seeds'> {
-  const n = plus.length
-  const mean = pairedDifference(plus, minus)
-  if (!random || (n > 1 && mean.error === 0)) {
-    const { value } = mean
-    return { value, low: value, high: value, chance: Number(value > limit), certain: true, needed: n }
+  const values = differences(plus, minus)
+  const n = values.length
+  const [first = Number.NaN] = values
+  const lead = !random ? known(first) : statistic === 'mean' ? ofMean(values) : ofMedian(values, ALPHA)
+  const [low, high] = [trustedLower(lead, ALPHA), trustedUpper(lead, ALPHA)]
+  const above = {
+    value: lead.value,
+    low,
+    high,
+    chance: random ? lead.chanceAtLeast(limit) : Number(lead.value > limit),
+    surely: random ? lead.chanceAtMost(limit) <= ALPHA : lead.value > limit,
+    certain: !random,
   }
-  if (statistic === 'mean') return ofMean(mean, limit, n)
-  // Both limits are one-sided, so the two-sided interval may miss twice as often.
-  const { median, interval } = pairedMedian(plus, minus, 2 * ALPHA)
-  const [low, high] = interval ?? [Number.NaN, Number.NaN]
-  const above = plus.filter((value, k) => value - (minus[k] ?? Number.NaN) > limit).length
-  const needed = interval ? seedsForMedian(n, [low, high], median - limit) : fewestForMedian(2 * ALPHA)
-  return { value: median, low, high, chance: fairLowerTail(above, n), certain: false, needed }
-}
-
-function ofMean(mean: Estimate, limit: number, n: number): Omit<Lead, 'other' | 'seeds'> {
-  const { value } = mean
-  // One seed of a random experiment shows no spread.
-  if (n === 1) return { value, low: Number.NaN, high: Number.NaN, chance: 1, certain: false, needed: 2 }
-  const needed = seedsToDecide(mean, limit, n, ALPHA, BETA)
-  const [low, high] = [lowerLimit(mean, ALPHA), upperLimit(mean, ALPHA)]
-  return { value, low, high, chance: chanceAtLeast(mean, limit), certain: false, needed }
+  // Only what lies on the other side of the limit could be decided in its favour.
+  const blind = lead.value > limit ? lead.blind.below : lead.blind.above
+  if (blind !== null) {
+    const fewest = statistic === 'mean' ? FEWEST.any : fewestForMedian(2 * ALPHA)
+    return { ...above, more: blindness(blind, n, fewest), needed: Number.POSITIVE_INFINITY }
+  }
+  const needed =
+    statistic === 'mean'
+      ? seedsToDecide(lead, limit, n, ALPHA, BETA)
+      : seedsForMedian(n, [low, high], lead.value - limit)
+  return { ...above, more: wouldDecide(needed), needed }
 }

@@ -1,13 +1,15 @@
 import type { RateClaim } from '../config/claim.ts'
-import { chanceAtLeast, chanceAtMost, type Estimate, lowerLimit, upperLimit } from '../stats/estimate.ts'
+import { FEWEST, rareAbove } from '../stats/blind.ts'
+import { type Inference, scaled, surelyAtLeast, surelyAtMost, trustedLower, trustedUpper } from '../stats/inference.ts'
 import { FEWEST_AFTER_SCREENING, FLOOR_FACTOR, ladderFault, screen, TRANSIENT_FACTOR } from '../stats/ladder.ts'
 import { fitPowerLaw, isCurved, type PowerLaw } from '../stats/log-log.ts'
 import { fewestForMedian } from '../stats/median.ts'
 import { medianOfMeansStatistic } from '../stats/median-of-means.ts'
 import { horizonToDecide, seedsForError, seedsToDecide } from '../stats/power.ts'
 import { meanStatistic, medianStatistic, type Statistic } from '../stats/statistic.ts'
+import { blindness } from './blindness.ts'
 import type { Case } from './case.ts'
-import { apart, short } from './digits.ts'
+import { apart, intervalOr, short, withinWords } from './digits.ts'
 import { ALPHA, BETA, type Finding, unmeasured } from './finding.ts'
 import { dependsOnHorizon } from './horizon.ts'
 import { samplesAlongRuns, samplesAtHorizons } from './horizon-samples.ts'
@@ -17,7 +19,7 @@ import { cautions, enumerate, FAULTS, type JudgedHorizon, leftOut, localSlopes }
 /** Of the bootstrap; any number will do, as long as it is always the same. */
 const SEED = 1
 
-/** The bootstrap's limits cover as often as they promise from this many seeds on; see `stats/bootstrap.ts`. */
+/** The limits of a bootstrap of medians cover as often as they promise from this many seeds on; see `stats/bootstrap.ts`. */
 const FEWEST_SEEDS = 8
 
 /** The horizons of a rate claim, before anything is fitted. */
@@ -80,7 +82,7 @@ export function rateLadder(claim: RateClaim, context: Case): RateLadder | Findin
 
 /** The power law through horizons that enter the fit, at least two of them. */
 export const rateLaw = ({ used, statistic }: Pick<RateLadder, 'used' | 'statistic'>): PowerLaw =>
-  fitPowerLaw(used, { shared: true, seed: SEED, statistic })
+  fitPowerLaw(used, { seed: SEED, statistic })
 
 /**
  * Is the exponent of the statistic over seeds, as a power of the horizon, at most `exponent` (`upper`) or equal to it
@@ -96,10 +98,9 @@ export function judgeRate(claim: RateClaim, context: Case): Finding {
   if ('status' in ladder) return ladder
   const { exponent, margin, outer, seeds, judged, used } = ladder
   const open = (reason: string): Finding => unmeasured('inconclusive', n, reason)
-  if (random && seeds < FEWEST_SEEDS) {
-    return open(
-      `${seeds} ${seeds === 1 ? 'seed' : 'seeds'} of a random experiment: ${FEWEST_SEEDS} would give an interval`,
-    )
+  const byMean = claim.statistic === 'mean'
+  if (random && seeds < (byMean ? FEWEST.any : FEWEST_SEEDS)) {
+    return open(blindness('few', seeds, byMean ? FEWEST.any : FEWEST_SEEDS))
   }
   const fault = ladderFault(judged.map(({ horizon }) => horizon))
   if (fault) return open(`${enumerate(judged, claim.over)}: ${FAULTS[fault]}`)
@@ -108,9 +109,12 @@ export function judgeRate(claim: RateClaim, context: Case): Finding {
     return open(`${used.length} of ${judged.length} ${leftOut(judged)}; ${FEWEST_AFTER_SCREENING} are needed; ${more}`)
   }
 
+  const dark = random && byMean ? unseenAt(used) : null
+  if (dark) return open(`${enumerate(used, claim.over)}: ${dark}`)
+
   const law = rateLaw(ladder)
-  const slope = times(law.slope, outer)
-  const certain = !random || slope.error === 0
+  const slope = scaled(law.slope, outer)
+  const certain = !random
   if (!Number.isFinite(slope.value) || !Number.isFinite(slope.error)) {
     return open('the slope has no error: some resamples have no logarithm')
   }
@@ -120,13 +124,13 @@ export function judgeRate(claim: RateClaim, context: Case): Finding {
   const finding = {
     predicted: exponent,
     measured: slope.value,
-    interval: [low, high] as const,
+    interval: intervalOr([low, high]),
     slack: away === 0 ? (claim.form === 'tight' ? Number.POSITIVE_INFINITY : null) : margin / away,
     n,
     chance: certain ? null : decision.chance,
   }
   const told = apart(certain ? [slope.value] : [slope.value, low, high], [exponent - margin, exponent + margin])
-  const range = certain ? `slope ${told(slope.value)}` : `slope ${told(slope.value)} in [${told(low)}, ${told(high)}]`
+  const range = certain ? `slope ${told(slope.value)}` : `slope ${told(slope.value)}${withinWords(told, [low, high])}`
   const target = `${claim.form === 'upper' ? 'at most ' : ''}${told(exponent)} +- ${short(margin)}`
   const sentence = `${range} over ${enumerate(used, claim.over)}${leftOut(judged, ', ')}, claimed ${target}${cautions(used, claim)}`
   const bend = curvature(law, claim.form, slope.value, outer, exponent, margin)
@@ -135,14 +139,24 @@ export function judgeRate(claim: RateClaim, context: Case): Finding {
     return { ...finding, chance: null, status: 'inconclusive', reason }
   }
   if (decision.status !== 'inconclusive') return { ...finding, status: decision.status, reason: sentence }
-  const more = whatWouldDecide(slope, decision.edge, used, n)
+  const blind = slope.value > decision.edge ? slope.blind.below : slope.blind.above
+  const more = blind ? blindness(blind, n) : whatWouldDecide(slope, decision.edge, used, n)
   return { ...finding, status: 'inconclusive', reason: `${sentence}; ${more}` }
 }
 
+/** Why a horizon's mean may be far from the one that was measured: an event that few seeds saw, or none. Null if none is so. */
+function unseenAt(used: readonly JudgedHorizon[]): string | null {
+  for (const { horizon, values } of used) {
+    const rare = rareAbove(values)
+    if (rare) return `at T = ${horizon}, ${blindness(rare, values.length)}`
+  }
+  return null
+}
+
 /** The limits of the slope that a verdict rests on: two one-sided ones of an upper rate, a two-sided interval of a tight one. */
-export function slopeLimits(form: RateClaim['form'], slope: Estimate): readonly [number, number] {
+export function slopeLimits(form: RateClaim['form'], slope: Inference): readonly [number, number] {
   const alpha = form === 'upper' ? ALPHA : ALPHA / 2
-  return [lowerLimit(slope, alpha), upperLimit(slope, alpha)]
+  return [trustedLower(slope, alpha), trustedUpper(slope, alpha)]
 }
 
 function statisticOf({ statistic }: RateClaim, seeds: number): Statistic {
@@ -151,12 +165,6 @@ function statisticOf({ statistic }: RateClaim, seeds: number): Statistic {
   // Blocks of two values at least: of one each, it would be the median, which is not the mean.
   return medianOfMeansStatistic(Math.max(1, Math.min(fewestForMedian(ALPHA), Math.floor(seeds / 2))))
 }
-
-const times = ({ value, error, df }: Estimate, factor: number): Estimate => ({
-  value: value * factor,
-  error: error * factor,
-  df,
-})
 
 interface Decision {
   readonly status: 'holds' | 'violated' | 'inconclusive'
@@ -167,15 +175,15 @@ interface Decision {
 }
 
 /** One-sided for `upper`. For `tight`, two one-sided tests to hold, and a two-sided one to be violated. */
-function decide(form: RateClaim['form'], slope: Estimate, exponent: number, margin: number): Decision {
+function decide(form: RateClaim['form'], slope: Inference, exponent: number, margin: number): Decision {
   const [least, most] = [exponent - margin, exponent + margin]
-  const above = chanceAtMost(slope, most)
+  const above = slope.chanceAtMost(most)
   if (form === 'upper') {
-    const status = upperLimit(slope, ALPHA) <= most ? 'holds' : above <= ALPHA ? 'violated' : 'inconclusive'
+    const status = surelyAtMost(slope, most, ALPHA) ? 'holds' : above <= ALPHA ? 'violated' : 'inconclusive'
     return { status, chance: above, edge: most }
   }
-  const chance = Math.min(1, 2 * Math.min(above, chanceAtLeast(slope, least)))
-  const inside = upperLimit(slope, ALPHA) <= most && lowerLimit(slope, ALPHA) >= least
+  const chance = Math.min(1, 2 * Math.min(above, slope.chanceAtLeast(least)))
+  const inside = surelyAtMost(slope, most, ALPHA) && surelyAtLeast(slope, least, ALPHA)
   const status = inside ? 'holds' : chance <= ALPHA ? 'violated' : 'inconclusive'
   return { status, chance, edge: slope.value > exponent ? most : least }
 }
@@ -209,7 +217,7 @@ function whatWouldRemain(judged: readonly JudgedHorizon[], seeds: number): strin
   ].join(', and ')
 }
 
-function whatWouldDecide(slope: Estimate, edge: number, used: readonly JudgedHorizon[], n: number): string {
+function whatWouldDecide(slope: Inference, edge: number, used: readonly JudgedHorizon[], n: number): string {
   const seeds = seedsToDecide(slope, edge, n, ALPHA, BETA)
   const horizons = used.map(({ horizon }) => horizon)
   const relative = Math.max(...used.map(({ relativeError }) => relativeError))

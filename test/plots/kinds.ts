@@ -108,7 +108,7 @@ const optimizers = ['adam', 'adopt', 'amsgrad', 'an-optimizer-with-quite-a-long-
 export const of = (optimizer: string | string[]) => ({ measure: 'gap', optimizers: [optimizer].flat() })
 const ladder = (exponent: number, optimizer: string, noise = 0.3) =>
   [10, 32, 100, 316, 1000, 3162, 10_000].flatMap((horizon) =>
-    seeds(8, { optimizer, horizon }, (t, seed) => 3 * t ** exponent * (1 + noise * Math.sin(seed * 7.1 + t))),
+    seeds(24, { optimizer, horizon }, (t, seed) => 3 * t ** exponent * (1 + noise * Math.sin(seed * 7.1 + t))),
   )
 export const horizons = fakeTraces([...ladder(-0.5, 'adam'), ...ladder(-1, 'adopt')], 3)
 const decay = (t: number, seed: number) => 2 * t ** -0.7 * wobble(seed, t)

@@ -9,7 +9,7 @@ import {
   lowerLimit,
   upperLimit,
 } from '../../src/stats/estimate.ts'
-import { pairedDifference, pairedMedian } from '../../src/stats/paired.ts'
+import { pairedDifference } from '../../src/stats/paired.ts'
 import { Draws, frequency } from './draws.ts'
 
 // t tests of SciPy 1.17.
@@ -134,28 +134,11 @@ describe('paired difference', () => {
     expect(missed).toBeLessThan(0.0145)
   })
 
-  it('has a median for differences without a mean', () => {
-    const draws = new Draws(5)
-    const missed = frequency(4000, () => {
-      const a = draws.many(12, () => 2 + Math.tan(Math.PI * draws.uniform()))
-      const { interval } = pairedMedian(
-        a,
-        draws.many(12, () => 0),
-        0.01,
-      )
-      return !interval || interval[0] > 2 || interval[1] < 2
-    })
-    // Ranks 2 and 11 of 12: 2 * 13 / 4096.
-    expect(Math.abs(missed - 26 / 4096)).toBeLessThan(0.0045)
-  })
-
   it('refuses lists of different lengths and none at all, and compares false for a NaN', () => {
     expect(() => pairedDifference([1], [])).toThrow(RangeError)
     expect(() => pairedDifference([], [])).toThrow(RangeError)
-    expect(() => pairedMedian([], [], 0.01)).toThrow(RangeError)
     const broken = pairedDifference([Number.NaN, 1, 2], [0, 0, 0])
     expect(lowerLimit(broken, 0.01) > Number.NEGATIVE_INFINITY).toBe(false)
-    expect(pairedMedian([Number.NaN, ...A], [0, ...B], 0.5)).toEqual({ median: Number.NaN, interval: null })
     expect(pairedDifference([2], [1]).gain).toBeNaN()
   })
 })

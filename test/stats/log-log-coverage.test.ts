@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { intervalOf } from '../../src/stats/estimate.ts'
+import { limitsOf } from '../../src/stats/inference.ts'
 import type { HorizonSample } from '../../src/stats/ladder.ts'
 import { fitPowerLaw, isCurved } from '../../src/stats/log-log.ts'
 import { Draws } from './draws.ts'
@@ -14,11 +14,11 @@ interface Outcome {
 }
 
 /** How often a 99 % interval lies below or above the true slope -1/2, and how often a straight law is called curved at 1 %. */
-function simulate(shared: boolean, ladder: (draws: Draws) => HorizonSample[]): Outcome {
+function simulate(ladder: (draws: Draws) => HorizonSample[]): Outcome {
   let [below, above, curved] = [0, 0, 0]
   for (let k = 0; k < EXPERIMENTS; k++) {
-    const fit = fitPowerLaw(ladder(new Draws(1000 + k)), { shared, seed: 9, resamples: 1000 })
-    const [low, high] = intervalOf(fit.slope, 0.01)
+    const fit = fitPowerLaw(ladder(new Draws(1000 + k)), { seed: 9 })
+    const [low, high] = limitsOf(fit.slope, 0.01)
     if (!(high >= -0.5)) below++
     if (!(low <= -0.5)) above++
     if (isCurved(fit, 0.01, 0)) curved++
@@ -37,8 +37,8 @@ function expectCoverage({ below, above, curved }: Outcome): void {
 }
 
 it('covers the slope of a normal metric whose horizons share what a seed is worth', { timeout: 300_000 }, () => {
-  const outcome = simulate(true, (draws) => {
-    const worth = draws.many(20, () => 0.15 * draws.normal())
+  const outcome = simulate((draws) => {
+    const worth = draws.many(24, () => 0.15 * draws.normal())
     return HORIZONS.map((horizon) => ({
       horizon,
       values: worth.map((w) => (1 + w + 0.15 * draws.normal()) / Math.sqrt(horizon)),
@@ -48,10 +48,10 @@ it('covers the slope of a normal metric whose horizons share what a seed is wort
 })
 
 it('covers the slope of a skewed metric at independent horizons', { timeout: 300_000 }, () => {
-  const outcome = simulate(false, (draws) =>
+  const outcome = simulate((draws) =>
     HORIZONS.map((horizon) => ({
       horizon,
-      values: draws.many(24, () => Math.exp(0.5 * draws.normal()) / Math.sqrt(horizon)),
+      values: draws.many(48, () => Math.exp(0.5 * draws.normal()) / Math.sqrt(horizon)),
     })),
   )
   expectCoverage(outcome)

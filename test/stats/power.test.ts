@@ -1,17 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { estimateMean, lowerLimit } from '../../src/stats/estimate.ts'
-import { horizonToDecide, seedsForError, seedsToDecide, slopeError, stepsForDrift } from '../../src/stats/power.ts'
+import { horizonToDecide, seedsForError, seedsToDecide, slopeError } from '../../src/stats/power.ts'
 import { Draws, frequency } from './draws.ts'
 
 describe('plans', () => {
-  it('for the sign of a drift', () => {
-    // Published examples: 3e4 and 7e7 steps at z = 5.
-    expect(Math.round(stepsForDrift(0.029, 1, 5) / 1e4)).toBe(3)
-    expect(Math.round(stepsForDrift(-6e-4, 1, 5) / 1e7)).toBe(7)
-    expect(stepsForDrift(0, 1, 5)).toBe(Number.POSITIVE_INFINITY)
-    expect(stepsForDrift(Number.NaN, 1, 5)).toBeNaN()
-  })
-
   it('for an error', () => {
     expect(seedsForError(0.1, 0.05, 16)).toBe(64)
     expect(seedsForError(0.05, 0.05, 16)).toBe(16)

@@ -83,14 +83,14 @@ describe('with several horizons', () => {
   })
 
   it('chance: one of many horizons above the bound by luck is no violation', () => {
-    // Student's limit with 7 degrees of freedom: 2.998 errors at 1 %, 4.2 at a tenth of that.
-    const spread = [0.8, 1.2, 0.9, 1.1, 0.7, 1.3, 0.95, 1.05]
-    const error = 0.0707
+    // Student's limit with 24 degrees of freedom: 2.492 errors at 1 %, 3.1 at a fifth of that.
+    const spread = Array.from({ length: 25 }, (_, k) => 1 + (k - 12) / 100)
+    const error = Math.sqrt(1300 / 24 / 25) / 100
     const runs = [10, 20, 30, 40, 50].flatMap((horizon) =>
       spread.map((value, seed) => ({ horizon, seed, values: [horizon === 10 ? value : value - 1] })),
     )
-    const one = world([boundClaim(1 - 3.4 * error)], runs.slice(0, 8), { random: true })
-    const all = world([boundClaim(1 - 3.4 * error)], runs, { random: true })
+    const one = world([boundClaim(1 - 2.8 * error)], runs.slice(0, 25), { random: true })
+    const all = world([boundClaim(1 - 2.8 * error)], runs, { random: true })
     expect(judge(one.experiment, one.traces, evaluator)[0]?.status).toBe('violated')
     expect(judge(all.experiment, all.traces, evaluator)[0]?.status).toBe('inconclusive')
   })

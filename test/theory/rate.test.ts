@@ -21,7 +21,7 @@ function only(claim: RateClaim, runs: readonly Trace[], options: Parameters<type
 }
 
 /** A statistic of this law with relative spread `spread` over seeds; the same seeds at all horizons share part of it. */
-function noisy(exponent: number, spread: number, experiment: number, seeds = 16, shape = (T: number) => T ** exponent) {
+function noisy(exponent: number, spread: number, experiment: number, seeds = 32, shape = (T: number) => T ** exponent) {
   const uniform = generator(1000 + experiment)
   const own = Array.from({ length: seeds }, () => bell(uniform))
   return finals((T, seed) => shape(T) * (1 + spread * (0.6 * (own[seed] ?? 0) + 0.8 * bell(uniform))), seeds)
@@ -168,11 +168,17 @@ describe('rate along one set of runs', () => {
 })
 
 describe('rate, with chance', () => {
-  it('needs eight seeds', () => {
-    expect(only(rateClaim(-0.5), noisy(-0.5, 0.1, 0, 7), random)).toMatchObject({
-      status: 'inconclusive',
-      reason: expect.stringContaining('8 would give an interval'),
-    })
+  it('needs 24 seeds for means, and eight for medians', () => {
+    for (const [statistic, fewest] of [
+      ['mean', 24],
+      ['median', 8],
+    ] as const) {
+      expect(only(rateClaim(-0.5, { statistic }), noisy(-0.5, 0.1, 0, fewest - 1), random)).toMatchObject({
+        status: 'inconclusive',
+        reason: expect.stringContaining(`${fewest} would give an interval`),
+      })
+      expect(only(rateClaim(-0.5, { statistic }), noisy(-0.5, 0.1, 0, fewest), random).status).toBe('holds')
+    }
     expect(only(rateClaim(-0.5), noisy(-0.5, 0.1, 0, 1), random).status).toBe('inconclusive')
   })
 
@@ -187,7 +193,7 @@ describe('rate, with chance', () => {
   )
 
   it('stays open near the edge, and names the seeds that would decide', () => {
-    const open = only(rateClaim(-0.5), noisy(-0.4, 0.5, 3), random)
+    const open = only(rateClaim(-0.5), noisy(-0.4, 0.7, 3), random)
     expect(open).toMatchObject({
       status: 'inconclusive',
       reason: expect.stringMatching(/about \d+ seeds.* would decide/),
@@ -198,7 +204,7 @@ describe('rate, with chance', () => {
 
   it('leaves out horizons that are lost in the noise', () => {
     const uniform = generator(5)
-    const lost = finals((T) => T ** -0.5 + (T > 1600 ? 3 : 0.01) * bell(uniform) * 0.05, 16)
+    const lost = finals((T) => T ** -0.5 + (T > 1600 ? 3 : 0.01) * bell(uniform) * 0.05, 24)
     const verdict = only(rateClaim(-0.5), lost, random)
     expect(verdict.status).toBe('inconclusive')
     expect(verdict.reason).toMatch(/standard errors of 0/)
@@ -212,7 +218,7 @@ describe('rate, with chance', () => {
 
   it('raises few false alarms at the very edge of the claim, and misses few false claims', () => {
     const statuses = (claim: RateClaim, exponent: number, experiments: number) =>
-      Array.from({ length: experiments }, (_, k) => only(claim, noisy(exponent, 0.2, k, 12), random).status)
+      Array.from({ length: experiments }, (_, k) => only(claim, noisy(exponent, 0.2, k, 24), random).status)
     const count = (all: readonly string[], status: string) => all.filter((one) => one === status).length
     // 1 % promised, on either side: P(more than 8 of 200) < 0.1 %.
     const upper = statuses(rateClaim(-0.5), -0.4, 200)

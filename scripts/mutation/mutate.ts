@@ -1,7 +1,7 @@
 // Changes one token of the sources at a time, and looks whether the tests notice:
 //
 //     npm run mutate -- src/lang src/proof --sample 60 --seed 1 [--near] [--longest 5] [--keep FILE]
-//         [--table docs/mutation.md]
+//         [--change '+ to -'] [--table docs/mutation.md]
 //
 // Works on a copy. Each path has its own sample. The tests of a source's floor are asked first; with `--near` they alone, else a
 // mutant that they let live is shown to the others. Files of tests that take longer than `--longest` seconds are left out. `--keep`
@@ -21,7 +21,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { isEquivalent, type Mutant, mutantsOf, sample } from './mutants.ts'
-import { nearestFirst, ownFolders, testFiles } from './nearest.ts'
+import { nearAndFar, nearestFirst, type TestFile, testFiles } from './nearest.ts'
 import { mutated } from './operators.ts'
 import { type Fate, rowOf, withRow } from './table.ts'
 import { Tests } from './tests.ts'
@@ -31,6 +31,7 @@ const { values, positionals } = parseArgs({
   options: {
     sample: { type: 'string', default: '60' },
     seed: { type: 'string', default: '1' },
+    change: { type: 'string', default: '' },
     near: { type: 'boolean', default: false },
     longest: { type: 'string', default: '5' },
     keep: { type: 'string' },
@@ -59,6 +60,8 @@ for (const name of readdirSync(root)) {
 process.chdir(copy)
 
 const all = testFiles()
+/** Tests that fail without any mutant. */
+const broken = new Set<string>()
 /** The files that were changed, and are perhaps changed back. */
 const touched = new Set<string>()
 const known = new Map<string, Fate>()
@@ -73,12 +76,12 @@ for (const path of positionals) await measure(path)
 process.exit(0)
 
 async function measure(path: string): Promise<void> {
-  const mutants = mutantsOf(path)
+  const mutants = mutantsOf(path).filter(({ change }) => change.includes(values.change))
   const chosen = sample(mutants, size, seed)
   console.log(`${mutants.length} mutants of ${path}; ${chosen.length} are tried`)
-  const floor = ownFolders(path)
-  await time(all.filter(({ folder }) => floor.includes(folder)))
-  if (!values.near) await time(all.filter(({ folder }) => !floor.includes(folder)))
+  const [own, others] = nearAndFar(all, path)
+  await time(own)
+  if (!values.near) await time(others)
   const fates: Fate[] = []
   for (const mutant of chosen) {
     const name = `${mutant.file}: ${mutant.change}: ${mutant.code}: ${mutants.indexOf(mutant)}`
@@ -93,12 +96,17 @@ async function measure(path: string): Promise<void> {
   if (table) writeFileSync(table, withRow(readFileSync(table, 'utf8'), row))
 }
 
-/** Sees that tests pass without any mutant, and how long they take, unless that is known. */
-async function time(some: typeof all): Promise<void> {
-  const unknown = some.filter(({ path }) => !tests.seconds.has(path)).map(({ path }) => path)
-  const broken = await tests.ask([], unknown, PATIENCE)
-  if (broken) throw new Error(`${broken} fails without any mutant`)
-  for (const path of unknown) note({ seconds: [path, tests.seconds.get(path)] })
+/** Sees that tests pass without any mutant, and how long they take, unless that is known; those that fail are asked nothing. */
+async function time(some: readonly TestFile[]): Promise<void> {
+  for (;;) {
+    const unknown = some.map(({ path }) => path).filter((path) => !tests.seconds.has(path) && !broken.has(path))
+    const failed = await tests.ask([], unknown, PATIENCE)
+    if (failed === 'no end') throw new Error('the tests do not end without any mutant')
+    if (failed) console.log(`${failed} fails without any mutant, and is left out`)
+    else for (const path of unknown) note({ seconds: [path, tests.seconds.get(path)] })
+    if (!failed) return
+    broken.add(failed)
+  }
 }
 
 function note(entry: object): void {
@@ -108,21 +116,19 @@ function note(entry: object): void {
 async function fateOf(mutant: Mutant): Promise<Fate> {
   const text = readFileSync(mutant.file, 'utf8')
   writeFileSync(mutant.file, mutated(text, mutant))
-  const folders = ownFolders(mutant.file)
-  const quick = all.filter(({ path }) => (tests.seconds.get(path) ?? 0) <= Number(values.longest))
-  const near = quick.filter(({ folder }) => folders.includes(folder))
-  const far = values.near ? [] : quick.filter(({ folder }) => !folders.includes(folder))
+  const quick = all.filter(({ path }) => (tests.seconds.get(path) ?? Infinity) <= Number(values.longest))
+  const [near, far] = nearAndFar(quick, mutant.file)
   try {
     const by = await askAll(mutant.file, near)
     if (by) return { kind: 'noticed', by }
-    const other = await askAll(mutant.file, far)
+    const other = values.near ? null : await askAll(mutant.file, far)
     return other ? { kind: 'noticed elsewhere', by: other } : { kind: 'SURVIVED' }
   } finally {
     writeFileSync(mutant.file, text)
   }
 }
 
-function askAll(file: string, some: typeof all): Promise<string | null> {
+function askAll(file: string, some: readonly TestFile[]): Promise<string | null> {
   const order = nearestFirst(some, file, tests.seconds)
   const timed = order.reduce((sum, path) => sum + (tests.seconds.get(path) ?? PATIENCE), 0)
   return tests.ask([...touched.add(file)], order, Math.min(PATIENCE, 30 + 5 * timed))

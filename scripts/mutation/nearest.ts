@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, sep } from 'node:path'
 import ts from 'typescript'
 
-/** Folders of tests that look at the built program, at browsers or at the machine: they cannot see a mutant. */
+/** Folders of tests that look at the built program, at browsers or at the machine: they are no help to other floors. */
 const BLIND = ['browser', 'cli', 'docs', 'files', 'mutation']
 
 const imports = new Map<string, readonly string[]>()
@@ -38,17 +38,25 @@ export interface TestFile {
   readonly distance: ReadonlyMap<string, number>
 }
 
-/** The tests that can see a mutant. */
+/** All tests. */
 export function testFiles(): TestFile[] {
   return readdirSync('test', { recursive: true })
     .map((name) => join('test', String(name)))
     .filter((path) => path.endsWith('.test.ts'))
     .map((path) => ({ path, folder: path.split(sep)[1] ?? '', distance: distances(path) }))
-    .filter(({ folder }) => !BLIND.includes(folder))
+}
+
+/** The tests of a source's floor, and those of others that can see a mutant of it. */
+export function nearAndFar(tests: readonly TestFile[], file: string): readonly [near: TestFile[], far: TestFile[]] {
+  const own = ownFolders(file)
+  return [
+    tests.filter(({ folder }) => own.includes(folder)),
+    tests.filter(({ folder }) => !own.includes(folder) && !BLIND.includes(folder)),
+  ]
 }
 
 /** The folders of tests that are those of a source's floor. */
-export function ownFolders(file: string): string[] {
+function ownFolders(file: string): string[] {
   const floor = file.split(sep)[1] ?? ''
   return [
     floor,

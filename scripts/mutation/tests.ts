@@ -14,7 +14,7 @@ export interface Question {
 export interface Answer {
   /** The tests that failed, or null. */
   readonly failed: string | null
-  /** What each file of tests took. */
+  /** What each file of tests took that passed. */
   readonly seconds: readonly (readonly [path: string, seconds: number])[]
 }
 
@@ -38,8 +38,12 @@ export class Tests {
     const answer = await Promise.race([answered, died, late])
     gone.abort()
     if (answer === null) this.stop()
-    else if (answer.failed === null) for (const [path, seconds] of answer.seconds) this.seconds.set(path, seconds)
-    return answer === null ? 'no end' : answer.failed
+    if (answer === null || answer.failed !== null) return answer === null ? 'no end' : answer.failed
+    const passed = new Map(answer.seconds)
+    const unrun = tests.find((path) => !passed.has(path))
+    if (unrun !== undefined) throw new Error(`${unrun} did not run`)
+    for (const [path, seconds] of passed) if (!this.seconds.has(path)) this.seconds.set(path, seconds)
+    return null
   }
 
   async #started(): Promise<ChildProcess> {

@@ -13,10 +13,10 @@ class AsGiven extends BaseSequencer {
 
 const vitest = await createVitest('test', {
   watch: false,
-  bail: 1,
   maxWorkers: 1,
   silent: true,
-  reporters: [{}],
+  // The option `bail` counts failures of runs before.
+  reporters: [{ onTestCaseResult: (test) => void (test.result().state === 'failed' && end()) }],
   // What never ends is noticed too.
   testTimeout: 60_000,
   setupFiles: [join('scripts', 'mutation', 'steady.ts')],
@@ -24,15 +24,23 @@ const vitest = await createVitest('test', {
 })
 await vitest.standalone()
 
+function end(): void {
+  vitest.cancelCurrentRun('test-failure')
+}
+
 process.on('message', async ({ changed, tests }: Question) => {
   for (const file of changed) vitest.invalidateFile(join(process.cwd(), file))
   const project = vitest.getRootProject()
   const chosen = tests.map((path) => project.createSpecification(join(process.cwd(), path)))
   const { testModules, unhandledErrors } = await vitest.runTestSpecifications(chosen)
-  const failed = testModules.find((one) => !one.ok())
+  // It tells of modules of runs before, too.
+  const asked = testModules.filter(({ relativeModuleId }) => tests.includes(relativeModuleId))
+  const failed = asked.find((one) => !one.ok())
   const answer: Answer = {
     failed: failed?.relativeModuleId ?? (unhandledErrors.length > 0 ? 'an error outside of tests' : null),
-    seconds: testModules.map((one) => [one.relativeModuleId, one.diagnostic().duration / 1000]),
+    seconds: asked
+      .filter((one) => one.state() === 'passed')
+      .map((one) => [one.relativeModuleId, one.diagnostic().duration / 1000]),
   }
   process.send?.(answer)
 })

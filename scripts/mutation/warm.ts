@@ -11,12 +11,20 @@ class AsGiven extends BaseSequencer {
   }
 }
 
+/** The first file of tests that failed in a run. */
+let failed: string | null = null
+
 const vitest = await createVitest('test', {
   watch: false,
   maxWorkers: 1,
   silent: true,
-  // The option `bail` counts failures of runs before.
-  reporters: [{ onTestCaseResult: (test) => void (test.result().state === 'failed' && end()) }],
+  // The option `bail` counts failures of runs before, and what is ended after a failure is not told as failed.
+  reporters: [
+    {
+      onTestCaseResult: (test) => end(test.result().state === 'failed', test.module),
+      onTestModuleEnd: (module) => end(!module.ok(), module),
+    },
+  ],
   // What never ends is noticed too.
   testTimeout: 60_000,
   setupFiles: [join('scripts', 'mutation', 'steady.ts')],
@@ -24,21 +32,22 @@ const vitest = await createVitest('test', {
 })
 await vitest.standalone()
 
-function end(): void {
+function end(isFailure: boolean, { relativeModuleId }: { readonly relativeModuleId: string }): void {
+  if (!isFailure || failed !== null) return
+  failed = relativeModuleId
   vitest.cancelCurrentRun('test-failure')
 }
 
 process.on('message', async ({ changed, tests }: Question) => {
+  failed = null
   for (const file of changed) vitest.invalidateFile(join(process.cwd(), file))
   const project = vitest.getRootProject()
   const chosen = tests.map((path) => project.createSpecification(join(process.cwd(), path)))
   const { testModules, unhandledErrors } = await vitest.runTestSpecifications(chosen)
-  // It tells of modules of runs before, too.
-  const asked = testModules.filter(({ relativeModuleId }) => tests.includes(relativeModuleId))
-  const failed = asked.find((one) => !one.ok())
+  if (unhandledErrors.length > 0) failed ??= 'an error outside of tests'
   const answer: Answer = {
-    failed: failed?.relativeModuleId ?? (unhandledErrors.length > 0 ? 'an error outside of tests' : null),
-    seconds: asked
+    failed,
+    seconds: testModules
       .filter((one) => one.state() === 'passed')
       .map((one) => [one.relativeModuleId, one.diagnostic().duration / 1000]),
   }

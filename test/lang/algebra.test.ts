@@ -129,6 +129,61 @@ test('a value moves with its operands as the slopes say', () => {
   )
 })
 
+test('where a function only rises or only falls over ranges, its slope says so', () => {
+  const ends = [-2, -1, -0.5, 0, 0.5, 1, 2]
+  const intervals = ends.flatMap((low, k) => ends.slice(k + 1).map((high) => ({ low, high })))
+  const inside = ({ low, high }: { low: number; high: number }) =>
+    Array.from({ length: 9 }, (_, k) => low + ((high - low) * k) / 8)
+  const told = (columns: readonly (readonly number[])[]): 1 | -1 | 0 | null => {
+    const steps = columns.flatMap((values) =>
+      values.slice(1).map((value, k) => Math.sign(value - (values[k] as number))),
+    )
+    if (steps.some(Number.isNaN) || columns.flat().some((value) => !Number.isFinite(value))) return 0
+    const [up, down] = [steps.some((one) => one > 0), steps.some((one) => one < 0)]
+    return up && down ? null : up ? 1 : down ? -1 : 0
+  }
+  const unary = {
+    neg: (x: number) => -x,
+    abs: Math.abs,
+    sqrt: Math.sqrt,
+    exp: Math.exp,
+    log: Math.log,
+    tanh: Math.tanh,
+  }
+  for (const [op, f] of Object.entries(unary)) {
+    for (const a of intervals) {
+      const wanted = told([inside(a).map(f)])
+      if (wanted !== 0) expect(UNARY_SLOPE[op as UnaryOp](a), `${op} ${JSON.stringify(a)}`).toBe(wanted)
+    }
+  }
+  const binary: Partial<Record<BinaryOp, (x: number, y: number) => number>> = {
+    add: (x, y) => x + y,
+    sub: (x, y) => x - y,
+    mul: (x, y) => x * y,
+    div: (x, y) => x / y,
+    pow: (x, y) => x ** y,
+    min: Math.min,
+    max: Math.max,
+    lt: (x, y) => Number(x < y),
+    le: (x, y) => Number(x <= y),
+    gt: (x, y) => Number(x > y),
+    ge: (x, y) => Number(x >= y),
+  }
+  for (const [op, f] of Object.entries(binary)) {
+    for (const a of intervals) {
+      for (const b of intervals) {
+        const [xs, ys] = [inside(a), inside(b)]
+        const inA = told(ys.map((y) => xs.map((x) => f(x, y))))
+        const inB = told(xs.map((x) => ys.map((y) => f(x, y))))
+        const what = `${op} ${JSON.stringify([a, b])}`
+        const [slopeA, slopeB] = BINARY_SLOPES[op as BinaryOp](a, b)
+        if (inA !== 0) expect(slopeA, what).toBe(inA)
+        if (inB !== 0) expect(slopeB, what).toBe(inB)
+      }
+    }
+  }
+})
+
 test('an end at 0 has no sign: powers of small numbers by negative ones are large, though 0 came from a negation', () => {
   const small = UNARY_RANGE.neg(range(-1, 0))
   expect(BINARY_RANGE.pow(small, range(-1, 0))).toEqual(range(1, Number.POSITIVE_INFINITY))

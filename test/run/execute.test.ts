@@ -47,6 +47,18 @@ describe('results do not depend on how they were computed', () => {
   })
 })
 
+test.each([0, 2])('progress goes up to all lane-steps times coordinates, in whole ones: %d threads', async (jobs) => {
+  const told: { done: number; total: number }[] = []
+  await execute(experiment(), temporary(), { jobs, lanes: 5, onProgress: (progress) => told.push(progress) })
+  // 48 runs of 300 steps in 3 coordinates.
+  expect(told.at(-1)).toEqual({ done: 48 * 300 * 3, total: 48 * 300 * 3 })
+  told.forEach(({ done, total }, k) => {
+    expect(total).toBe(48 * 300 * 3)
+    expect(Number.isInteger(done)).toBe(true)
+    expect(done).toBeGreaterThanOrEqual(told[k - 1]?.done ?? 0)
+  })
+})
+
 describe('what is stored is not computed again', () => {
   test('the second time nothing is computed', async () => {
     const out = temporary()

@@ -29,11 +29,10 @@ interface End {
 /** A few units in the last place: more than the error of one operation, `pow` and kin included. */
 const SLACK = 2 ** -50
 
-/** The range between the least and the greatest of some ends, moved outwards where they may have been rounded. */
+/** The range between the least and the greatest of some ends, moved outwards where they may have been rounded; all if one is no number. */
 function hull(...ends: readonly End[]): Range {
   const margin = ({ value, rounded }: End) =>
     rounded && Number.isFinite(value) ? Math.abs(value) * SLACK + Number.MIN_VALUE : 0
-  if (ends.some(({ value }) => Number.isNaN(value))) return ALL
   // What is too large for a double is at least the largest of them, and not infinite.
   return range(
     Math.min(...ends.map((end) => (end.rounded ? Math.min(end.value, Number.MAX_VALUE) : end.value) - margin(end))),

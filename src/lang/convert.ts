@@ -272,7 +272,7 @@ class Converter {
     if (definition) return { fewest: fewestArguments(definition), most: definition.parameters.length }
     if (fn === 'past') return { fewest: 2, most: 2 }
     if (fn === 'mean') return { fewest: 1, most: 1 }
-    return FUNCTIONS.get(fn) ?? { fewest: this.reading.functions.has(fn) ? 0 : 1, most: Number.POSITIVE_INFINITY }
+    return FUNCTIONS.get(fn) ?? { fewest: 0, most: Number.POSITIVE_INFINITY }
   }
 
   /** `sum(j = 1:n, formula)`. */

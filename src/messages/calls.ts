@@ -40,7 +40,7 @@ export const argumentCount = message(
     mend: ['x), 0)', 'x), 0, 1)'],
   },
   (fn: string, wanted: string, found: number) => ({
-    message: `${quote(fn)} takes ${wanted} argument${wanted === '1' ? '' : 's'}, here are ${found}`,
+    message: `${quote(fn)} takes ${wanted} argument${/^(at least )?1$/.test(wanted) ? '' : 's'}, here are ${found}`,
     hint: fn === 'norm' ? '`norm1(a)` and `norminf(a)` are the other norms' : undefined,
   }),
 )

@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { candidates } from '../../src/conform/candidates.ts'
+import { treatsEachAlone } from '../../src/conform/coordinatewise.ts'
 import { Deviation, nearer, yardstick } from '../../src/conform/deviation.ts'
 import { readHeader } from '../../src/conform/header.ts'
+import { byRank } from '../../src/conform/rank.ts'
 import { conformanceRecord } from '../../src/conform/record.ts'
 import { pageRules, type Rule } from '../../src/conform/rules.ts'
-import { search, searchOn } from '../../src/conform/search.ts'
+import { type Match, search, searchOn } from '../../src/conform/search.ts'
 import { searchAll } from '../../src/conform/search-all.ts'
 import { trials } from '../../src/conform/settings.ts'
 import { partView, SIZES, wholeView } from '../../src/conform/view.ts'
@@ -170,6 +172,31 @@ describe('the order of outcomes', () => {
   })
 })
 
+test('rules that conform alike: no mutants, then what assumes least, the simplest, the nearest, the first by name', () => {
+  const match = (name: string, mutant: boolean, searched: number, given: number, error: number) =>
+    ({
+      rule: { name, mutant },
+      error,
+      departure: null,
+      settings: [...Array(searched).fill({ from: 'searched' }), ...Array(given).fill({ from: 'header' })],
+    }) as unknown as Match
+  const order = [
+    match('z', false, 0, 2, 9),
+    match('y', false, 0, 3, 1),
+    match('a', false, 0, 3, 2),
+    match('b', false, 0, 3, 2),
+    match('x', false, 1, 0, 0),
+    match('c', false, 1, 1, 0),
+    match('w', false, 2, 0, 0),
+    match('0', true, 0, 0, 0),
+  ]
+  order.forEach((a, i) => {
+    order.forEach((b, j) => {
+      if (i !== j) expect(Math.sign(byRank(10)(a, b)), `${a.rule.name} ${b.rule.name}`).toBe(Math.sign(i - j))
+    })
+  })
+})
+
 test('a deviation keeps its first departure and its worst error', () => {
   const stick = yardstick(traceOf(recorded([[0], [0], [0]], [4], () => [2])))
   const deviation = new Deviation(stick, 0.1)
@@ -277,6 +304,13 @@ describe('a large trace', () => {
       ...Array.from({ length: n }, (_, k) => [k + 1, 2 * n]),
       ...Array.from({ length: conforming }, (_, k) => [conforming + k + 1, 2 * conforming]),
     ])
+    // 40 steps of 6 coordinates are as many numbers as are not yet large.
+    told.length = 0
+    searchAll(rules, header, { ...options, sizes: { ...sizes, large: 239 }, onProgress })
+    expect(told[0]).toEqual([1, 2 * n])
+    told.length = 0
+    searchAll(rules, header, { ...options, sizes: { ...sizes, large: 240 }, onProgress })
+    expect(told).toEqual(Array.from({ length: n }, (_, k) => [k + 1, n]))
     told.length = 0
     searchAll(rules, header, { ...options, sizes: SIZES, onProgress })
     expect(told).toEqual(Array.from({ length: n }, (_, k) => [k + 1, n]))
@@ -296,6 +330,49 @@ describe('a large trace', () => {
     const hopeless = searchOn(searched, wholeView(made, 'trace.jsonl'), 1e-12, () => true)
     expect(hopeless.match.whole).toBe(false)
   })
+})
+
+describe('a rule that treats each coordinate alone', () => {
+  test.each<[string, boolean]>([
+    ['hyper: {lr: 1}\nstep: x = x - lr * g', true],
+    ['hyper: {lr: 1}\nstate: {m: 0}\ninit: m = g\nstep: "m = g + m\\nx = x - m"', true],
+    ['hyper: {lr: 1}\nstep: x = x - lr * g / norm(g)', false],
+    ['hyper: {lr: 1/d}\nstep: x = x - lr * g', false],
+    ['hyper: {lr: i}\nstep: x = x - lr * g', false],
+    ['hyper: {lr: 1}\nstate: {m: i}\nstep: x = x - m * g', false],
+    ['hyper: {lr: 1}\nstate: {m: 0}\ninit: m = norm(g)\nstep: x = x - m', false],
+    ['hyper: {lr: 1}\nstate: {n: 0}\nstep: "n = n + sum(g)\\nx = x - n * g"', false],
+    ['hyper: {lr: 1}\ndraw: {u: uniform}\nstep: x = x - u * g', false],
+    ['hyper: {lr: 1}\nstep: x = x - loss * g', false],
+    ['hyper: {lr: 1}\nstep: x = x - g[1]', false],
+    ['hyper: {lr: 1}\nstep: x = x - lr * past(g, 1)', true],
+  ])('%s: %s', (text, alone) => {
+    const [rule] = mine(
+      `name: mine\n${text.replace('g[1]', '"g[1]"').replace('x = x - "g[1]"', '"x = x - g[1]"')}\n`,
+    ) as [Rule]
+    expect(treatsEachAlone(rule, readHeader(null))).toBe(alone)
+  })
+  test('is none where its settings bring the dimension in', () => {
+    const sgd = one('sgd')
+    expect(treatsEachAlone(sgd, readHeader({ lr: 0.1 }))).toBe(true)
+    expect(treatsEachAlone(sgd, readHeader({ lr: '0.1 / t' }))).toBe(true)
+    expect(treatsEachAlone(sgd, readHeader({ lr: '0.1 / d' }))).toBe(false)
+    const [given] = mine(
+      'name: mine\nproblem: ill-scaled-quadratic\noptimizers:\n  - {use: sgd, lr: [0.1, 1/d]}\nsteps: 10\nmeasures: {a: "x[1]"}\n',
+    ) as [Rule]
+    expect(treatsEachAlone(given, readHeader(null))).toBe(false)
+  })
+})
+
+test.each([
+  [0.9e-6, true],
+  [1.1e-6, false],
+])('an error of %d is one of single precision: %s', (error, single) => {
+  const trace = recorded(wave(4, 1), [1], descent(0.1), { lr: 0.1 })
+  const last = trace.steps.at(-1)
+  const size = Math.max(1, ...trace.steps.map(({ x: [x = 0] }) => Math.abs(x)))
+  if (last) last.x = [(last.x[0] as number) + error * size]
+  expect(conformance(trace, [one('sgd')])).toMatchObject({ conforming: [], single })
 })
 
 test('what is not finite is null in the record', () => {

@@ -64,6 +64,10 @@ describe('mistakes in a formula are shown where they are', () => {
         '[1, 2] <- a list has one number a coordinate: 3 are needed, here are 2 | the problem has d = 3: write 3 numbers, or d: 2',
       ],
     ],
+    ['sum(j = 2:4, x[j])', ["j <- the coordinate of 'x' has to lie in 1 ... 3, this is 4"]],
+    ['sum(j = 2:1, x[j]) + mean(j = 2:1, 1)', ['1 <- this mean has no terms']],
+    ['sum(lr = 1:2, lr)', ["lr <- 'lr' already has a meaning | choose another index"]],
+    ['[1, nix, lr]', ["nix <- unknown name 'nix'"]],
     ['[1, 2, lr]', ['lr <- the numbers of a list have to be known before the run']],
     ['loss(x)', ["loss <- 'loss' cannot be called here"]],
     ['past(g, 1)', ['past(g, 1) <- `past` is not available here | only the statements of a recurrence have a past']],
@@ -82,6 +86,11 @@ describe('mistakes in a formula are shown where they are', () => {
     expect(formulaErrors('past(g, -1)', false, { past })).toEqual([
       '-1 <- the delay of `past` has to lie in 0 ... 1000, this is -1',
     ])
+    const graph = new Graph()
+    expect(formulaErrors('past(g, 7)', false, { past, graph })).toEqual([])
+    expect(graph.writtenOut).toMatchObject([{ at: { start: 0, end: 10 }, parts: 7, what: 'copies', nodes: 0 }])
+    expect(formulaErrors('past(g, 1001)', false, { past })[0]).toMatch('has to lie in 0 ... 1000')
+    expect(formulaErrors('past(g, 1001)', false, { past, longestPast: 1001 })).toEqual([])
     expect(formulaErrors('past(h, 1)', false, { past })[0]).toMatch("h <- unknown name 'h'")
   })
 })

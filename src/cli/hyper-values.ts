@@ -4,6 +4,7 @@ import { namesIn, subexpressions } from '../lang/names.ts'
 import { parseFormula } from '../lang/parse.ts'
 import { type Diagnostic, Diagnostics, type SourceText } from '../lang/source.ts'
 import type { Formula } from '../lang/syntax.ts'
+import { unknownName } from '../messages/values.ts'
 import type { HyperValues } from '../proof/rule-graph.ts'
 import { clip, enumerated, quote } from '../text/clip.ts'
 import { suggest } from '../text/suggest.ts'
@@ -51,7 +52,6 @@ function checkNames({ source, expr }: Formula, known: readonly string[], sink: D
   for (const name of new Set(namesIn(expr))) {
     if (known.includes(name)) continue
     const part = [...subexpressions(expr)].find((one) => 'name' in one && one.name === name)
-    const hint = suggest(name, known) ?? `known: ${enumerated(known)}`
-    sink.report(source, (part ?? expr).at, `unknown name ${quote(name)}`, hint)
+    sink.report(source, (part ?? expr).at, unknownName(name, known, { hint: `known: ${enumerated(known)}` }))
   }
 }

@@ -4,6 +4,7 @@ import type { Program } from '../kernel/program.ts'
 import { stepOperations } from '../kernel/roots.ts'
 import type { WrittenOut } from '../lang/graph.ts'
 import type { Diagnostics } from '../lang/source.ts'
+import { manyOperations, manyPrograms, muchMemory } from '../messages/costs.ts'
 import { clip, quote } from '../text/clip.ts'
 
 /** Lanes of the smallest vector: fewer never run together. */
@@ -41,10 +42,9 @@ export function fewPrograms(
   if (programs <= LIMITS.programs) return true
   const { at } = axes.reduce((a, b) => (b.values > a.values ? b : a))
   const values = axes.map(({ name, values }) => `${count(values)} values of ${name}`).join(' x ')
-  const message = `a program is made for each of ${values}: ${count(programs)}, at most ${count(LIMITS.programs)}`
-  const hint = 'numbers that decide no index, no length and no dimension can have as many values as there may be runs'
-  if (at) sink.add({ ...at, message, hint })
-  else sink.report(optimizer.page.step.source, { start: 0, end: 1 }, message, hint)
+  const message = manyPrograms(values, programs)
+  if (at) sink.add({ ...message, ...at })
+  else sink.report(optimizer.page.step.source, { start: 0, end: 1 }, message)
   return false
 }
 
@@ -66,13 +66,8 @@ export function affordable(
   const operations = stepOperations(program)
   if (operations > LIMITS.operations) {
     const part = largest(graph.writtenOut, ({ nodes }) => nodes)
-    const said = part ? `${textOf(part)} is written out as ${count(part.parts)} ${part.what}; ` : ''
-    sink.report(
-      part?.source ?? step.source,
-      part?.at ?? whole,
-      `${said}one step then has ${count(operations)} operations, at most ${count(LIMITS.operations)}`,
-      part?.what === 'terms' ? 'a sum over the coordinates, such as sum(x^2), is not written out' : undefined,
-    )
+    const message = manyOperations(part && { text: textOf(part), parts: part.parts, what: part.what }, operations)
+    sink.report(part?.source ?? step.source, part?.at ?? whole, message)
   }
 
   const needed = PAIR * laneBytes(program)
@@ -83,11 +78,13 @@ export function affordable(
     const { d } = problem.page
     const kept = `${count(states.length)} states of ${count(dimension)} coordinates`
     if (past && past.parts > states.length / 2) {
-      const message = `${textOf(past)} keeps ${count(past.parts)} copies of ${count(dimension)} coordinates${limit}`
-      sink.report(past.source, past.at, message, 'a smaller delay, or a smaller d')
-    } else if (given)
-      sink.add({ ...given, message: `${quote(optimizer.label)} keeps ${kept}${limit}`, hint: 'a smaller d' })
-    else sink.report(d.source, d.expr.at, `${quote(optimizer.label)} keeps ${kept}${limit}`, 'a smaller d')
+      const said = `${textOf(past)} keeps ${count(past.parts)} copies of ${count(dimension)} coordinates${limit}`
+      sink.report(past.source, past.at, muchMemory(said, 'a smaller delay, or a smaller d'))
+    } else {
+      const message = muchMemory(`${quote(optimizer.label)} keeps ${kept}${limit}`, 'a smaller d')
+      if (given) sink.add({ ...message, ...given })
+      else sink.report(d.source, d.expr.at, message)
+    }
   }
   return sink.list.length === before
 }

@@ -1,4 +1,4 @@
-import { count as inWords, LIMITS } from '../budget/limits.ts'
+import { LIMITS } from '../budget/limits.ts'
 import type { Data } from '../config/pages.ts'
 import { STREAM } from '../kernel/program.ts'
 import { uniform } from '../kernel/random/philox.ts'
@@ -9,7 +9,8 @@ import { dependsOn } from '../lang/facts.ts'
 import { isLaneOwn, moves } from '../lang/leaves.ts'
 import type { Node } from '../lang/node.ts'
 import type { Formula } from '../lang/syntax.ts'
-import { quote } from '../text/clip.ts'
+import { muchData } from '../messages/costs.ts'
+import { dataCount, lateLaw } from '../messages/parts.ts'
 import { noiseValue, Stream } from './draws.ts'
 import type { Scope } from './scope.ts'
 
@@ -45,15 +46,11 @@ function rowsOf(data: Data, value: Node, scope: Scope, base: Environment): Node[
   if (count === null || columns === null) return []
   const { source, expr } = data.rows
   if (dependsOn(value, (node) => node.kind !== 'draw' && (moves(node) || isLaneOwn(node)))) {
-    sink.report(source, expr.at, `the law of ${quote(data.name)} has to be known before the run`)
+    sink.report(source, expr.at, lateLaw(data.name))
     return []
   }
   if (count * dimension > LIMITS.data) {
-    sink.report(
-      source,
-      expr.at,
-      `${quote(data.name)} would have ${inWords(count * dimension)} numbers, more than ${inWords(LIMITS.data)}`,
-    )
+    sink.report(source, expr.at, muchData(data.name, count * dimension))
     return []
   }
   const math = loadMath()
@@ -78,10 +75,6 @@ function wholeNumber(formula: Formula, what: string, most: number, scope: Scope,
   const node = buildScalar(formula, scope.environment(base))
   if (!node) return null
   if (node.kind === 'const' && Number.isInteger(node.value) && node.value >= 1 && node.value <= most) return node.value
-  base.sink.report(
-    formula.source,
-    formula.expr.at,
-    `${what} has to be a whole number from 1 to ${most}, known before the run`,
-  )
+  base.sink.report(formula.source, formula.expr.at, dataCount(what, most))
   return null
 }

@@ -1,9 +1,10 @@
-import { count, LIMITS } from '../budget/limits.ts'
+import { LIMITS } from '../budget/limits.ts'
 import type { ProblemEntry } from '../config/entry.ts'
 import { buildScalar } from '../lang/build.ts'
 import type { Node } from '../lang/node.ts'
 import type { Diagnostics } from '../lang/source.ts'
 import type { Formula } from '../lang/syntax.ts'
+import { oddDimension } from '../messages/parts.ts'
 import { emptyEnvironment } from './environment.ts'
 import { defineHyper } from './oracle.ts'
 import { Scope } from './scope.ts'
@@ -33,10 +34,10 @@ export function dimensionOf(
   if (value?.kind === 'const' && Number.isInteger(value.value) && value.value >= 1 && value.value <= LIMITS.dimension)
     return value.value
   if (sink.list.length > before) return null
-  const message = `the dimension d must be a whole number from 1 to ${count(LIMITS.dimension)}`
+  const message = oddDimension(LIMITS.dimension)
   // A number has no source of its own, but a place in the page.
   const place = node && problem.at?.settings.d?.[problem.settings.d?.indexOf(settings.d as number) ?? 0]
-  if (place) sink.add({ ...place, message })
+  if (place) sink.add({ ...message, ...place })
   else sink.report(formula.source, formula.expr.at, message)
   return null
 }

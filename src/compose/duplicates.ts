@@ -4,15 +4,13 @@ import { buildValue } from '../lang/build.ts'
 import type { Node } from '../lang/node.ts'
 import { Diagnostics } from '../lang/source.ts'
 import type { Formula } from '../lang/syntax.ts'
-import { quote } from '../text/clip.ts'
+import { valueTwice } from '../messages/parts.ts'
 import { dimensionOf } from './dimension.ts'
 import { emptyEnvironment } from './environment.ts'
 import { fixedValue } from './fixed.ts'
 import { choiceName } from './grid.ts'
 import { defineHyper } from './oracle.ts'
 import { Scope } from './scope.ts'
-
-const HINT = 'runs that differ in nothing are no replicates; for those there are `seeds`'
 
 /** Reports values of a grid that are the same at all of its points and at every step, however they are written. */
 export function checkDuplicates(experiment: Experiment, sink: Diagnostics): void {
@@ -39,10 +37,8 @@ function check(
       const text = String(choiceName(choice))
       const key = identity(choice)
       const other = key === null ? undefined : seen.get(key)
-      const message =
-        other === text ? `${quote(text)} is there twice` : `${quote(text)} is the same as ${quote(other ?? '')}`
       const place = places[k]
-      if (other !== undefined && place) sink.add({ ...place, message, hint: HINT })
+      if (other !== undefined && place) sink.add({ ...valueTwice(text, other), ...place })
       if (key !== null && other === undefined) seen.set(key, text)
     }
   }

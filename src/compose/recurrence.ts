@@ -5,6 +5,7 @@ import { type Binding, buildValue, type Environment, runBlock } from '../lang/bu
 import type { Node, Shape } from '../lang/node.ts'
 import { Diagnostics } from '../lang/source.ts'
 import type { Block } from '../lang/syntax.ts'
+import { stageCount } from '../messages/parts.ts'
 import type { Scope } from './scope.ts'
 
 /** What is delayed: `past(g, n)` reads a chain of states that shifts by one every step. */
@@ -51,7 +52,7 @@ export function instantiate(
   const { graph } = base
   const slots: Slot[] = page.state.map((declaration) => ({
     declaration,
-    stages: declaration.stages ? stageCount(declaration, constants, base) : null,
+    stages: declaration.stages ? stagesOf(declaration, constants, base) : null,
     shape: buildValue(declaration.init, constants.environment(base))?.shape ?? 'scalar',
   }))
   const stateNames = (slot: Slot): string[] =>
@@ -124,18 +125,14 @@ export function instantiate(
   }
 }
 
-function stageCount(declaration: StateDeclaration, constants: Scope, base: Environment): number {
+function stagesOf(declaration: StateDeclaration, constants: Scope, base: Environment): number {
   const formula = declaration.stages
   if (!formula) return 1
   const node = buildValue(formula, constants.environment(base))
   if (node?.kind === 'const' && Number.isInteger(node.value) && node.value >= 1 && node.value <= LIMITS.stages)
     return node.value
   if (node) {
-    base.sink.report(
-      formula.source,
-      formula.expr.at,
-      `the number of stages must be a whole number from 1 to ${LIMITS.stages}`,
-    )
+    base.sink.report(formula.source, formula.expr.at, stageCount(LIMITS.stages))
   }
   return 1
 }

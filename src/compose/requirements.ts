@@ -5,6 +5,7 @@ import { buildValue, type Environment, namesUsed } from '../lang/build.ts'
 import type { Node } from '../lang/node.ts'
 import { Diagnostics, type Place } from '../lang/source.ts'
 import type { Formula } from '../lang/syntax.ts'
+import { requirement } from '../messages/parts.ts'
 import { axesOf, type Subject, subjectOfUse, subjectsOfProblem, subjectsOfRule } from './demands.ts'
 import { dimensionOf } from './dimension.ts'
 import { emptyEnvironment } from './environment.ts'
@@ -54,9 +55,9 @@ function check(holder: Holder, subjects: readonly Subject[], setting: Setting, s
         const world = worldAt(holder, subject, chosen, setting)
         if (!world || world.truth(demand.condition)) continue
         const values = [...namesUsed(demand.condition)].flatMap((name) => world.shown(name))
-        const message = `${demand.says}${values.length > 0 ? `, here ${values.join(', ')}` : ''}`
+        const message = requirement(demand.says, values)
         const place = blamed(holder, subject, demand.condition, chosen)
-        if (place) sink.add({ ...place, message })
+        if (place) sink.add({ ...message, ...place })
         else sink.report(demand.condition.source, demand.condition.expr.at, message)
       }
     }

@@ -1,3 +1,4 @@
+import { chartAddress } from '../messages/charts.ts'
 import { quote } from '../text/clip.ts'
 import { mayRequest } from '../text/css.ts'
 import type { Path } from './document.ts'
@@ -31,7 +32,7 @@ const INPUT_KEYS = [
  */
 export function refuseAddresses(value: unknown, path: Path, reader: FormulaReader): void {
   visit(value, path, false, (at, what, where) => {
-    reader.page.report(reader.sink, at, `a chart may not ${what}`, hintOf(at, what), where)
+    reader.page.report(reader.sink, at, chartAddress(what, hintOf(at, what)), where)
   })
 }
 

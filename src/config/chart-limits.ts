@@ -1,3 +1,4 @@
+import { costlyChart } from '../messages/charts.ts'
 import type { Path } from './document.ts'
 import type { FormulaReader } from './formulas.ts'
 import { isMapping, type Mapping } from './mapping.ts'
@@ -27,11 +28,11 @@ const LEAST: readonly { readonly within: string; readonly key: string; readonly 
   { within: 'projection', key: 'precision', least: 0.01 },
 ]
 
-type ReportAt = (at: Path, message: string, hint?: string) => void
+type ReportAt = (at: Path, said: string) => void
 
 /** Reports what in a chart would cost the earth to draw: numbers of rows, steps, ticks, bins and views, and sizes. */
 export function limitChart(spec: Mapping, path: Path, reader: FormulaReader): void {
-  const tell: ReportAt = (at, message, hint) => reader.page.report(reader.sink, at, message, hint)
+  const tell: ReportAt = (at, said) => reader.page.report(reader.sink, at, costlyChart(said))
   visit(spec, path, tell)
   const views = countViews(spec)
   if (views > MOST.views) tell(path, `the chart has ${shown(views)} views, more than ${MOST.views}`)

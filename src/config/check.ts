@@ -1,11 +1,14 @@
 import type { z } from 'zod'
 import type { Diagnostics } from '../lang/source.ts'
+import { missingKey, unknownKey } from '../messages/keys.ts'
+import { emptyList, otherType, otherWord, tooLarge, tooSmall } from '../messages/kinds.ts'
+import { type Message, withHint } from '../messages/message.ts'
 import { clip, enumerated, quote } from '../text/clip.ts'
-import { suggest } from '../text/suggest.ts'
 import type { PageDocument, Path } from './document.ts'
 import { missingHint } from './examples.ts'
 import { hintFor, shareHint } from './hints.ts'
 import { mended } from './mend.ts'
+import { messageOf } from './shaped.ts'
 import { keyMeant } from './synonyms.ts'
 
 interface Issue {
@@ -151,7 +154,7 @@ function rename(
       : known.length > 0
         ? `known keys: ${enumerated(known)}`
         : undefined
-    page.report(sink, [...at, ...(path as (string | number)[]), key], `unknown key ${quote(key)}`, hint, 'key')
+    page.report(sink, [...at, ...(path as (string | number)[]), key], unknownKey(key, hint), 'key')
     if (near !== undefined && !Object.hasOwn(object, near)) object[near] = object[key]
     delete object[key]
   }
@@ -211,22 +214,18 @@ function inWords(value: unknown): string {
 }
 
 /** What is wrong with the value that is there. */
-function sentence(issue: Issue, value: unknown): { message: string; hint?: string | undefined } {
+function sentence(issue: Issue, value: unknown): Message {
   const found = inWords(value)
   const options = issue.options ?? issue.values?.map(String)
   if (options && options.length > 1) {
-    const hint = typeof value === 'string' ? suggest(value, options) : undefined
-    return { message: `expected ${options.join(', ')}, found ${found}`, hint }
+    return otherWord(options, found, typeof value === 'string' ? value : undefined)
   }
-  if (issue.code === 'too_small' && issue.origin === 'array') {
-    return { message: 'this list is empty', hint: 'leave the key out, or put something into the list' }
-  }
-  const generic = /^(Invalid|Too )/.test(issue.message)
-  if (!generic) return { message: issue.message.replace(/[.]$/, '') }
-  if (issue.code === 'too_small') return { message: `expected at least ${issue.minimum}, found ${found}` }
-  if (issue.code === 'too_big') return { message: `expected at most ${issue.maximum}, found ${found}` }
-  const expected = [...new Set(expectedOf(issue))].join(' or ')
-  return { message: expected ? `expected ${expected}, found ${found}` : `${found} cannot stand here` }
+  if (issue.code === 'too_small' && issue.origin === 'array') return emptyList()
+  const own = messageOf(issue.message)
+  if (own) return own
+  if (issue.code === 'too_small') return tooSmall(issue.minimum, found)
+  if (issue.code === 'too_big') return tooLarge(issue.maximum, found)
+  return otherType([...new Set(expectedOf(issue))].join(' or '), found)
 }
 
 /** The types that could stand here, in words. */
@@ -249,17 +248,17 @@ function reportIssue(
   if (value === undefined && issue.path.length > 0) {
     const options = issue.options ?? issue.values?.map(String)
     const hint = missingHint(String(key), options, page.value)
-    page.report(sink, path.slice(0, -1), `${quote(String(key))} is missing`, hint, 'key')
+    page.report(sink, path.slice(0, -1), missingKey(String(key), hint), 'key')
     return
   }
   const badKey = issue.code === 'invalid_key'
-  const { message, hint } = sentence(badKey ? (issue.issues?.[0] ?? issue) : issue, badKey ? key : value)
+  const told = sentence(badKey ? (issue.issues?.[0] ?? issue) : issue, badKey ? key : value)
   // A number out of its range is one, and in its place.
   const size = issue.code === 'too_small' || issue.code === 'too_big'
   const share = issue.code === 'too_big' && issue.maximum === 1
   const meant =
-    hint ??
+    told.hint ??
     (share ? shareHint({ path, value, page, solves }) : undefined) ??
-    (badKey || size ? undefined : hintFor({ message, path, value, page, solves }))
-  page.report(sink, path, message, meant, badKey ? 'key' : 'value')
+    (badKey || size ? undefined : hintFor({ message: told.message, path, value, page, solves }))
+  page.report(sink, path, withHint(told, meant), badKey ? 'key' : 'value')
 }

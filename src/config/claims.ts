@@ -1,4 +1,4 @@
-import { quote } from '../text/clip.ts'
+import { oneStep, severalMeant } from '../messages/claims.ts'
 import { nearest } from '../text/suggest.ts'
 import { withYaml, yamlEntry } from '../text/yaml-entry.ts'
 import type { Claim, Span } from './claim.ts'
@@ -99,8 +99,7 @@ export function readClaim(
     if (at === undefined) return { from: formula(from ?? 1, 'from'), to: formula(to ?? HORIZON, 'to') }
     for (const [key, value] of Object.entries({ from, to })) {
       if (value === undefined) continue
-      const message = `'at' is one step: nothing is left for '${key}'`
-      reader.page.report(reader.sink, [...path, key], message, `leave '${key}' out`, 'key')
+      reader.page.report(reader.sink, [...path, key], oneStep(key), 'key')
     }
     const one = formula(at, 'at')
     return { from: one, to: one }
@@ -146,13 +145,7 @@ export function readClaim(
       const within = formula(input.within, 'within')
       const others = labelsOf(input.against, named)
       if (others.length > 1) {
-        const hint = `give each a label; here they are ${others.map((label) => quote(label)).join(', ')}`
-        reader.page.report(
-          reader.sink,
-          [...path, 'against'],
-          `${quote(input.against)} is ${others.length} optimizers`,
-          hint,
-        )
+        reader.page.report(reader.sink, [...path, 'against'], severalMeant(input.against, others))
       }
       return {
         claim: {

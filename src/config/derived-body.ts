@@ -3,8 +3,9 @@ import { metered } from '../budget/meter.ts'
 import { NoValue } from '../lang/definition.ts'
 import type { Definition, Formula, IndexRange, Parameter } from '../lang/syntax.ts'
 import { formulaTex, nameTex } from '../lang/tex.ts'
+import { unknownSetting } from '../messages/parts.ts'
+import { callExpected, gridInOrbit, noSum, settingOfOrbit } from '../messages/predictions.ts'
 import { quote } from '../text/clip.ts'
-import { withYaml, yamlEntry } from '../text/yaml-entry.ts'
 import type { Path } from './document.ts'
 import type { FormulaReader } from './formulas.ts'
 import type { Catalog } from './library.ts'
@@ -45,18 +46,12 @@ export function readOrbit({ input, path, reader, catalog, parameters, formula }:
     const place = [...ruleAt, name]
     if (rule && !Object.hasOwn(rule.page.hyper, name)) {
       const known = Object.keys(rule.page.hyper).join(', ')
-      reader.page.report(reader.sink, place, `${quote(use)} has no ${quote(name)}`, `it has ${known}`, 'key')
+      reader.page.report(reader.sink, place, unknownSetting(quote(use), name, `it has ${known}`), 'key')
     } else if (typeof value === 'string' || typeof value === 'number') settings.push([name, formula(value, place)])
-    else reader.page.report(reader.sink, place, 'a setting of an orbit is one number or formula')
+    else reader.page.report(reader.sink, place, settingOfOrbit())
   }
   for (const name of rule?.grids ?? [])
-    if (!Object.hasOwn(given, name))
-      reader.page.report(
-        reader.sink,
-        ruleAt,
-        `${quote(name)} is a grid in ${quote(use)}`,
-        withYaml('say which of its values, a number or a formula', yamlEntry('rule', { use, [name]: name })),
-      )
+    if (!Object.hasOwn(given, name)) reader.page.report(reader.sink, ruleAt, gridInOrbit(name, use))
   const names = ['i', 'g', 'step', ...(rule?.page.state.map(({ name }) => name) ?? [])]
   const parts = Object.entries(input.let ?? {})
   const locals = parts.map(([name]) => name)
@@ -104,7 +99,7 @@ function tryOut(
     metered(TRIAL, () => evaluate(...parameters.map(({ range, fallback }) => fallback ?? within(range))))
   } catch (error) {
     if (!(error instanceof NoValue)) throw error
-    if (error.everywhere) page.report(sink, at, error.message, error.hint)
+    if (error.everywhere) page.report(sink, at, error.told)
   }
 }
 
@@ -124,19 +119,12 @@ export function readThreshold({ input, path, reader, catalog, parameters, formul
   const { expr, source } = formula(threshold.of, [...at, 'of'], [threshold.in])
   const called = expr.kind === 'call' ? expr.definition : undefined
   if (!called) {
-    if (!reader.sink.failed)
-      reader.page.report(
-        reader.sink,
-        [...at, 'of'],
-        'a call of a prediction is expected',
-        yamlEntry('of', 'drift_adam(P, P, beta1, beta2)') ?? undefined,
-      )
+    if (!reader.sink.failed) reader.page.report(reader.sink, [...at, 'of'], callExpected())
     return null
   }
   const balance = called.body.kind === 'code' ? called.body.balance : undefined
   if (!balance) {
-    const hint = 'its formula has to be sum(...) on an orbit, as that of drift_adam is'
-    reader.page.report(reader.sink, [...at, 'of'], `${quote(called.name)} is no sum over a period`, hint)
+    reader.page.report(reader.sink, [...at, 'of'], noSum(called.name))
     return null
   }
   const { args } = expr as Extract<typeof expr, { kind: 'call' }>

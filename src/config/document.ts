@@ -1,6 +1,6 @@
 import { isAlias, isMap, isNode, isScalar, isSeq, type LineCounter, type Node, type Pair, type YAMLMap } from 'yaml'
 import type { Diagnostics, Place, Position, SourceText } from '../lang/source.ts'
-import { type Message, uncatalogued } from '../messages/message.ts'
+import type { Message } from '../messages/message.ts'
 import { alignScalar } from './align.ts'
 
 export type Path = readonly (string | number)[]
@@ -94,17 +94,8 @@ export class PageDocument {
     return { node, key, exact: true }
   }
 
-  report(sink: Diagnostics, path: Path, message: Message, where?: 'key' | 'value'): void
-  report(sink: Diagnostics, path: Path, message: string, hint?: string | null, where?: 'key' | 'value'): void
-  report(
-    sink: Diagnostics,
-    path: Path,
-    message: Message | string,
-    hint?: string | null,
-    where?: 'key' | 'value',
-  ): void {
-    if (typeof message === 'string') sink.add({ ...uncatalogued(message, hint), ...this.range(path, where) })
-    else sink.add({ ...message, ...this.range(path, hint === 'key' ? 'key' : 'value') })
+  report(sink: Diagnostics, path: Path, message: Message, where: 'key' | 'value' = 'value'): void {
+    sink.add({ ...message, ...this.range(path, where) })
   }
 
   /** Where the value at a path stands, or its key. */

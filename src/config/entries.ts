@@ -1,6 +1,6 @@
 import { Diagnostics, type Place } from '../lang/source.ts'
+import { replayFile, replayMistaken, replayUnread } from '../messages/traces.ts'
 import { clip, quote } from '../text/clip.ts'
-import { withYaml, yamlEntry } from '../text/yaml-entry.ts'
 import { checkInput } from './check.ts'
 import type { Path } from './document.ts'
 import type { Choice, EntryPlaces, OptimizerEntry, ProblemEntry } from './entry.ts'
@@ -175,29 +175,22 @@ function readReplay(
   const { file, ...rest } = given
   readSettings(rest, [], "problem 'replay'", path, reader)
   if (typeof file !== 'string') {
-    reader.page.report(
-      reader.sink,
-      path,
-      "'file' is missing",
-      withYaml('its path, relative to the page', yamlEntry('file', 'trace.jsonl')),
-    )
+    reader.page.report(reader.sink, path, replayFile())
     return null
   }
   let text: string
   try {
     text = context.readFile(file)
   } catch (error) {
-    reader.page.report(
-      reader.sink,
-      [...path, 'file'],
-      `cannot read ${clip(file)}: ${error instanceof Error ? error.message : 'no reason given'}`,
-    )
+    const why = error instanceof Error ? error.message : 'no reason given'
+    reader.page.report(reader.sink, [...path, 'file'], replayUnread(clip(file), why))
     return null
   }
   const found = new Diagnostics()
   const page = replayProblem(file, text, found)
   // The reader of the page sees its own file: the place in the trace is said in words.
-  const tell = (message: string, hint?: string) => reader.page.report(reader.sink, [...path, 'file'], message, hint)
+  const tell = (said: string, hint?: string) =>
+    reader.page.report(reader.sink, [...path, 'file'], replayMistaken(said, hint))
   for (const { start, message, hint } of found.list.slice(0, MOST_MISTAKES)) {
     tell(`${clip(file)}, line ${start.line}: ${message}`, hint)
   }

@@ -1,5 +1,6 @@
 import type { Diagnostics } from '../lang/source.ts'
-import { quote } from '../text/clip.ts'
+import { missingKey, repeatedValue, stepsAndHorizons } from '../messages/keys.ts'
+import { replayTooShort } from '../messages/traces.ts'
 import { yamlEntry } from '../text/yaml-entry.ts'
 import type { PageDocument } from './document.ts'
 import type { Experiment } from './experiment.ts'
@@ -13,14 +14,14 @@ export function readExtent(input: FrameInput | null, page: PageDocument, sink: D
   const { name = 'draft', title, description, tier = 'full' } = input ?? {}
   const { steps, horizons, seeds = 1, record = 200 } = input ?? { steps: 1 }
   if (steps !== undefined && horizons !== undefined) {
-    page.report(sink, ['steps'], 'steps and horizons exclude each other', 'of horizons each is its own run', 'key')
+    page.report(sink, ['steps'], stepsAndHorizons(), 'key')
   } else if (steps === undefined && horizons === undefined) {
-    page.report(sink, [], "'steps' is missing", yamlEntry('steps', 10_000), 'key')
+    page.report(sink, [], missingKey('steps', yamlEntry('steps', 10_000)), 'key')
   }
   const once = (key: string, what: string, list: unknown) => {
     const seen = new Set<unknown>()
     const again = Array.isArray(list) ? list.findIndex((one) => seen.size === seen.add(one).size) : -1
-    if (again >= 0) page.report(sink, [key, again], `a ${what} is there twice`)
+    if (again >= 0) page.report(sink, [key, again], repeatedValue(what))
   }
   once('seeds', 'seed', seeds)
   once('horizons', 'horizon', horizons)
@@ -48,7 +49,7 @@ export function withinLimits(experiment: Experiment, page: PageDocument, sink: D
     const rows = problem.replay?.rows
     if (rows === undefined || longest <= rows) continue
     const key = (page.value as Record<string, unknown>).steps === undefined ? 'horizons' : 'steps'
-    page.report(sink, [key], `${quote(label)} has ${rows} recorded gradients, fewer than ${longest} steps`)
+    page.report(sink, [key], replayTooShort(label, rows, longest))
   }
   return sink.list.length === before
 }

@@ -1,4 +1,4 @@
-import { quote } from '../text/clip.ts'
+import { flatAxis } from '../messages/claims.ts'
 import { withYaml, yamlEntry } from '../text/yaml-entry.ts'
 import type { Path } from './document.ts'
 import type { OptimizerEntry, ProblemEntry } from './entry.ts'
@@ -29,5 +29,5 @@ export function reportFlatAxis(
   const [value = 1] = first.values
   const grid = typeof value === 'number' ? [value / 2, value === 0 ? 1 : value] : [`(${value}) / 2`, value]
   const hint = withYaml('a grid is a list', yamlEntry(setting, grid))
-  page.report(sink, path, `a map needs several values of ${quote(name)}, here is one`, hint)
+  page.report(sink, path, flatAxis(name, hint))
 }

@@ -1,6 +1,21 @@
 import { type Document, isAlias, isMap, isNode, isScalar, isSeq, type Node, type Scalar } from 'yaml'
 import { isInherited } from '../lang/inherited.ts'
-import { clip, quote } from '../text/clip.ts'
+import { noDouble } from '../messages/formula-syntax.ts'
+import type { Message } from '../messages/message.ts'
+import {
+  circularAlias,
+  entryWithoutDash,
+  inheritedKey,
+  notFinite,
+  oddKey,
+  oddMerge,
+  quotesNeeded,
+  repeatedKey,
+  unknownAlias,
+  yamlDirective,
+  yamlTag,
+} from '../messages/yaml.ts'
+import { clip } from '../text/clip.ts'
 import { suggest } from '../text/suggest.ts'
 import { withYaml, yamlValue } from '../text/yaml-entry.ts'
 import { alignScalar } from './align.ts'
@@ -8,7 +23,7 @@ import { quotesHint, tornApart } from './in-quotes.ts'
 import { steering } from './steering.ts'
 
 /** Reports a mistake between two offsets of the page. */
-export type ReportForm = (span: readonly [number, number], message: string, hint?: string) => void
+export type ReportForm = (span: readonly [number, number], message: Message) => void
 
 /** Finds what YAML can say and a page cannot. The nesting has been bounded before, so recursion is safe. */
 class Forms {
@@ -35,18 +50,14 @@ class Forms {
     const span = this.span(node)
     if (isAlias(node)) {
       const target = this.anchors.get(node.source)
-      if (target === null) this.unreadable(span, `alias '*${node.source}' stands inside what it names`)
+      if (target === null) this.unreadable(span, circularAlias(node.source))
       else if (!target) {
-        this.unreadable(
-          span,
-          `alias '*${node.source}' has no anchor before it`,
-          suggest(node.source, this.anchors.keys()),
-        )
+        this.unreadable(span, unknownAlias(node.source, suggest(node.source, this.anchors.keys())))
       }
       return
     }
     if (node.tag !== undefined && !isMergeKey(node)) {
-      this.tell(span, 'a page has no YAML tags', 'delete the word that starts with `!`')
+      this.tell(span, yamlTag())
     }
     if (node.anchor !== undefined) this.anchors.set(node.anchor, null)
     if (isScalar(node)) {
@@ -63,11 +74,7 @@ class Forms {
       const seen = new Set<string>()
       for (const { key, value } of node.items) {
         if (isEntry && isScalar(key) && seen.has(String(key.value)) && key.value === [...seen][0]) {
-          this.tell(
-            this.span(key),
-            `a new entry of the list begins here`,
-            `put \`- \` before \`${clip(String(key.value), 40)}\``,
-          )
+          this.tell(this.span(key), entryWithoutDash(clip(String(key.value), 40)))
           break
         }
         this.key(key, seen, span)
@@ -84,8 +91,7 @@ class Forms {
     const torn = flow ? parts[tornApart(parts.map(plain))] : undefined
     if (!isNode(torn)) return
     const span = this.span(torn)
-    const message = 'a value between `{ }` or `[ ]` that has a comma needs quotes'
-    this.unreadable(span, message, quotesHint(this.text, span[0]))
+    this.unreadable(span, quotesNeeded('a comma', quotesHint(this.text, span[0])))
   }
 
   private span(node: Node): readonly [number, number] {
@@ -100,13 +106,12 @@ class Forms {
       const text = this.text.slice(...span)
       const hint =
         isScalar(key) && text !== '' ? withYaml('if it is meant as a name, in quotes', yamlValue(text)) : undefined
-      this.unreadable(span, 'a key has to be a name', hint)
+      this.unreadable(span, oddKey(hint))
       return
     }
     this.node(key)
-    if (isInherited(value)) this.unreadable(span, `${quote(value)} cannot be a key`)
-    else if (seen.has(value))
-      this.tell(span, `the key ${quote(value)} is there twice`, 'keep one of them; a list is a grid')
+    if (isInherited(value)) this.unreadable(span, inheritedKey(value))
+    else if (seen.has(value)) this.tell(span, repeatedKey(value))
     seen.add(value)
   }
 
@@ -117,7 +122,7 @@ class Forms {
     for (const item of isSeq(whole) ? whole.items.map(target) : [whole]) {
       // An alias of nothing has been reported as that.
       if (isMap(item) || (isAlias(value) && !whole)) continue
-      this.unreadable(key, 'a merge key `<<` takes a mapping, or a list of mappings')
+      this.unreadable(key, oddMerge())
       return
     }
   }
@@ -127,16 +132,13 @@ class Forms {
     const found = typeof value === 'string' ? steering(value) : null
     if (!found) return
     const at = alignScalar(String(value), this.text, start, end, String(type))[found.index] ?? start
-    this.tell([at, end], found.message, found.hint)
+    this.tell([at, end], found.message)
   }
 
   private number({ value }: Scalar, span: readonly [number, number]): void {
     if (typeof value !== 'number' || Number.isFinite(value)) return
     const text = this.text.slice(...span)
-    if (/nan/i.test(text)) this.tell(span, `${quote(text)} is not a number`)
-    else if (/inf/i.test(text))
-      this.tell(span, `${quote(text)} is not a number`, 'in a formula the infinite is `Infinity`')
-    else this.tell(span, `${clip(text, 40)} is too large for a double`, 'numbers go from 5e-324 to 1.8e308')
+    this.tell(span, /nan|inf/i.test(text) ? notFinite(text) : noDouble(clip(text, 40), 'large'))
   }
 }
 
@@ -152,7 +154,7 @@ export function checkForms(document: Document.Parsed, text: string, tell: Report
   const directive = /^%.*$/m.exec(text.slice(0, start))
   if (directive) {
     const at = directive.index
-    tell([at, at + directive[0].length], 'a page has no YAML directives', 'delete the line that starts with `%`')
+    tell([at, at + directive[0].length], yamlDirective())
   }
   const forms = new Forms(text, tell)
   forms.node(document.contents)

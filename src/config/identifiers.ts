@@ -1,6 +1,7 @@
 import { CONSTANTS, FUNCTIONS } from '../lang/functions.ts'
 import { isReserved } from '../lang/lint.ts'
-import { quote } from '../text/clip.ts'
+import type { Message } from '../messages/message.ts'
+import { keyOfEntries, meaningOfItsOwn, nameTwice, oddIdentifier } from '../messages/parts.ts'
 import type { Path } from './document.ts'
 import type { FormulaReader } from './formulas.ts'
 
@@ -28,16 +29,16 @@ export function checkIdentifiers(declarations: readonly Declaration[], { page, s
   for (const { what, names, path } of declarations) {
     for (const key of names) {
       const name = what === 'state' ? key.replace(/\[.*\]$/, '') : key
-      const tell = (message: string, hint?: string) => page.report(sink, [...path, key], message, hint, 'key')
+      const tell = (message: Message) => page.report(sink, [...path, key], message, 'key')
       const before = known.get(name)
       if (!/^[A-Za-z_]\w*$/.test(name)) {
-        tell(`${quote(name)} cannot be the name of a ${what}`, 'use letters, digits and `_`, a letter first')
+        tell(oddIdentifier(name, what))
       } else if (isReserved(name) || CONSTANTS.has(name) || FUNCTIONS.has(name) || (scoped(what) && INPUTS.has(name))) {
-        tell(`${quote(name)} has a meaning of its own and cannot be the name of a ${what}`)
+        tell(meaningOfItsOwn(name, what))
       } else if (what === 'hyperparameter' && KEYS.has(name)) {
-        tell(`${quote(name)} is a key of entries and cannot be the name of a ${what}`)
+        tell(keyOfEntries(name, what))
       } else if (before !== undefined) {
-        tell(`${quote(name)} is a ${before} already`, 'each name has one meaning in a page')
+        tell(nameTwice(name, before))
       }
       known.set(name, what)
     }

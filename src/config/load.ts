@@ -1,5 +1,6 @@
 import { byPlace, type Diagnostic, Diagnostics } from '../lang/source.ts'
-import { quote } from '../text/clip.ts'
+import { idTwice } from '../messages/claims.ts'
+import { labelTwice } from '../messages/parts.ts'
 import { checkAndMend, checkInput } from './check.ts'
 import { checkClaimNames, readClaim } from './claims.ts'
 import type { PageDocument } from './document.ts'
@@ -12,7 +13,7 @@ import type { Catalog } from './library.ts'
 import { isMapping } from './mapping.ts'
 import { readAverage, readMeasure } from './measures.ts'
 import { namesGiven } from './named.ts'
-import { otherKind } from './other-kind.ts'
+import { kindOfOther } from './other-kind.ts'
 import { applyOverrides, type Overrides } from './overrides.ts'
 import type { PredictionPage } from './pages.ts'
 import { all, liesIn, type Part, part, sound, unsound } from './part.ts'
@@ -100,9 +101,9 @@ function build(
   }
   const list = (key: string): readonly unknown[] => (Array.isArray(raw[key]) ? raw[key] : [])
 
-  const other = otherKind(raw)
+  const other = kindOfOther(raw)
   if (other) {
-    page.report(sink, [], other.message, other.hint, 'key')
+    page.report(sink, [], other, 'key')
     return null
   }
   const input = checkInput(experimentFrame, raw, [], page, sink)
@@ -204,7 +205,7 @@ function uniqueLabels(key: string, value: unknown, page: PageDocument, sink: Dia
   for (const { value: entry, path } of listed(value, [key])) {
     const label = (entry as { label?: unknown } | null | undefined)?.label
     if (typeof label !== 'string') continue
-    if (seen.has(label)) page.report(sink, [...path, 'label'], `there is another entry labelled ${quote(label)}`)
+    if (seen.has(label)) page.report(sink, [...path, 'label'], labelTwice(label))
     seen.add(label)
   }
 }
@@ -215,7 +216,7 @@ function uniqueIds(claims: readonly unknown[], page: PageDocument, sink: Diagnos
   claims.forEach((value, k) => {
     const id = (value as { id?: unknown } | null)?.id
     if (typeof id !== 'string') return
-    if (seen.has(id)) page.report(sink, ['claims', k, 'id'], `there is another claim ${quote(id)}`)
+    if (seen.has(id)) page.report(sink, ['claims', k, 'id'], idTwice(id))
     seen.add(id)
   })
 }

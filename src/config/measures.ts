@@ -1,5 +1,6 @@
-import { enumerated, quote } from '../text/clip.ts'
-import { suggest } from '../text/suggest.ts'
+import { oddAverage, settingNeeded, unknownPart, unknownSetting } from '../messages/parts.ts'
+import { noFormula } from '../messages/shapes.ts'
+import { quote } from '../text/clip.ts'
 import { yamlEntry, yamlValue } from '../text/yaml-entry.ts'
 import { checkInput } from './check.ts'
 import type { Path } from './document.ts'
@@ -38,12 +39,7 @@ export function readMeasure(name: string, value: unknown, path: Path, context: E
   const given = Object.entries(checked).filter(([key]) => key !== 'use')
   const names = catalog.names('measure')
   if (!names.includes(use)) {
-    document.report(
-      sink,
-      [...path, 'use'],
-      `unknown measure ${quote(use)}`,
-      suggest(use, names) ?? `known: ${enumerated(names)}`,
-    )
+    document.report(sink, [...path, 'use'], unknownPart('measure', use, names))
     return null
   }
   const page = usedPage(catalog.page('measure', use), document.range(path))
@@ -56,20 +52,19 @@ export function readMeasure(name: string, value: unknown, path: Path, context: E
         document.report(
           sink,
           [...path, key],
-          `measure ${quote(use)} has no ${quote(key)}`,
-          suggestKey(key, known),
+          unknownSetting(`measure ${quote(use)}`, key, suggestKey(key, known)),
           'key',
         ),
       )
     } else if (typeof item === 'number' || typeof item === 'string') {
       settings[target] = reader.formula(item, [...path, key])
-    } else document.report(sink, [...path, key], 'a number or a formula is expected')
+    } else document.report(sink, [...path, key], noFormula())
   }
   const entry = { name, page, settings }
   for (const key of Object.keys(page.hyper)) {
     if (!isRequired(entry, key)) continue
     const example = yamlEntry(name, { ...checked, [key]: EXAMPLES[key] ?? 1 })
-    document.report(sink, path, `measure ${quote(use)} needs ${quote(key)}`, example, 'key')
+    document.report(sink, path, settingNeeded(use, key, example), 'key')
   }
   return entry
 }
@@ -78,19 +73,13 @@ export function readAverage(value: unknown, path: Path, { reader, catalog }: Ent
   const { page: document, sink } = reader
   const named = typeof value === 'object' && value !== null && 'use' in value ? value.use : value
   if (typeof named !== 'string') {
-    const example = yamlEntry('average', { use: 'model-ema', decay: 0.99 })
-    document.report(sink, path, 'an average is a name, or {use: name, ...}', example)
+    document.report(sink, path, oddAverage())
     return null
   }
   const { use, ...given } = (typeof value === 'string' ? { use: value } : value) as Record<string, unknown>
   const names = catalog.names('average')
   if (typeof use !== 'string' || !names.includes(use)) {
-    document.report(
-      sink,
-      path,
-      `unknown average ${quote(String(use))}`,
-      suggest(String(use), names) ?? `known: ${enumerated(names)}`,
-    )
+    document.report(sink, path, unknownPart('average', String(use), names))
     return null
   }
   const page = usedPage(catalog.page('average', use), document.range(path))
@@ -100,13 +89,12 @@ export function readAverage(value: unknown, path: Path, { reader, catalog }: Ent
       document.report(
         sink,
         [...path, key],
-        `average ${quote(use)} has no ${quote(key)}`,
-        suggestKey(key, Object.keys(page.hyper)),
+        unknownSetting(`average ${quote(use)}`, key, suggestKey(key, Object.keys(page.hyper))),
         'key',
       )
     } else if (typeof item === 'number' || typeof item === 'string')
       settings[key] = reader.formula(item, [...path, key])
-    else document.report(sink, [...path, key], 'a number or a formula is expected')
+    else document.report(sink, [...path, key], noFormula())
   }
   return { page, settings }
 }

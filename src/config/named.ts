@@ -1,5 +1,5 @@
-import { enumerated, quote } from '../text/clip.ts'
-import { nearest, suggest } from '../text/suggest.ts'
+import { unknownPart } from '../messages/parts.ts'
+import { nearest } from '../text/suggest.ts'
 import type { Path } from './document.ts'
 import type { EntryContext } from './entries.ts'
 import type { OptimizerEntry, ProblemEntry } from './entry.ts'
@@ -36,8 +36,7 @@ interface Site {
 function expectKnown(name: string, known: readonly string[], what: string, { path, context, where }: Site): void {
   const { page, sink } = context.reader
   if (known.includes(name) || name === STAND_IN) return
-  const hint = suggest(name, known) ?? `known: ${enumerated(known)}`
-  page.report(sink, path, `unknown ${what} ${quote(name)}`, hint, where)
+  page.report(sink, path, unknownPart(what, name, known), where)
 }
 
 export function expectOptimizer(

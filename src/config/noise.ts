@@ -1,5 +1,6 @@
+import { unknownPart, unknownSetting } from '../messages/parts.ts'
+import { noFormula } from '../messages/shapes.ts'
 import { enumerated, quote } from '../text/clip.ts'
-import { suggest } from '../text/suggest.ts'
 import type { Path } from './document.ts'
 import type { FormulaReader } from './formulas.ts'
 import type { Catalog } from './library.ts'
@@ -18,12 +19,7 @@ export function noiseUse(
   const names = catalog.names('noise')
   const at = typeof input === 'string' ? path : [...path, 'use']
   if (!names.includes(use)) {
-    reader.page.report(
-      reader.sink,
-      at,
-      `unknown noise ${quote(use)}`,
-      suggest(use, names) ?? `known: ${enumerated(names)}`,
-    )
+    reader.page.report(reader.sink, at, unknownPart('noise', use, names))
     return null
   }
   const page = usedPage(catalog.page('noise', use), reader.page.range(at))
@@ -34,14 +30,13 @@ export function noiseUse(
       reader.page.report(
         reader.sink,
         [...path, key],
-        `noise ${quote(use)} has no ${quote(key)}`,
-        suggestKey(key, known) ?? `it has ${enumerated(known)}`,
+        unknownSetting(`noise ${quote(use)}`, key, suggestKey(key, known) ?? `it has ${enumerated(known)}`),
         'key',
       )
     } else if (typeof value === 'number' || typeof value === 'string') {
       settings[key] = reader.formula(value, [...path, key])
     } else {
-      reader.page.report(reader.sink, [...path, key], 'a number or a formula is expected')
+      reader.page.report(reader.sink, [...path, key], noFormula())
     }
   }
   return { page, settings }

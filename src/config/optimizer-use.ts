@@ -1,5 +1,4 @@
-import { enumerated, quote } from '../text/clip.ts'
-import { suggest } from '../text/suggest.ts'
+import { unknownDialect, unknownPart } from '../messages/parts.ts'
 import type { Path } from './document.ts'
 import type { FormulaReader } from './formulas.ts'
 import { generatedMutant, generatedNames } from './generated.ts'
@@ -18,12 +17,7 @@ export function isKnown(
 ): boolean {
   const names = [...catalog.names(kind), ...more]
   if (names.includes(name)) return true
-  reader.page.report(
-    reader.sink,
-    path,
-    `unknown ${kind} ${quote(name)}`,
-    suggest(name, names) ?? `known: ${enumerated(names)}`,
-  )
+  reader.page.report(reader.sink, path, unknownPart(kind, name, names))
   return false
 }
 
@@ -44,10 +38,8 @@ export function catalogOptimizer(
   const [dialects, proper] = [Object.keys(changes), dialectNames({ dialects: changes })]
   const load = (one?: string) => catalog.page('optimizer', name, one)
   if (dialect !== undefined && !dialects.includes(dialect) && !generatedMutant(catalog, dialect, load)) {
-    const hint =
-      suggest(dialect, [...dialects, ...generatedNames(catalog, dialect, load)]) ??
-      (proper.length > 0 ? `it has ${enumerated(proper)}` : 'it has none')
-    document.report(sink, named?.at ?? at, `${quote(name)} has no dialect ${quote(dialect)}`, hint)
+    const all = [...dialects, ...generatedNames(catalog, dialect, load)]
+    document.report(sink, named?.at ?? at, unknownDialect(name, dialect, all, proper))
     return null
   }
   const page = usedPage(catalog.page('optimizer', name, dialect), document.range(at))

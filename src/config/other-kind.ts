@@ -1,3 +1,5 @@
+import { otherKind } from '../messages/keys.ts'
+import type { Message } from '../messages/message.ts'
 import type { Kind } from './library.ts'
 import { experimentSchema, pageSchemas } from './schema.ts'
 
@@ -19,18 +21,14 @@ const PLACES: Readonly<Record<Kind, string>> = {
 }
 
 /** What is said of a page that is no experiment, but what an experiment uses; null if it may be one. */
-export function otherKind(page: Readonly<Record<string, unknown>>): { message: string; hint: string } | null {
+export function kindOfOther(page: Readonly<Record<string, unknown>>): Message | null {
   const { kind: said, ...rest } = page
   const keys = Object.keys(rest)
   if (keys.some((key) => OWN.has(key))) return null
   const kinds = Object.keys(NEEDED) as Kind[]
   const kind = kinds.find((one) => one === said) ?? kinds.find((one) => fits(one, keys))
   if (kind === undefined) return null
-  const article = /^[aeiou]/.test(kind) ? 'an' : 'a'
-  return {
-    message: `this is the page of ${article} ${kind}, and no experiment`,
-    hint: `an experiment has it ${PLACES[kind]}`,
-  }
+  return otherKind(kind, PLACES[kind])
 }
 
 /** Whether a page has what a kind of pages has to have, and nothing that it may not have. */

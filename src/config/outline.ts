@@ -1,13 +1,13 @@
 import * as z from 'zod'
-import { quote } from '../text/clip.ts'
+import type { Message } from '../messages/message.ts'
+import { dashMissing, indentedTooDeep } from '../messages/yaml.ts'
 import { dashBefore } from './hints.ts'
 import { experimentSchema } from './schema.ts'
 
 /** A line of a page that stands where it cannot, and what to do about it. */
 interface Misplaced {
   readonly span: readonly [number, number]
-  readonly message: string
-  readonly hint: string
+  readonly message: Message
 }
 
 interface Line {
@@ -65,12 +65,7 @@ function withoutDash(lines: readonly Line[], at: number): Misplaced | null {
   const loose = entries.find((line) => !isEntry(line))
   if (!loose || !(LISTS.has(keyOf(parent)) || entries.some(isEntry))) return null
   const hint = dashBefore(keyOf(parent), keyOf(loose))
-  if (loose === first) return { span: spanOf(loose), message: 'an entry of a list begins with a dash', hint }
-  return {
-    span: spanOf(loose),
-    message: 'this line belongs to no entry of the list',
-    hint: `${hint} if an entry begins here, or indent it like the entry above`,
-  }
+  return { span: spanOf(loose), message: dashMissing(loose === first, hint) }
 }
 
 /** A line that is indented deeper than the key above it, though that has its value. */
@@ -79,7 +74,5 @@ function tooDeep(lines: readonly Line[], at: number): Misplaced | null {
   if (!above || !deep || isOpen(above)) return null
   const column = above.indent + (DASHES.exec(above.text)?.[0].length ?? 0)
   if (deep.indent <= column) return null
-  const name = quote(keyOf(above))
-  const message = `this line is indented deeper than ${name}, which has a value already`
-  return { span: spanOf(deep), message, hint: `indent it like ${name}` }
+  return { span: spanOf(deep), message: indentedTooDeep(keyOf(above)) }
 }

@@ -1,7 +1,9 @@
 import { LineCounter, type Node, parseDocument } from 'yaml'
 import { isInherited } from '../lang/inherited.ts'
 import type { Diagnostics } from '../lang/source.ts'
-import { clip, quote } from '../text/clip.ts'
+import type { Message } from '../messages/message.ts'
+import { keyExpected, listUnbracketed, nobodyHas, nothingIs, oddValue, setTwice } from '../messages/settings.ts'
+import { clip } from '../text/clip.ts'
 import { withYaml } from '../text/yaml-entry.ts'
 import { type Graft, PageDocument, type Path } from './document.ts'
 import { checkForms } from './forms.ts'
@@ -39,11 +41,10 @@ export function applyOverrides(
     const wrong = applySetting(value, key, readValue(file, text, offset), catalog, (path, document) => {
       grafts.push({ path, document, key: at })
     })
-    if (wrong) sink.add({ ...at, ...wrong })
+    if (wrong) sink.add({ ...wrong, ...at })
     const first = grafts[before]?.path
     const other = grafts.slice(0, before).find(({ path }) => first?.length === 1 && path[0] === first[0])
-    if (other && other.key.file !== file)
-      sink.add({ ...at, message: `${quote(key)} has a value already, by ${other.key.file}`, hint: 'keep one of them' })
+    if (other && other.key.file !== file) sink.add({ ...setTwice(key, other.key.file), ...at })
   }
   return page.with(value, grafts)
 }
@@ -79,17 +80,15 @@ function applySetting(
   document: PageDocument | null,
   catalog: Catalog,
   placed: Placed,
-): { message: string; hint: string } | null {
-  const fail = (message: string, hint: string) => ({ message, hint })
-  if (whole === '') return fail('a key and a value are expected', '--set lr=0.1')
+): Message | null {
+  if (whole === '') return keyExpected()
   const path = whole.split('.')
   const given = document?.value
-  if (!document || given === undefined)
-    return fail('the value is not a number, a formula or a list', "--set 'beta2=[0.1, 0.5]'")
+  if (!document || given === undefined) return oddValue()
   const items = TEXTS.has(whole) ? null : listMeant(given)
-  if (items) return fail('a list is in brackets', withYaml('a grid', yamlOption(whole, items)))
+  if (items) return listUnbracketed(withYaml('a grid', yamlOption(whole, items)))
   const [first = '', ...rest] = path
-  const nobody = () => fail(`no optimizer or problem of the page has ${quote(whole)}`, hintOfKey(whole, value, catalog))
+  const nobody = () => nobodyHas(whole, hintOfKey(whole, value, catalog))
   if (path.some(isInherited)) return nobody()
   const entries = (key: string): Target[] => {
     const several = Array.isArray(value[key])
@@ -105,8 +104,8 @@ function applySetting(
     const key = rest.slice(named === undefined ? 0 : 1).join('.')
     const targets = all.filter(({ entry }) => named === undefined || namesOf(entry).includes(named))
     if (key === '' || targets.length === 0)
-      return fail(
-        `nothing in the page is ${quote(whole)}`,
+      return nothingIs(
+        whole,
         hintOfPath(
           first,
           key,

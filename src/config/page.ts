@@ -2,9 +2,7 @@ import type { z } from 'zod'
 import { namesUsed } from '../lang/names.ts'
 import { type Diagnostic, Diagnostics, type SourceText } from '../lang/source.ts'
 import type { Formula } from '../lang/syntax.ts'
-import { quote } from '../text/clip.ts'
-import { suggest } from '../text/suggest.ts'
-import { yamlEntry } from '../text/yaml-entry.ts'
+import { needlessName, objectiveNeeded, unknownDialect } from '../messages/parts.ts'
 import { checkInput } from './check.ts'
 import type { PageDocument, Path } from './document.ts'
 import { FormulaReader, STAYING } from './formulas.ts'
@@ -62,7 +60,11 @@ function buildMutant(
 ): OptimizerPage {
   const of = mutants[name]?.of
   if (of !== undefined && !input.dialects?.[of])
-    document.report(sink, ['mutants', name, 'of'], `there is no dialect ${quote(of)}`)
+    document.report(
+      sink,
+      ['mutants', name, 'of'],
+      unknownDialect(input.name ?? '', of, Object.keys(input.dialects ?? {}), []),
+    )
   const base = { ...inDialect(input, of === undefined ? undefined : input.dialects?.[of]), dialects: mutants }
   const page = buildPage(
     'optimizer',
@@ -103,8 +105,7 @@ function readRequirements({ require = [], hyper = {} }: HeadInput, path: Path, r
     const condition = reader.formula(one, [...path, k])
     for (const name of namesUsed(condition)) {
       if (known.has(name)) continue
-      const hint = suggest(name, known) ?? 'a condition is about hyperparameters, `d` and `T`'
-      reader.page.report(reader.sink, [...path, k], `${quote(name)} is no hyperparameter of the page`, hint)
+      reader.page.report(reader.sink, [...path, k], needlessName(name, known))
     }
     return condition
   })
@@ -256,13 +257,7 @@ function buildProblem(
     return value === undefined ? null : reader.formula(value, [...path, key])
   }
   if (input.objective === undefined && input.loss === undefined) {
-    reader.page.report(
-      reader.sink,
-      path,
-      'a problem needs an objective or a loss',
-      yamlEntry('objective', '0.5 * sum(x^2)'),
-      'key',
-    )
+    reader.page.report(reader.sink, path, objectiveNeeded(), 'key')
   }
   return {
     kind: 'problem',

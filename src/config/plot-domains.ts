@@ -1,4 +1,5 @@
-import { withYaml, yamlEntry } from '../text/yaml-entry.ts'
+import type { Message } from '../messages/message.ts'
+import { noLogarithm, oddEnds } from '../messages/plots.ts'
 import type { Path } from './document.ts'
 import type { EntryContext } from './entries.ts'
 import type { Ends, Plot, PlotDomains } from './plot.ts'
@@ -19,16 +20,9 @@ export function checkDomains(plot: Plot, at: Path, { reader }: EntryContext): vo
     if (!ends) continue
     const [low, high] = ends
     const key = `${along}-domain`
-    const wrong = (message: string, hint: string) => reader.page.report(reader.sink, [...at, key], message, hint)
-    if (!(low < high)) {
-      const hint = low === high ? 'two numbers that differ' : withYaml('from low to high', yamlEntry(key, [high, low]))
-      wrong('the ends of an axis ascend', hint)
-    } else if (logarithmic[along] && low <= 0) {
-      wrong(
-        'this axis is logarithmic: its ends are positive',
-        withYaml('such as', yamlEntry(key, high > 1e-6 ? [1e-6, high] : [1e-6, 1])),
-      )
-    }
+    const wrong = (message: Message) => reader.page.report(reader.sink, [...at, key], message)
+    if (!(low < high)) wrong(oddEnds(key, ends))
+    else if (logarithmic[along] && low <= 0) wrong(noLogarithm(key, high))
   }
 }
 

@@ -1,6 +1,5 @@
 import { LIMITS } from '../budget/limits.ts'
-import { quote } from '../text/clip.ts'
-import { withYaml, yamlEntry } from '../text/yaml-entry.ts'
+import { longPlotName, noBound, oddBand, plotTwice } from '../messages/plots.ts'
 import { checkAndMend } from './check.ts'
 import type { Path } from './document.ts'
 import type { EntryContext } from './entries.ts'
@@ -29,25 +28,21 @@ export function readPlots(
     checkNames(input, named, at, context)
     const wanted = input.name ?? defaultName(input)
     if (wanted.length > LIMITS.name) {
-      const message = `the name that this plot is given for its measures has ${wanted.length} characters, more than ${LIMITS.name}`
-      reader.page.report(reader.sink, at, message, yamlEntry('name', input.kind))
+      reader.page.report(reader.sink, at, longPlotName(wanted.length, LIMITS.name, input.kind))
     }
     if (input.kind === 'trajectory' && input.band && input.band[0] >= input.band[1]) {
-      reader.page.report(reader.sink, [...at, 'band'], 'the quantiles of a band ascend', bandHint(input.band))
+      reader.page.report(reader.sink, [...at, 'band'], oddBand(input.band))
     }
     if (
       input.kind === 'bound' &&
       input.measure !== STAND_IN &&
       !claims.some((claim) => isBoundOn(claim, input.measure))
     ) {
-      const hint = 'a claim with `judge: bound` on this measure states one'
-      reader.page.report(reader.sink, [...at, 'measure'], `no claim bounds ${quote(input.measure)}`, hint)
+      reader.page.report(reader.sink, [...at, 'measure'], noBound(input.measure))
     }
     const before = used.get(fileName(wanted))
     if (input.name !== undefined && before !== undefined) {
-      const hint =
-        before === wanted ? undefined : 'plots are files, and to some file systems names of other case are the same'
-      reader.page.report(reader.sink, [...at, 'name'], `there is another plot named ${quote(before)}`, hint)
+      reader.page.report(reader.sink, [...at, 'name'], plotTwice(before, wanted))
     }
     let name = wanted
     for (let copy = 2; used.has(fileName(name)); copy++) name = `${wanted}-${copy}`
@@ -57,10 +52,6 @@ export function readPlots(
     return [made]
   })
 }
-
-/** The same quantiles from low to high, or others where they are one. */
-const bandHint = ([a, b]: readonly [number, number]): string =>
-  withYaml('from low to high', yamlEntry('band', a === b ? [0.25, 0.75] : [b, a]))
 
 /** What a name is to a file system that does not tell letters by their case. */
 const fileName = (name: string): string => name.toLowerCase()

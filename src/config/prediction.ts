@@ -2,9 +2,17 @@ import type { z } from 'zod'
 import { contains, rangeText } from '../lang/definition.ts'
 import { namesUsed } from '../lang/names.ts'
 import type { Definition, Formula, IndexRange, Parameter } from '../lang/syntax.ts'
-import { enumerated, quote } from '../text/clip.ts'
-import { suggest } from '../text/suggest.ts'
-import { yamlEntry } from '../text/yaml-entry.ts'
+import type { Message } from '../messages/message.ts'
+import {
+  defaultOutside,
+  defaultsLast,
+  emptyRange,
+  formulaNeeded,
+  noParameter,
+  twoEnds,
+  twoWays,
+} from '../messages/predictions.ts'
+import { quote } from '../text/clip.ts'
 import { readLeast, readOrbit, readThreshold } from './derived-body.ts'
 import type { Path } from './document.ts'
 import type { FormulaReader } from './formulas.ts'
@@ -32,15 +40,13 @@ function readRange({ from, above, to, below, whole }: ParameterInput): IndexRang
 function readParameter(name: string, input: ParameterInput, path: Path, { page, sink }: FormulaReader): Parameter {
   const range = readRange(input)
   const fallback = input.default ?? null
-  const tell = (message: string, hint?: string) => page.report(sink, path, message, hint, 'key')
-  if (input.from !== undefined && input.above !== undefined)
-    tell(`${quote(name)} has two lower ends`, '`from` is in the range, `above` is not')
-  if (input.to !== undefined && input.below !== undefined)
-    tell(`${quote(name)} has two upper ends`, '`to` is in the range, `below` is not')
+  const tell = (message: Message) => page.report(sink, path, message, 'key')
+  if (input.from !== undefined && input.above !== undefined) tell(twoEnds(name, 'lower'))
+  if (input.to !== undefined && input.below !== undefined) tell(twoEnds(name, 'upper'))
   const { low, high, openLow, openHigh } = range
-  if (low > high || (low === high && (openLow || openHigh))) tell(`no number is in ${rangeText(range)}`)
+  if (low > high || (low === high && (openLow || openHigh))) tell(emptyRange(rangeText(range)))
   else if (fallback !== null && !contains(range, fallback))
-    page.report(sink, [...path, 'default'], `the default ${fallback} is not in ${rangeText(range)}`)
+    page.report(sink, [...path, 'default'], defaultOutside(fallback, rangeText(range)))
   return { name, range, fallback }
 }
 
@@ -63,22 +69,14 @@ export function readPrediction(
   )
   const parameters = given.map(([name, one]) => readParameter(name, one, [...path, 'parameters', name], reader))
   const late = parameters.findIndex(({ fallback }, k) => fallback === null && parameters[k - 1]?.fallback != null)
-  if (late > 0)
-    page.report(
-      sink,
-      [...path, 'parameters', parameters[late]?.name ?? ''],
-      'after a default all have one',
-      undefined,
-      'key',
-    )
+  if (late > 0) page.report(sink, [...path, 'parameters', parameters[late]?.name ?? ''], defaultsLast(), 'key')
 
   const known = parameters.map(({ name }) => name)
   const formula = (value: string | number, at: Path, more: readonly string[] = []): Formula => {
     const read = reader.formula(value, at)
     for (const name of namesUsed(read)) {
       if ([...known, ...more].includes(name)) continue
-      const hint = suggest(name, [...known, ...more]) ?? `it knows ${enumerated([...known, ...more]) || 'no names'}`
-      page.report(sink, at, `${quote(name)} is no parameter of the prediction`, hint)
+      page.report(sink, at, noParameter(name, [...known, ...more]))
     }
     return read
   }
@@ -101,40 +99,22 @@ export function readPrediction(
     const ways = WAYS.filter((way) => input[way] !== undefined)
     const [way, second] = ways
     if (second !== undefined) {
-      reader.page.report(
-        reader.sink,
-        [...path, second],
-        `a prediction has either \`${way}\` or \`${second}\``,
-        undefined,
-        'key',
-      )
+      reader.page.report(reader.sink, [...path, second], twoWays(String(way), second), 'key')
       return null
     }
     if (way !== undefined && way !== 'orbit' && input.formula !== undefined)
-      reader.page.report(
-        reader.sink,
-        [...path, 'formula'],
-        `\`${way}\` says it all: a formula has no place here`,
-        undefined,
-        'key',
-      )
+      reader.page.report(reader.sink, [...path, 'formula'], twoWays(way, 'formula'), 'key')
     const reading = { input, path, reader, catalog, parameters, formula }
     if (way === 'threshold') return readThreshold(reading)
     if (way === 'least') return readLeast(reading)
     if (input.code !== undefined) {
       const evaluate = code.get(input.code)
       if (evaluate) return { kind: 'code', evaluate }
-      reader.page.report(
-        reader.sink,
-        [...path, 'code'],
-        `there is no code ${quote(input.code)}`,
-        suggest(input.code, code.keys()),
-      )
-      return null
+      // Only a built-in page can name code.
+      throw new RangeError(`${input.name}: there is no code ${quote(input.code)}`)
     }
     if (input.formula === undefined) {
-      const example = yamlEntry('formula', input.orbit ? 'sum(step)' : 'beta1 / sqrt(beta2)')
-      reader.page.report(reader.sink, path, 'a prediction needs a formula', example, 'key')
+      reader.page.report(reader.sink, path, formulaNeeded(input.orbit !== undefined), 'key')
     }
     if (way === 'orbit') return readOrbit(reading)
     const parts = Object.entries(input.let ?? {}).map(

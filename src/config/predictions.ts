@@ -4,7 +4,10 @@ import { CONSTANTS, FUNCTIONS, PROBLEM_FUNCTIONS } from '../lang/functions.ts'
 import { isReserved } from '../lang/lint.ts'
 import { Diagnostics } from '../lang/source.ts'
 import type { Definition } from '../lang/syntax.ts'
-import { quote } from '../text/clip.ts'
+import { deepDefinition } from '../messages/budget.ts'
+import type { Message } from '../messages/message.ts'
+import { meaningOfItsOwn, oddIdentifier } from '../messages/parts.ts'
+import { builtInName, callsInCircle } from '../messages/predictions.ts'
 import { checkInput } from './check.ts'
 import type { PageDocument } from './document.ts'
 import { listed, readOptimizer } from './entries.ts'
@@ -69,12 +72,9 @@ export function ownPredictions(
     },
     (names) => {
       const [first = ''] = names
-      const through = names.length > 2 ? ` (${names.join(', ')})` : ''
-      const known = names.at(-1) === first
-      const message = known
-        ? `${quote(first)} is defined by itself${through}`
-        : 'these predictions call each other too deep'
-      page.report(sink, ['predictions', first], message, undefined, 'key')
+      const message =
+        names.at(-1) === first ? callsInCircle(names) : deepDefinition('these predictions call each other too deep')
+      page.report(sink, ['predictions', first], message, 'key')
     },
   )
   const definitions: Definitions = {
@@ -115,12 +115,10 @@ function ownRules(page: PageDocument, within: () => Catalog): NonNullable<Catalo
 }
 
 function checkName(name: string, page: PageDocument, catalog: Catalog, sink: Diagnostics): void {
-  const tell = (message: string, hint?: string) => page.report(sink, ['predictions', name], message, hint, 'key')
+  const tell = (message: Message) => page.report(sink, ['predictions', name], message, 'key')
   const functions = [...FUNCTIONS.keys(), ...PROBLEM_FUNCTIONS, 'mean', 'past']
-  if (!/^[A-Za-z_]\w*$/.test(name))
-    tell(`${quote(name)} cannot be the name of a prediction`, 'use letters, digits and `_`, a letter first')
+  if (!/^[A-Za-z_]\w*$/.test(name)) tell(oddIdentifier(name, 'prediction'))
   else if (isReserved(name) || CONSTANTS.has(name) || functions.includes(name))
-    tell(`${quote(name)} has a meaning of its own and cannot be the name of a prediction`)
-  else if ([...catalog.definitions.names()].includes(name))
-    tell(`there is a built-in prediction ${quote(name)}`, `adam-lab show ${name} prints it; choose another name`)
+    tell(meaningOfItsOwn(name, 'prediction'))
+  else if ([...catalog.definitions.names()].includes(name)) tell(builtInName(name))
 }

@@ -1,5 +1,5 @@
-import { enumerated, quote } from '../text/clip.ts'
-import { withYaml, yamlEntry } from '../text/yaml-entry.ts'
+import { afterTheEnd, againstItself, beforeTheStart, noHorizon, notOfAll, offGrid } from '../messages/claims.ts'
+import { quote } from '../text/clip.ts'
 import type { Claim } from './claim.ts'
 import type { Path } from './document.ts'
 import type { OptimizerEntry, ProblemEntry } from './entry.ts'
@@ -43,9 +43,9 @@ export function checkReach(
       if (known.length === 0) continue
       const more = known.length > LISTED ? `, ... (${known.length} values)` : ''
       const hint = `${name} is ${known.slice(0, LISTED).map(shown).join(', ')}${more}`
-      page.report(sink, [...path, 'where', name], `no point of the grid has ${conditionOn(name, condition)}`, hint)
+      page.report(sink, [...path, 'where', name], offGrid(conditionOn(name, condition), hint))
     }
-    if (off.length === 0) page.report(sink, [...path, 'where'], 'no point of the grid has all of these values at once')
+    if (off.length === 0) page.report(sink, [...path, 'where'], offGrid(null))
   }
   if (claim.judge === 'region')
     for (const axis of ['x', 'y'] as const)
@@ -56,10 +56,9 @@ export function checkReach(
   const [from, to] = [claim.from, claim.to].map(({ expr }) => (expr.kind === 'number' ? expr.value : null))
   const key = claim.from === claim.to ? 'at' : 'from'
   const longest = horizons === null ? Number.POSITIVE_INFINITY : Math.max(...horizons)
-  if (typeof from === 'number' && from > longest)
-    page.report(sink, [...path, key], `the run ends before this step, at t = ${longest}`)
+  if (typeof from === 'number' && from > longest) page.report(sink, [...path, key], afterTheEnd(longest))
   if (typeof from === 'number' && typeof to === 'number' && to < from)
-    page.report(sink, [...path, 'to'], `this is before t = ${from}`)
+    page.report(sink, [...path, 'to'], beforeTheStart(from))
 }
 
 /** Reports a claim about horizons that are not among those of the page. */
@@ -72,7 +71,7 @@ function reportHorizons(
   const condition = where[HORIZON]
   if (condition === undefined || horizons === null || horizons.some((horizon) => meetsHorizon(where, horizon))) return
   const hint = `${HORIZON} is ${horizons.slice(0, LISTED).join(', ')}`
-  page.report(sink, [...path, 'where', HORIZON], `no run has ${conditionOn(HORIZON, condition)}`, hint)
+  page.report(sink, [...path, 'where', HORIZON], noHorizon(conditionOn(HORIZON, condition), hint))
 }
 
 /** Reports a claim that compares an optimizer with itself. */
@@ -86,10 +85,7 @@ function reportAgainstItself(
   const same = against.find((label) => claim.optimizers.includes(label))
   if (same === undefined) return
   const others = optimizers.map(({ label }) => label).filter((label) => !against.includes(label))
-  const [only, ...more] = others
-  const hint =
-    only === undefined ? null : withYaml('another one', yamlEntry('optimizer', more.length === 0 ? only : others))
-  page.report(sink, [...path, 'against'], `${quote(same)} would be compared with itself`, hint)
+  page.report(sink, [...path, 'against'], againstItself(same, others))
 }
 
 /** Reports a setting that some optimizers of the page have, and one that is judged has not. */
@@ -105,12 +101,7 @@ function reportAbsent(
   const without = judged.find((entry) => !has(entry))
   const having = optimizers.filter(has).map(({ label }) => label)
   if (!without || having.length === 0 || problems.some(has)) return false
-  const [only, ...others] = having
-  const hint = withYaml(
-    `${enumerated(having)} ${others.length === 0 ? 'has' : 'have'} it`,
-    yamlEntry('optimizer', others.length === 0 ? only : having),
-  )
-  page.report(sink, [...path, 'where', name], `${quote(without.label)} has no setting ${quote(name)}`, hint, 'key')
+  page.report(sink, [...path, 'where', name], notOfAll(without.label, name, having), 'key')
   return true
 }
 

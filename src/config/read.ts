@@ -1,7 +1,9 @@
 import { LineCounter, type Node, parseDocument } from 'yaml'
-import { count, LIMITS } from '../budget/limits.ts'
+import { LIMITS } from '../budget/limits.ts'
 import { Diagnostics } from '../lang/source.ts'
-import { withYaml, yamlEntry } from '../text/yaml-entry.ts'
+import { deepPage, longPage } from '../messages/costs.ts'
+import type { Message } from '../messages/message.ts'
+import { emptyPage, expandingAliases, noMapping, noText } from '../messages/yaml.ts'
 import { PageDocument } from './document.ts'
 import { checkForms, type ReportForm } from './forms.ts'
 import { MAX_DEPTH, tooDeep } from './nesting.ts'
@@ -25,24 +27,23 @@ export function readDocument(file: string, text: string, sink: Diagnostics): Pag
 function parsePage(file: string, text: string, sink: Diagnostics): PageDocument | null {
   const lines = new LineCounter()
   const bare = new PageDocument(file, text, null, null, lines)
-  const fail = (offset: number, message: string, hint?: string): null => {
+  const fail = (offset: number, message: Message): null => {
     const before = text.slice(0, offset).split('\n')
     const start = { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 }
-    sink.add({ file, start, end: start, message, ...(hint === undefined ? {} : { hint }) })
+    sink.add({ ...message, file, start, end: start })
     return null
   }
   if (text.includes('\0') || text.includes('\uFFFD')) {
-    return fail(Math.max(0, text.search(/[\0\uFFFD]/)), 'this is not a text file', 'a page is YAML in UTF-8')
+    return fail(Math.max(0, text.search(/[\0\uFFFD]/)), noText())
   }
   // Parts of the YAML library take quadratic time.
-  if (text.length > LIMITS.page)
-    return fail(0, `a page has at most ${count(LIMITS.page)} characters, this has ${count(text.length)}`)
-  const empty = () => fail(0, 'the page is empty', 'adam-lab show NAME prints an example')
+  if (text.length > LIMITS.page) return fail(0, longPage(text.length))
+  const empty = () => fail(0, emptyPage())
   if (text.trim() === '') return empty()
   const found = steering(text.replaceAll('\r', '\n'))
-  if (found) return fail(found.index, found.message, found.hint)
+  if (found) return fail(found.index, found.message)
   const deep = tooDeep(text)
-  if (deep !== null) return fail(deep, `a page is nested at most ${MAX_DEPTH} deep`)
+  if (deep !== null) return fail(deep, deepPage(MAX_DEPTH))
 
   const document = parseDocument(text, {
     lineCounter: lines,
@@ -53,9 +54,9 @@ function parsePage(file: string, text: string, sink: Diagnostics): PageDocument 
     prettyErrors: false,
     logLevel: 'error',
   })
-  const tell: ReportForm = ([start, end], message, hint) => {
+  const tell: ReportForm = ([start, end], message) => {
     const span = { start: bare.position(start), end: bare.position(Math.max(start, end)) }
-    sink.add({ file, ...span, message, ...(hint === undefined ? {} : { hint }) })
+    sink.add({ ...message, file, ...span })
   }
   const mistake = syntaxMistake(document.errors, text)
   if (mistake) {
@@ -69,16 +70,11 @@ function parsePage(file: string, text: string, sink: Diagnostics): PageDocument 
     value = document.toJS({ maxAliasCount: 100 })
   } catch (error) {
     if (!(error instanceof ReferenceError)) throw error
-    return fail(text.indexOf('*'), 'the aliases of this page expand too far', 'write the values out')
+    return fail(text.indexOf('*'), expandingAliases())
   }
   const page = new PageDocument(file, text, value, document.contents as Node | null, lines)
   if (value === null || typeof value !== 'object' || Array.isArray(value)) {
-    page.report(
-      sink,
-      [],
-      'a page is a mapping of keys to values',
-      withYaml('its first line may be', yamlEntry('name', 'my-experiment')),
-    )
+    page.report(sink, [], noMapping())
     return null
   }
   return page

@@ -1,6 +1,7 @@
 import { parseFormula } from '../lang/parse.ts'
 import { plainSource } from '../lang/source.ts'
-import { withYaml, yamlEntry } from '../text/yaml-entry.ts'
+import { unknownKey } from '../messages/keys.ts'
+import { lawNeeded } from '../messages/parts.ts'
 import type { Path } from './document.ts'
 import type { FormulaReader } from './formulas.ts'
 import type { Catalog } from './library.ts'
@@ -42,18 +43,11 @@ export function readDraws(
     const { per: own, law, ...rest } = value
     const inner = law ?? rest
     if (law === undefined && rest.use === undefined) {
-      const example = yamlEntry(name, { use: 'gaussian', per: own ?? per })
-      reader.page.report(
-        reader.sink,
-        at,
-        'this draw has no law',
-        withYaml('of a law such as gaussian or uniform', example),
-        'key',
-      )
+      reader.page.report(reader.sink, at, lawNeeded(name, own ?? per), 'key')
       return { name, law: 'uniform', per: own ?? per }
     }
     for (const key of law === undefined ? [] : Object.keys(rest))
-      reader.page.report(reader.sink, [...at, key], `unknown key '${key}'`, 'known keys: law, per', 'key')
+      reader.page.report(reader.sink, [...at, key], unknownKey(key, 'known keys: law, per'), 'key')
     if (inner === 'uniform') return { name, law: 'uniform', per: own ?? per }
     const use = inner as Parameters<typeof noiseUse>[0]
     return {

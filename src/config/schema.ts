@@ -1,23 +1,25 @@
 import * as z from 'zod'
 import { LIMITS } from '../budget/limits.ts'
+import * as shape from '../messages/shapes.ts'
 import { PROPERTIES } from './properties.ts'
+import { sentenceOf } from './shaped.ts'
 import { STRENGTHS } from './strengths.ts'
 
 const NAME = /^[a-z0-9][a-z0-9._-]*$/i
 
 const name = z
   .string()
-  .max(LIMITS.name, { error: `a name has at most ${LIMITS.name} characters` })
-  .regex(NAME, { error: 'a name is letters, digits, `.`, `_` and `-`, and starts with a letter or digit' })
+  .max(LIMITS.name, { error: sentenceOf(shape.longName()) })
+  .regex(NAME, { error: sentenceOf(shape.oddName()) })
 /** What claims, tables and charts name something by: shown as it is wherever it stands, so it has nothing that is not seen; `steering.ts` refuses the rest. */
 const label = z
   .string()
   .min(1)
   .refine((given) => !/[\n\t]|(?!\p{Bidi_Control})[\p{Cf}\p{DI}]/u.test(given), {
-    error: 'a name is on one line, with no character that nobody sees',
+    error: sentenceOf(shape.oddLabel()),
   })
 /** A number or a formula. */
-const formula = z.union([z.number(), z.string().min(1)], { error: 'a number or a formula is expected' })
+const formula = z.union([z.number(), z.string().min(1)], { error: sentenceOf(shape.noFormula()) })
 const formulas = z.record(z.string(), formula)
 const text = z.string()
 const notes = z.union([text, z.array(text)])
@@ -30,9 +32,9 @@ const range = z.strictObject({
 })
 /** A value that may be a grid. */
 export const setting = z.union([formula, z.array(formula).min(1), range], {
-  error: 'a number, a formula, a list of them, or {from, to, count} is expected',
+  error: sentenceOf(shape.noSetting()),
 })
-const noiseUse = z.union([name, z.looseObject({ use: name })], { error: 'a noise is a name, or {use: name, ...}' })
+const noiseUse = z.union([name, z.looseObject({ use: name })], { error: sentenceOf(shape.noNoise()) })
 const draw = z.union([
   name,
   z
@@ -54,7 +56,7 @@ const data = z.strictObject({
 })
 const domain = z.union(
   [z.literal('none'), z.strictObject({ box: z.tuple([formula, formula]) }), z.strictObject({ ball: formula })],
-  { error: 'a domain is none, {box: [low, high]} or {ball: radius}' },
+  { error: sentenceOf(shape.noDomain()) },
 )
 
 const head = {
@@ -67,7 +69,7 @@ const head = {
 const recurrence = { hyper: formulas.optional(), state: formulas.optional(), draw: draws.optional() }
 /** Recorded rules that a page reproduces over their whole length: `dialect.variant`, as in the names of the traces. */
 const conforms = z
-  .array(z.string().regex(/^[a-z0-9-]+\.[a-z0-9-]+$/, { error: 'a recorded rule is `library.rule`' }))
+  .array(z.string().regex(/^[a-z0-9-]+\.[a-z0-9-]+$/, { error: sentenceOf(shape.noTraceName()) }))
   .min(1)
 const dialect = z.strictObject({
   note: text,
@@ -106,7 +108,7 @@ const problemFields = {
 
 /** An end of a range that is in it. */
 const end = (infinite: string) =>
-  z.union([z.number(), z.literal(infinite)], { error: `a number or ${infinite} is expected` })
+  z.union([z.number(), z.literal(infinite)], { error: sentenceOf(shape.noEnd(infinite)) })
 /** What an argument of a prediction means, and which numbers it may be. */
 const parameter = z.strictObject({
   meaning: text.optional(),
@@ -117,7 +119,7 @@ const parameter = z.strictObject({
   whole: z.boolean().optional(),
   default: z.number().optional(),
 })
-const identifier = z.string().regex(/^[A-Za-z_]\w*$/, { error: 'letters, digits and `_` are expected, a letter first' })
+const identifier = z.string().regex(/^[A-Za-z_]\w*$/, { error: sentenceOf(shape.noIdentifier()) })
 const rule = z.looseObject({ use: z.string() })
 const predictionFields = {
   ...head,
@@ -127,7 +129,7 @@ const predictionFields = {
   /** The formula is asked of the orbit of a rule on gradients that repeat themselves. */
   orbit: z
     .strictObject({
-      rule: z.union([z.string(), rule], { error: 'a rule is a name, or {use: name, ...}' }),
+      rule: z.union([z.string(), rule], { error: sentenceOf(shape.noRule()) }),
       period: formula,
       gradient: formula,
     })
@@ -159,20 +161,20 @@ const problem = z.union([z.string(), useSchema, inlineProblem])
 /** Sugar for the pages `running-max` and so on. */
 const running = z
   .strictObject({ max: formula.optional(), min: formula.optional(), mean: formula.optional(), sum: formula.optional() })
-  .refine((value) => Object.keys(value).length === 1, { error: 'one of max, min, mean and sum is expected' })
+  .refine((value) => Object.keys(value).length === 1, { error: sentenceOf(shape.oneOfFour()) })
 export const measure = z.union([formula, z.looseObject({ use: name }), running], {
-  error: 'a measure is a formula, {use: name, ...}, or {max | min | mean | sum: formula}',
+  error: sentenceOf(shape.noMeasure()),
 })
 const status = z.enum(['holds', 'violated', 'hypotheses-not-met', 'inconclusive', 'not-measured', 'error'])
 
-const shareError = 'a share of cells, above 0 and at most 1, is expected'
+const shareError = sentenceOf(shape.noShare())
 const share = z.number({ error: shareError }).gt(0, { error: shareError }).max(1, { error: shareError })
 const limitValue = z.number().optional()
 const interval = z
   .strictObject({ from: limitValue, to: limitValue, above: limitValue, below: limitValue })
-  .refine((value) => Object.keys(value).length > 0, { error: 'one of from, to, above and below is expected' })
+  .refine((value) => Object.keys(value).length > 0, { error: sentenceOf(shape.noInterval()) })
 const condition = z.union([z.number(), z.array(z.number()).min(1), interval], {
-  error: 'a number, a list of numbers, or a range such as {from: 0.1, below: 1} is expected',
+  error: sentenceOf(shape.noCondition()),
 })
 const claimHead = {
   id: label,
@@ -242,8 +244,8 @@ export const claim = z.discriminatedUnion('judge', [
 
 const scale = z.enum(['log', 'linear'])
 const plotHead = { name: name.optional(), title: text.optional() }
-const finite = z.number({ error: 'a finite number is expected' })
-const ends = z.tuple([finite, finite], { error: 'the two ends of an axis are expected, such as [0, 1]' })
+const finite = z.number({ error: sentenceOf(shape.noFinite()) })
+const ends = z.tuple([finite, finite], { error: sentenceOf(shape.noEnds()) })
 const acrossOnly = { 'x-domain': ends.optional() }
 const domains = { ...acrossOnly, 'y-domain': ends.optional() }
 const plotFields = { ...plotHead, measure: text }
@@ -284,7 +286,7 @@ export const plot = z.discriminatedUnion('kind', [
     kind: z.literal('comparison'),
     form: z.enum(['ecdf', 'profile']).optional(),
     targets: z.union([z.number(), z.array(z.number()).min(1).max(1000)], {
-      error: 'a target is a number, or a list of numbers',
+      error: sentenceOf(shape.noTarget()),
     }),
   }),
   z.strictObject({
@@ -303,17 +305,20 @@ export const plot = z.discriminatedUnion('kind', [
   }),
 ])
 
+const [most, least, whole] = (
+  ['at most 1e10 steps', 'at least 1 step is needed', 'a whole number of steps is expected'] as const
+).map((said) => sentenceOf(shape.stepCount(said)))
 const steps = z
-  .int({ error: ({ code }) => (code === 'too_big' ? 'at most 1e10 steps' : 'a whole number of steps is expected') })
-  .min(1, { error: 'at least 1 step is needed' })
-  .max(1e10, { error: 'at most 1e10 steps' })
-const seedError = 'a seed is a whole number from 0 to 4294967295'
+  .int({ error: ({ code }) => (code === 'too_big' ? most : whole) })
+  .min(1, { error: least })
+  .max(1e10, { error: most })
+const seedError = sentenceOf(shape.noSeed())
 const seed = z
   .int({ error: seedError })
   .min(0, { error: seedError })
   .max(2 ** 32 - 1, { error: seedError })
-const whole = (most: number, what: string) => {
-  const error = `${what}: a whole number from 1 to ${most} is expected`
+const counted = (most: number, what: string) => {
+  const error = sentenceOf(shape.noCount(what, most))
   return z.int({ error }).min(1, { error }).max(most, { error })
 }
 
@@ -327,14 +332,14 @@ export const experimentSchema = z.strictObject({
   steps: steps.optional(),
   horizons: z.array(steps).min(1).optional(),
   seeds: z
-    .union([whole(1_000_000, 'the number of seeds'), z.array(seed).min(1)], {
-      error: 'a number of seeds, or a list of seeds, is expected',
+    .union([counted(1_000_000, 'the number of seeds'), z.array(seed).min(1)], {
+      error: sentenceOf(shape.noSeeds()),
     })
     .optional(),
   record: z
     .union([
-      whole(100_000, 'the number of recorded steps'),
-      z.strictObject({ points: whole(100_000, 'the number of recorded steps'), scale: scale.optional() }),
+      counted(100_000, 'the number of recorded steps'),
+      z.strictObject({ points: counted(100_000, 'the number of recorded steps'), scale: scale.optional() }),
     ])
     .optional(),
   average: z.union([name, z.looseObject({ use: name })]).optional(),
@@ -345,8 +350,10 @@ export const experimentSchema = z.strictObject({
 })
 
 /** The same, but for the parts that are checked one by one once it is known what each of them is. */
-const required = (error: string) =>
-  z.unknown().refine((value) => value !== undefined && value !== null && !isEmptyList(value), { error })
+const required = (said: Parameters<typeof shape.partNeeded>[0]) =>
+  z.unknown().refine((value) => value !== undefined && value !== null && !isEmptyList(value), {
+    error: sentenceOf(shape.partNeeded(said)),
+  })
 const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0
 
 export const experimentFrame = experimentSchema.extend({

@@ -1,5 +1,6 @@
 import type { Place } from '../lang/source.ts'
-import { enumerated, quote } from '../text/clip.ts'
+import { fewNumbers, matrixGiven, rangeEnds, unknownSetting } from '../messages/parts.ts'
+import { enumerated } from '../text/clip.ts'
 import { checkInput } from './check.ts'
 import type { Path } from './document.ts'
 import type { Choice } from './entry.ts'
@@ -23,7 +24,7 @@ export function readChoices(value: unknown, path: Path, reader: FormulaReader): 
   const rows = Array.isArray(value) && value.length > 0 && value.every(Array.isArray)
   if (rows) {
     const key = String(path.at(-1))
-    reader.page.report(reader.sink, path, 'a list of lists is no setting', matrixHint(key, value))
+    reader.page.report(reader.sink, path, matrixGiven(matrixHint(key, value)))
     return null
   }
   const checked = checkInput(setting, value, path, reader.page, reader.sink)
@@ -32,10 +33,8 @@ export function readChoices(value: unknown, path: Path, reader: FormulaReader): 
     const { from, to, count, scale = 'linear' } = checked
     const possible = scale === 'linear' || (scale === 'log' ? from > 0 && to > 0 : from < 1 && to < 1)
     const values = possible ? spaced(from, to, count, scale) : []
-    if (!possible)
-      reader.page.report(reader.sink, path, `a ${scale} range needs ends ${scale === 'log' ? 'above 0' : 'below 1'}`)
-    else if (new Set(values).size < count)
-      reader.page.report(reader.sink, path, `between ${from} and ${to} there are no ${count} different numbers`)
+    if (!possible) reader.page.report(reader.sink, path, rangeEnds(scale))
+    else if (new Set(values).size < count) reader.page.report(reader.sink, path, fewNumbers(from, to, count))
     return possible ? values : null
   }
   const items = Array.isArray(checked) ? checked : [checked]
@@ -72,7 +71,7 @@ export function readSettings(
         oneByOne(name, value, known) ??
         suggestKey(name, known, { has: (one) => Object.hasOwn(given, one) }) ??
         (known.length > 0 ? `it has ${enumerated(known)}` : 'it has no settings')
-      reader.sink.beside(() => reader.page.report(reader.sink, at, `${what} has no ${quote(name)}`, hint, 'key'))
+      reader.sink.beside(() => reader.page.report(reader.sink, at, unknownSetting(what, name, hint), 'key'))
       continue
     }
     const choices = readChoices(value, at, reader)

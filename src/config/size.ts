@@ -1,7 +1,6 @@
-import { bytes, count, LIMITS } from '../budget/limits.ts'
+import { count, LIMITS } from '../budget/limits.ts'
 import type { Diagnostics } from '../lang/source.ts'
-import { plural } from '../text/plural.ts'
-import { withYaml, yamlEntry } from '../text/yaml-entry.ts'
+import { manyRuns, manyValues } from '../messages/costs.ts'
 import type { PageDocument } from './document.ts'
 import type { Entry } from './entry.ts'
 import type { Experiment } from './experiment.ts'
@@ -53,21 +52,11 @@ export function reportSize(experiment: Experiment, page: PageDocument, sink: Dia
   const path = given[largest] === undefined ? [] : [largest]
   const runs = product(of)
   if (runs > LIMITS.runs) {
-    const message = `this page asks for ${count(runs)} runs, at most ${count(LIMITS.runs)}: ${inWords(of)}`
-    page.report(sink, path, message, 'make a grid smaller, or take fewer seeds', 'key')
+    page.report(sink, path, manyRuns(runs, inWords(of)), 'key')
     return
   }
   const values = countValues(experiment)
   if (values <= LIMITS.values) return
-  const each = plural(experiment.measures.length, 'measure')
-  const message =
-    `this page would record up to ${count(values)} values (${bytes(8 * values)}), at most ${count(LIMITS.values)}: ` +
-    `${count(runs)} runs, ${each} and up to ${count(values / runs / experiment.measures.length)} recorded steps each`
-  page.report(
-    sink,
-    given.record === undefined ? path : ['record'],
-    message,
-    withYaml('a smaller grid, or fewer recorded steps', yamlEntry('record', 50)),
-    'key',
-  )
+  const message = manyValues(values, runs, experiment.measures.length)
+  page.report(sink, given.record === undefined ? path : ['record'], message, 'key')
 }

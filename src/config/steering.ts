@@ -1,3 +1,5 @@
+import type { Message } from '../messages/message.ts'
+import { unseenCharacter } from '../messages/yaml.ts'
 import { codePoint } from '../text/unseen.ts'
 
 /**
@@ -8,7 +10,7 @@ import { codePoint } from '../text/unseen.ts'
 const STEERING = /(?![\n\t])[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}\p{Cs}\p{Noncharacter_Code_Point}]/u
 
 /** The first such character of a text, and what is to be said of it; null if there is none. */
-export function steering(text: string): { index: number; message: string; hint: string } | null {
+export function steering(text: string): { index: number; message: Message } | null {
   const found = STEERING.exec(text)
   if (!found) return null
   const [sign] = found
@@ -19,7 +21,6 @@ export function steering(text: string): { index: number; message: string; hint: 
       : 'a character that nobody sees'
   return {
     index: found.index,
-    message: `${kind} cannot stand in a page: ${codePoint(sign).slice(1, -1)}`,
-    hint: 'delete it',
+    message: unseenCharacter(kind, codePoint(sign).slice(1, -1)),
   }
 }

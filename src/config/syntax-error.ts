@@ -1,4 +1,14 @@
 import type { YAMLError } from 'yaml'
+import type { Message } from '../messages/message.ts'
+import {
+  brokenYaml,
+  colonInside,
+  neverClosed,
+  quotesNeeded,
+  secondDocument,
+  tabIndents,
+  textAfterQuotes,
+} from '../messages/yaml.ts'
 import { clip } from '../text/clip.ts'
 import { withYaml } from '../text/yaml-entry.ts'
 import type { ReportForm } from './forms.ts'
@@ -7,11 +17,10 @@ import { misplaced } from './outline.ts'
 import { unclosed } from './unclosed.ts'
 
 /** What the library's messages mean for a page. */
-const MESSAGES = {
-  TAB_AS_INDENT: ['a tab indents this line', 'YAML is indented with spaces'],
-  MULTIPLE_DOCS: ['a second document begins here', 'a file holds one page'],
-  QUOTE: ['the value ends before this, at its quotation mark', "inside '...' an apostrophe is written twice: ''"],
-} as const
+const MESSAGES: Readonly<Record<string, () => Message>> = {
+  TAB_AS_INDENT: tabIndents,
+  MULTIPLE_DOCS: secondDocument,
+}
 
 /** Messages of the library that tell more than their codes: what comes after a value that has ended. */
 const AFTER_QUOTE = /^Unexpected scalar at node end/
@@ -20,9 +29,9 @@ const AFTER_BRACKET = /^(Unexpected .* at node end|Missing , or : between flow)/
 /** What is wrong with a value that is no text because it has no quotes; null if that is not it. */
 function withoutQuotes({ code, pos, message }: YAMLError, text: string): Parameters<ReportForm> | null {
   const before = text.slice(0, pos[0]).trimEnd().at(-1) ?? ''
-  if (AFTER_QUOTE.test(message) && /["']/.test(before)) return [pos, ...MESSAGES.QUOTE]
+  if (AFTER_QUOTE.test(message) && /["']/.test(before)) return [pos, textAfterQuotes()]
   if (AFTER_BRACKET.test(message) && (text[pos[0]] === '[' || /[\]}]/.test(before)))
-    return [pos, 'a value between `{ }` or `[ ]` that has brackets itself needs quotes', quotesHint(text, pos[0])]
+    return [pos, quotesNeeded('brackets itself', quotesHint(text, pos[0]))]
   if (code !== 'BLOCK_AS_IMPLICIT_KEY' && code !== 'BLOCK_IN_FLOW') return null
   const inBraces = code === 'BLOCK_IN_FLOW'
   // The last of several words before a colon may be a key whose comma is missing.
@@ -31,7 +40,7 @@ function withoutQuotes({ code, pos, message }: YAMLError, text: string): Paramet
     word === undefined
       ? quotesHint(text, pos[0], inBraces)
       : withYaml(`a comma before \`${clip(word, 40)}\`, or the value in quotes`, inQuotes(text, pos[0]))
-  return [pos, 'this value has a `: ` in it', hint]
+  return [pos, colonInside(hint)]
 }
 
 /** Messages of the library that are about the lines of a block, and codes that a key over several lines has. */
@@ -44,21 +53,18 @@ export function syntaxMistake(errors: readonly YAMLError[], text: string): Param
   const { code, pos, message } = broken
   // The library has other words for a tab where a block scalar or a flow collection goes on.
   const line = text.slice(text.lastIndexOf('\n', pos[0] - 1) + 1, pos[1])
-  if (/^ *\t/.test(line)) return [pos, ...MESSAGES.TAB_AS_INDENT]
+  if (/^ *\t/.test(line)) return [pos, tabIndents()]
   const open = unclosed(text)
   if (open) {
-    const what = /["']/.test(open.sign) ? 'this quotation mark' : `\`${open.sign}\``
-    return [[open.offset, open.offset + 1], `${what} is not closed`, `a \`${open.closing}\` is missing`]
+    return [[open.offset, open.offset + 1], neverClosed(open.sign, open.closing)]
   }
   const severalLines = next?.code === 'MULTILINE_IMPLICIT_KEY' && next.pos[0] === pos[0]
   const lines = severalLines || BLOCKS.test(message) ? misplaced(text, pos[0]) : null
-  if (lines) return [lines.span, lines.message, lines.hint]
+  if (lines) return [lines.span, lines.message]
   const unquoted = withoutQuotes(broken, text)
   if (unquoted) return unquoted
-  return [
-    pos,
-    ...(Object.hasOwn(MESSAGES, code) ? MESSAGES[code as keyof typeof MESSAGES] : ([sentence(message)] as const)),
-  ]
+  const known = Object.hasOwn(MESSAGES, code) ? MESSAGES[code] : undefined
+  return [pos, known?.() ?? brokenYaml(sentence(message))]
 }
 
 /** The library's message without its position and final stop. */

@@ -1,6 +1,7 @@
 import type { Diagnostics } from '../lang/source.ts'
+import type { Message } from '../messages/message.ts'
+import { noGradient, noJson, noStart, noTrace, oddHyper, oddNumber, oddRow, otherStep } from '../messages/traces.ts'
 import { clip } from '../text/clip.ts'
-import { plural } from '../text/plural.ts'
 import { isMapping } from './mapping.ts'
 
 /** A recorded trajectory in the format "optimizer-trace/1": d coordinates over `rows` steps. */
@@ -36,13 +37,13 @@ export function isTrace(text: string): boolean {
  */
 export function readTrace(file: string, text: string, need: 'gradients' | 'iterates', sink: Diagnostics): Trace | null {
   let failed = false
-  const fail = (line: number, message: string, hint?: string) => {
+  const fail = (line: number, message: Message) => {
     failed = true
     const at = { line, column: 1 }
-    sink.add({ file, start: at, end: at, message, ...(hint ? { hint } : {}) })
+    sink.add({ ...message, file, start: at, end: at })
     return null
   }
-  const none = (what: string) => fail(1, what, '"format": "optimizer-trace/1" is expected in the first line')
+  const none = (what: string) => fail(1, noTrace(what))
   if (!isTrace(text)) return none(text.trim() === '' ? 'this file is empty' : 'this is not a recorded trajectory')
   const [head, ...steps] = text
     .split(/\r?\n/)
@@ -50,18 +51,17 @@ export function readTrace(file: string, text: string, need: 'gradients' | 'itera
     .filter(({ content }) => content.trim() !== '')
     .map(({ content, line }) => {
       const value = parsed(content)
-      if (value === undefined) return { line, value: fail(line, ...unreadable(content)) }
-      return { line, value: isMapping(value) ? value : fail(line, 'an object { } is expected in every line') }
+      if (value === undefined) return { line, value: fail(line, unreadable(content)) }
+      return { line, value: isMapping(value) ? value : fail(line, noJson('an object { } is expected in every line')) }
     })
   if (!head || failed) return null
   const header = head.value as Row
   if (header.format !== 'optimizer-trace/1') return none('this is not a recorded trajectory')
   const { x0, hyper, implementation } = header
-  if (!Array.isArray(x0) || x0.length === 0) return fail(head.line, ...startMistake(x0))
+  if (!Array.isArray(x0) || x0.length === 0) return fail(head.line, startMistake(x0))
   const wrong = x0.find((value) => !isNumber(value))
-  if (wrong !== undefined) return fail(head.line, `x0 has ${shown(wrong)} where a finite number is expected`)
-  if (hyper !== undefined && hyper !== null && !isMapping(hyper))
-    return fail(head.line, 'hyper must be an object { } of hyperparameters')
+  if (wrong !== undefined) return fail(head.line, oddNumber('x0', shown(wrong)))
+  if (hyper !== undefined && hyper !== null && !isMapping(hyper)) return fail(head.line, oddHyper())
 
   const dimension = x0.length
   const columns = need === 'iterates' ? (['g', 'x'] as const) : (['g'] as const)
@@ -69,7 +69,7 @@ export function readTrace(file: string, text: string, need: 'gradients' | 'itera
   steps.forEach(({ line, value }, k) => {
     const row = value as Row
     if (row.t !== k + 1) {
-      fail(line, `step ${k + 1} is expected here, this is ${row.t === undefined ? 'none' : shown(row.t)}`)
+      fail(line, otherStep(k + 1, row.t === undefined ? 'none' : shown(row.t)))
       return
     }
     for (const name of columns) {
@@ -78,7 +78,7 @@ export function readTrace(file: string, text: string, need: 'gradients' | 'itera
       else data[name].set(row[name] as number[], k * dimension)
     }
   })
-  if (steps.length === 0) fail(head.line, 'no gradient is recorded')
+  if (steps.length === 0) fail(head.line, noGradient())
   if (failed) return null
   return {
     implementation: typeof implementation === 'string' ? implementation : null,
@@ -91,22 +91,22 @@ export function readTrace(file: string, text: string, need: 'gradients' | 'itera
 }
 
 /** What stands where the start should; values by the name of a parameter are the commonest. */
-function startMistake(x0: unknown): [message: string, hint: string] {
+function startMistake(x0: unknown): Message {
   const hint = '"x0": [...] with one number a coordinate'
-  if (!isMapping(x0)) return ['the header has no start x0', hint]
+  if (!isMapping(x0)) return noStart('the header has no start x0', hint)
   const flat = Object.values(x0).flat(Number.POSITIVE_INFINITY)
   const example = flat.every(isNumber) && flat.length > 0 ? clip(flat.join(', '), 40) : '...'
-  return [
+  return noStart(
     'x0 is an object { }, a list is expected',
     `the parameters one after another, and g and x likewise: "x0": [${example}]`,
-  ]
+  )
 }
 
 /** Python writes NaN and Infinity into its JSON, which no other reader takes. */
-function unreadable(content: string): [message: string, hint?: string] {
+function unreadable(content: string): Message {
   const number = /(?<=[[,:]\s*)-?(NaN|Infinity)\b/.exec(content)?.[0]
-  if (number) return [`${number} is recorded here`, 'a trace has finite numbers only']
-  return ['this line is not JSON']
+  if (number) return noJson(`${number} is recorded here`, 'a trace has finite numbers only')
+  return noJson('this line is not JSON')
 }
 
 /** What a line says; undefined if it is not JSON. */
@@ -119,11 +119,11 @@ function parsed(content: string): unknown {
   }
 }
 
-function mistakeIn(name: string, value: unknown, dimension: number): string | null {
-  if (!Array.isArray(value)) return `${name} is missing, a list of ${plural(dimension, 'number')} is expected`
-  if (value.length !== dimension) return `${name} has ${plural(value.length, 'number')}, but x0 has ${dimension}`
+function mistakeIn(name: string, value: unknown, dimension: number): Message | null {
+  if (!Array.isArray(value)) return oddRow(name, null, dimension)
+  if (value.length !== dimension) return oddRow(name, value.length, dimension)
   const wrong = value.find((one) => !isNumber(one))
-  return wrong === undefined ? null : `${name} has ${shown(wrong)} where a finite number is expected`
+  return wrong === undefined ? null : oddNumber(name, shown(wrong))
 }
 
 /** A value as it stands in the file, or what became of a number that is too large for a double. */

@@ -1,6 +1,17 @@
-import { enumerated, quote } from '../text/clip.ts'
-import { suggest } from '../text/suggest.ts'
-import { withYaml, yamlEntry } from '../text/yaml-entry.ts'
+import {
+  oddChartList,
+  oddEncoding,
+  oddMark,
+  oddView,
+  ownData,
+  pathNoColumn,
+  specNeeded,
+  steersViewer,
+  unknownChartKey,
+  unknownColumn,
+} from '../messages/charts.ts'
+import type { Message } from '../messages/message.ts'
+import { enumerated } from '../text/clip.ts'
 import { refuseAddresses } from './chart-addresses.ts'
 import { readChart } from './chart-keys.ts'
 import { limitChart } from './chart-limits.ts'
@@ -32,12 +43,10 @@ export function checkVegaLite(
   reader: FormulaReader,
 ): void {
   if ('data' in spec) {
-    const hint = 'leave `data` out; views and lookups may name it as `{name: traces}`'
-    reader.page.report(reader.sink, [...path, 'data'], 'the data of a chart are the traces', hint, 'key')
+    reader.page.report(reader.sink, [...path, 'data'], ownData(), 'key')
   }
   if ('usermeta' in spec) {
-    const message = 'a chart may not steer the program that shows it'
-    reader.page.report(reader.sink, [...path, 'usermeta'], message, 'leave `usermeta` out', 'key')
+    reader.page.report(reader.sink, [...path, 'usermeta'], steersViewer(), 'key')
   }
   refuseAddresses(spec, path, reader)
   limitChart(spec, path, reader)
@@ -47,8 +56,7 @@ export function checkVegaLite(
   readChart(spec, path, {
     unknown: (key, at, known) => {
       const what = at.at(-2) === 'encoding' ? 'channel' : at.at(-3) === 'transform' ? 'transform' : 'key'
-      const hint = suggest(key, known) ?? `known: ${enumerated(known)}`
-      reader.page.report(reader.sink, at, `unknown ${what} ${quote(key)}`, hint, 'key')
+      reader.page.report(reader.sink, at, unknownChartKey(what, key, known), 'key')
     },
     field: (text, at) => {
       if (columns) checkField(text, at, columns, reader)
@@ -63,13 +71,11 @@ const prefixed = (name: string) => [`optimizer.${name}`, `problem.${name}`]
 function checkField(text: string, at: Path, columns: ReadonlySet<string>, reader: FormulaReader): void {
   const path = /(?<!\\)[.[]/.test(text)
   if (path && columns.has(text)) {
-    const hint = withYaml('a backslash makes it part of a name', yamlEntry(null, text.replaceAll(/[.[\]]/g, '\\$&')))
-    reader.page.report(reader.sink, at, `${quote(text)} as a field is a path into a value, not this column`, hint)
+    reader.page.report(reader.sink, at, pathNoColumn(text))
   }
   if (path || text === '*' || columns.has(text.replaceAll(/\\(.)/g, '$1'))) return
   const shown = [...columns].filter((name) => !/[.[\]]/.test(name))
-  const hint = suggest(text, shown) ?? `known: ${enumerated(shown)}`
-  reader.page.report(reader.sink, at, `the traces have no column ${quote(text)}`, hint)
+  reader.page.report(reader.sink, at, unknownColumn(text, shown))
 }
 
 /** Names of columns that transforms and inline data of a chart make; null if they depend on the traces. */
@@ -95,55 +101,50 @@ const joined = (lists: readonly (string[] | null)[]): string[] | null =>
   lists.some((list) => list === null) ? null : lists.flatMap((list) => list ?? [])
 
 function checkView(view: unknown, path: Path, reader: FormulaReader): void {
-  const report = (at: Path, message: string, hint?: string, where?: 'key') =>
-    reader.page.report(reader.sink, at, message, hint, where)
+  const report = (at: Path, message: Message, where?: 'key') => reader.page.report(reader.sink, at, message, where)
   if (!isMapping(view)) {
-    report(path, 'a view of a chart is a mapping')
+    report(path, oddView('a view of a chart is a mapping'))
     return
   }
   const contents = CONTENTS.filter((key) => Object.hasOwn(view, key))
-  if (contents.length === 0) report(path, 'the view shows nothing', `one of ${enumerated(CONTENTS)}`)
+  if (contents.length === 0) report(path, oddView('the view shows nothing', `one of ${enumerated(CONTENTS)}`))
   if (contents.length > 1) {
-    report([...path, contents[1] ?? ''], `a view has either ${contents.join(' or ')}`, undefined, 'key')
+    report([...path, contents[1] ?? ''], oddView(`a view has either ${contents.join(' or ')}`), 'key')
   }
   for (const key of ['layer', 'concat', 'hconcat', 'vconcat']) {
     if (!Object.hasOwn(view, key)) continue
     const views = view[key]
-    if (!Array.isArray(views) || views.length === 0) report([...path, key], 'a list of views is expected')
+    if (!Array.isArray(views) || views.length === 0) report([...path, key], oddChartList('views'))
     else for (const [k, one] of views.entries()) checkView(one, [...path, key, k], reader)
   }
   if ('facet' in view || 'repeat' in view) {
     if ('spec' in view) checkView(view.spec, [...path, 'spec'], reader)
-    else report(path, `'spec' is missing`, withYaml('the view that is repeated', yamlEntry('spec', { mark: 'point' })))
+    else report(path, specNeeded())
   }
   if ('mark' in view) checkMark(view.mark, [...path, 'mark'], reader)
   if ('encoding' in view) checkEncoding(view.encoding, [...path, 'encoding'], reader)
-  if ('transform' in view && !Array.isArray(view.transform))
-    report([...path, 'transform'], 'a list of transforms is expected')
+  if ('transform' in view && !Array.isArray(view.transform)) report([...path, 'transform'], oddChartList('transforms'))
 }
 
 function checkMark(mark: unknown, path: Path, reader: FormulaReader): void {
   const type = isMapping(mark) ? mark.type : mark
   if (typeof type === 'string' && MARKS.includes(type)) return
-  const hint = typeof type === 'string' ? suggest(type, MARKS) : undefined
-  const found = typeof type === 'string' ? `unknown mark ${quote(type)}` : 'a mark is a name, or {type: name, ...}'
   reader.page.report(
     reader.sink,
     isMapping(mark) && 'type' in mark ? [...path, 'type'] : path,
-    found,
-    hint ?? `known: ${enumerated(MARKS)}`,
+    typeof type === 'string' ? unknownChartKey('mark', type, MARKS) : oddMark(MARKS),
   )
 }
 
 function checkEncoding(encoding: unknown, path: Path, reader: FormulaReader): void {
   if (!isMapping(encoding)) {
-    reader.page.report(reader.sink, path, 'an encoding is a mapping of channels')
+    reader.page.report(reader.sink, path, oddEncoding('encoding'))
     return
   }
   for (const [channel, value] of Object.entries(encoding)) {
     for (const [k, one] of [value].flat().entries()) {
       const at = Array.isArray(value) ? [...path, channel, k] : [...path, channel]
-      if (!isMapping(one)) reader.page.report(reader.sink, at, 'a channel is a mapping such as {field: value}')
+      if (!isMapping(one)) reader.page.report(reader.sink, at, oddEncoding('channel'))
     }
   }
 }

@@ -1,3 +1,6 @@
+import { forbiddenExpression } from '../messages/charts.ts'
+import type { Message } from '../messages/message.ts'
+import { quote as quotedName } from '../text/clip.ts'
 /** What of Vega's syntax trees is looked at. */
 export interface Tree {
   readonly type: string
@@ -14,8 +17,7 @@ export interface Tree {
 
 /** A part of an expression that no chart may have. */
 export interface Offence {
-  readonly message: string
-  readonly hint: string | null
+  readonly told: Message
   /** How the part begins in the text. */
   readonly quote: string
 }
@@ -65,7 +67,8 @@ function ofCall({ callee, arguments: given = [] }: Tree): Offence[] {
   const name = callee?.name?.replace(/^_/, '')
   if (name === undefined) return []
   const quote = `${name}(`
-  if (!FUNCTIONS.has(name)) return [{ message: `a chart may not call '${name}'`, hint: 'it may only compute', quote }]
+  if (!FUNCTIONS.has(name))
+    return [{ told: forbiddenExpression(`a chart may not call ${quotedName(name)}`, 'it may only compute'), quote }]
   const [first, second, third] = given
   switch (name) {
     case 'pad':
@@ -93,7 +96,7 @@ function atMost(count: number | null, most: number, what: string, quote: string)
   if (count === null || count <= most) return []
   const name = quote.slice(0, -1)
   const message = `'${name}' would make ${count.toLocaleString('en')} ${what}, more than ${most.toLocaleString('en')}`
-  return [{ message, hint: null, quote }]
+  return [{ told: forbiddenExpression(message), quote }]
 }
 
 /** The number that an expression without a name is; null if it has one, or is no number. */
@@ -118,7 +121,7 @@ function numberOf(tree: Tree | undefined): number | null {
 function ofPattern(pattern: string, quote: string): Offence[] {
   if (!repeatsRepetition(pattern)) return []
   const message = 'a repetition inside a repetition may take for ever to find that a text does not match'
-  return [{ message, hint: 'repeat what has a fixed length, as in (ab)+', quote }]
+  return [{ told: forbiddenExpression(message, 'repeat what has a fixed length, as in (ab)+'), quote }]
 }
 
 /**

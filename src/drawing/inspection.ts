@@ -1,8 +1,14 @@
 import { parse, parseExpression } from 'vega'
 import type { TopLevelSpec } from 'vega-lite'
+import { chartUndrawn } from '../messages/charts.ts'
+import type { Message } from '../messages/message.ts'
 import { compileChart } from '../plots/compile.ts'
 import { tryChart } from '../plots/render.ts'
+import { clip } from '../text/clip.ts'
 import { type Offence, offences } from './expressions.ts'
+
+/** What Vega says may repeat a whole expression. */
+const LONGEST = 270
 
 type Path = readonly (string | number)[]
 
@@ -12,8 +18,7 @@ export interface ChartFinding {
   readonly path: Path
   /** The first character of the text there that is meant; null for all of it. */
   readonly from: number | null
-  readonly message: string
-  readonly hint: string | null
+  readonly told: Message
 }
 
 /**
@@ -35,8 +40,7 @@ export async function inspect(own: unknown, charts: readonly TopLevelSpec[]): Pr
   return always.map((message) => ({
     path: pathTo(own, (text, key) => isMeant(message, text, key)) ?? [],
     from: null,
-    message: `the chart cannot be drawn: ${message}`,
-    hint: null,
+    told: chartUndrawn(clip(message, LONGEST)),
   }))
 }
 
@@ -44,7 +48,7 @@ export async function inspect(own: unknown, charts: readonly TopLevelSpec[]): Pr
 function inExpressions(chart: TopLevelSpec): Offence[] {
   try {
     return [
-      ...new Map(trees(parse(compileChart(chart, SILENT), {}, { ast: true })).map((o) => [o.message, o])).values(),
+      ...new Map(trees(parse(compileChart(chart, SILENT), {}, { ast: true })).map((o) => [o.told.message, o])).values(),
     ]
   } catch {
     // Trying it says why.
@@ -67,10 +71,13 @@ function trees(value: unknown): Offence[] {
 }
 
 /** The text of the page that has this offence, if read as an expression. */
-function placed({ message, hint, quote }: Offence, own: unknown): ChartFinding {
-  const path = pathTo(own, (text) => text.includes(quote) && offending(text).some((one) => one.message === message))
+function placed({ told, quote }: Offence, own: unknown): ChartFinding {
+  const path = pathTo(
+    own,
+    (text) => text.includes(quote) && offending(text).some((one) => one.told.message === told.message),
+  )
   const text = path && textAt(own, path)
-  return { path: path ?? [], from: text ? Math.max(0, text.indexOf(quote)) : null, message, hint }
+  return { path: path ?? [], from: text ? Math.max(0, text.indexOf(quote)) : null, told }
 }
 
 function offending(text: string): Offence[] {

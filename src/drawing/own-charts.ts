@@ -3,16 +3,15 @@ import type { Experiment } from '../config/experiment.ts'
 import type { VegaLitePlot } from '../config/plot.ts'
 import { readDocument } from '../config/read.ts'
 import { type Diagnostic, Diagnostics } from '../lang/source.ts'
+import { chartUndrawn } from '../messages/charts.ts'
 import type { Progress } from '../run/execute.ts'
 import type { Run, Traces } from '../run/traces.ts'
-import { clip } from '../text/clip.ts'
 import { SPENT } from './budget.ts'
 import { draughtsman } from './draughtsman.ts'
 
 /** Runs of each rule that are invented for a chart to be tried on: points of the grid, and seeds. */
 const POINTS = 3
 const SEEDS = 2
-const LONGEST = 300
 
 /**
  * What can be said, without running anything, of the charts that a page brings along: each is compiled, its expressions are looked at,
@@ -38,14 +37,12 @@ export async function checkOwnCharts(
     const at = ['plots', k, 'spec']
     const found = await draughtsman.ask({ kind: 'inspection', own: statedIn(plot), charts })
     if ('spent' in found) {
-      const hint = 'it was tried on a few invented runs'
-      document.report(sink, at, `the chart cannot be drawn: ${SPENT[found.spent]}`, hint)
+      document.report(sink, at, chartUndrawn(SPENT[found.spent], 'it was tried on a few invented runs'))
     } else {
-      for (const { path, from, message, hint } of found) {
+      for (const { path, from, told } of found) {
         const text = from === null ? null : textAt(plot.spec, path)
-        const [told, why] = [clip(message, LONGEST), hint ?? undefined]
-        if (text === null || from === null) document.report(sink, [...at, ...path], told, why)
-        else sink.report(document.source([...at, ...path], text), { start: from, end: text.length }, told, why)
+        if (text === null || from === null) document.report(sink, [...at, ...path], told)
+        else sink.report(document.source([...at, ...path], text), { start: from, end: text.length }, told)
       }
     }
   }

@@ -20,7 +20,7 @@ export function formulasOf(experiment: Experiment, sink: Diagnostics): Evaluator
     constants: (place) => runConstants(experiment, place),
     evaluate: (formula, names, help) => evaluateFormula(formula, names, sink, help),
     absences: (place) => absentNames(experiment, place),
-    complain: ({ source, expr }, message, hint) => sink.report(source, expr.at, message, hint),
+    complain: ({ source, expr }, message) => sink.report(source, expr.at, message),
   }
 }
 

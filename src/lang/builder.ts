@@ -7,11 +7,10 @@ import {
   costlyCall,
   noPast,
   notCallable,
-  noValueAt,
   pastElsewhere,
   pastOfValue,
 } from '../messages/calls.ts'
-import type { Message } from '../messages/message.ts'
+import { because, type Message } from '../messages/message.ts'
 import {
   emptyMean,
   functionUncalled,
@@ -330,7 +329,7 @@ export class Builder {
     const { value, cost, mistake } = compute(definition, evaluate, numbers)
     if (value !== undefined) return this.env.graph.const(value)
     const text = `${name}(${numbers.join(', ')})`
-    return this.fail(at, mistake ? noValueAt(text, mistake) : costlyCall(text, cost))
+    return this.fail(at, mistake ? because(`\`${text}\` has no value`, mistake.told) : costlyCall(text, cost))
   }
 
   private past({ args, at }: Of<'call'>): Node | null {

@@ -1,3 +1,4 @@
+import type { Message } from '../messages/message.ts'
 import type { Definition, IndexRange } from './syntax.ts'
 
 /** Where a text's calls find what they call. */
@@ -12,12 +13,11 @@ export class NoValue extends Error {
   override readonly name = 'NoValue'
 
   constructor(
-    message: string,
-    readonly hint?: string,
+    readonly told: Message,
     /** Whether it is one of the page itself, so that it has no value at nearly all arguments. */
     readonly everywhere = false,
   ) {
-    super(message)
+    super(told.message)
   }
 }
 

@@ -1,4 +1,4 @@
-import { type Message, uncatalogued } from '../messages/message.ts'
+import type { Message } from '../messages/message.ts'
 import { clip } from '../text/clip.ts'
 
 /** A place in a page: 1-based line and column. */
@@ -61,10 +61,10 @@ export class Diagnostics {
   private besides = 0
   private readonly known = new Set<string>()
 
-  report(source: SourceText, span: Span, message: Message | string, hint?: string): void {
+  report(source: SourceText, span: Span, message: Message): void {
     const start = source.locate(span.start)
     this.add({
-      ...(typeof message === 'string' ? uncatalogued(message, hint) : message),
+      ...message,
       ...(source.usedAt ?? { file: source.file, start, end: source.locate(span.end) }),
       ...(source.meant === undefined ? {} : { hint: source.meant }),
       ...(source.usedAt ? { note: { file: source.file, start, text: lineAt(source.text, span.start) } } : {}),
@@ -72,12 +72,12 @@ export class Diagnostics {
   }
 
   /** Adds a diagnostic unless the same one, at the same place, is already there. */
-  add(diagnostic: Diagnostic | (Place & { readonly message: string; readonly hint?: string })): void {
+  add(diagnostic: Diagnostic): void {
     const { file, start, message } = diagnostic
     const key = `${start.line}:${start.column} ${file}\0${message}`
     if (this.known.has(key)) return
     this.known.add(key)
-    this.list.push('code' in diagnostic ? diagnostic : { ...diagnostic, ...uncatalogued(message, diagnostic.hint) })
+    this.list.push(diagnostic)
   }
 
   /** Reports something that leaves the rest of its part as it is, such as a key that is not known. */

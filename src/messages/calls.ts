@@ -150,29 +150,8 @@ export const argumentsTooLate = message(
   }),
 )
 
-export const noValueAt = message(
-  'AL3412',
-  {
-    title: 'a prediction without a value',
-    means: 'A prediction of the page has no value at the arguments it is called with.',
-    why: 'What it is computed of has a mistake at these arguments, which is said behind the colon.',
-    example: experiment(`predictions:
-  drift_mine:
-    parameters: {P: {above: 0}}
-    orbit: {rule: sgd, period: P, gradient: "i == 1 ? P : -1"}
-    formula: sum(step)
-claims:
-  - {id: drifts, judge: limit, measure: far, predict: drift_mine(9.5), within: 1}`),
-    mend: ['9.5', '10'],
-  },
-  (call: string, { message, hint }: { readonly message: string; readonly hint?: string | undefined }) => ({
-    message: `\`${call}\` has no value: ${message}`,
-    hint,
-  }),
-)
-
 export const costlyCall = message(
-  'AL3413',
+  'AL3412',
   {
     title: 'a prediction that costs too much',
     means: 'A prediction would take more operations than one call may.',

@@ -52,10 +52,15 @@ export function message<A extends readonly unknown[]>(
   return Object.assign(worded, { code, ...about })
 }
 
-/** The message on one line, for where there is no room for its hint: `unknown key 'stpes' [AL2001]`. */
-export const withCode = ({ message, code }: Pick<Message, 'message' | 'code'>): string =>
-  code === 'AL0000' ? message : `${message} [${code}]`
+/** The same message with another hint; its own if there is none. */
+export const withHint = (message: Message, hint: string | undefined): Message =>
+  hint === undefined ? message : { ...message, hint }
 
-/** A message that has not been moved into the catalogue yet. */
-export const uncatalogued = (message: string, hint?: string | null): Message =>
-  ({ code: 'AL0000', message, ...(hint == null ? {} : { hint }) }) as Partial<Message> as Message
+/** The same message, told at another place by its consequence. */
+export const because = (consequence: string, message: Message): Message => ({
+  ...message,
+  message: `${consequence}: ${message.message}`,
+})
+
+/** The message on one line, for where there is no room for its hint: `unknown key 'stpes' [AL2001]`. */
+export const withCode = ({ message, code }: Pick<Message, 'message' | 'code'>): string => `${message} [${code}]`

@@ -1,6 +1,7 @@
 import type { Claim, MeasuredClaim } from '../config/claim.ts'
 import type { Experiment } from '../config/experiment.ts'
 import type { Formula } from '../lang/syntax.ts'
+import { emptyTolerance } from '../messages/claims.ts'
 import type { Progress } from '../run/execute.ts'
 import type { Run } from '../run/traces.ts'
 import { short } from './digits.ts'
@@ -63,9 +64,8 @@ function checkTolerances(claim: Claim, value: (formula: Formula) => number | nul
   const found = formula && value(formula)
   if (formula === null || found === null || Number.isNaN(found)) return
   const what = claim.judge === 'order' ? 'an advantage' : 'a tolerance'
-  if (!Number.isFinite(found)) evaluator.complain?.(formula, `${what} is finite: with this one the claim says nothing`)
-  else if (found < 0 && claim.judge !== 'order')
-    evaluator.complain?.(formula, `${what} is at least 0, this is ${short(found)}`)
+  if (!Number.isFinite(found)) evaluator.complain?.(formula, emptyTolerance(what, null))
+  else if (found < 0 && claim.judge !== 'order') evaluator.complain?.(formula, emptyTolerance(what, short(found)))
 }
 
 /** Formulas in the constants of a point of the grid. */

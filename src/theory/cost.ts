@@ -1,6 +1,7 @@
-import { count, LIMITS } from '../budget/limits.ts'
+import { LIMITS } from '../budget/limits.ts'
 import { metered } from '../budget/meter.ts'
 import type { Formula } from '../lang/syntax.ts'
+import { costlyFormulas } from '../messages/costs.ts'
 import type { Trial } from './check.ts'
 import type { Evaluator } from './evaluator.ts'
 
@@ -42,9 +43,7 @@ export function counting(evaluator: Evaluator, stands: (trial: Trial) => number)
     const total = all.reduce((sum, one) => sum + one.total, 0)
     if (total <= LIMITS.predictions) return
     const most = all.reduce((a, b) => (b.total > a.total ? b : a))
-    const said = `this takes about ${count(most.total / most.places)} operations at each of ${count(most.places)} places`
-    const message = `${said}: ${count(most.total)}, at most ${count(LIMITS.predictions)} for all formulas of the page`
-    evaluator.complain?.(most.formula, message, 'make the grid smaller, or the arguments')
+    evaluator.complain?.(most.formula, costlyFormulas(most.total / most.places, most.places, most.total))
   }
   return { counted, report }
 }

@@ -1,5 +1,6 @@
 import type { FormulaHelp } from '../lang/formula-value.ts'
 import type { Formula } from '../lang/syntax.ts'
+import type { Message } from '../messages/message.ts'
 import type { Run } from '../run/traces.ts'
 
 /** Numbers by name, as a formula of a claim sees them. */
@@ -14,5 +15,5 @@ export interface Evaluator {
   /** Why names have no value at the run's point; absent where nobody is told. */
   absences?(run: Pick<Run, 'problem' | 'optimizer' | 'hyper' | 'given' | 'horizon'>): Readonly<Record<string, string>>
   /** Says what is wrong with a formula that has a value. */
-  complain?(formula: Formula, message: string, hint?: string): void
+  complain?(formula: Formula, message: Message): void
 }

@@ -2,7 +2,6 @@ import { spend } from '../../budget/meter.ts'
 import type { OrbitPage } from '../../config/derived.ts'
 import { hostMath } from '../../lang/algebra/doubles.ts'
 import { buildScalar, buildValue, type Environment } from '../../lang/build.ts'
-import { NoValue } from '../../lang/definition.ts'
 import type { Binding } from '../../lang/environment.ts'
 import { evaluate } from '../../lang/evaluate.ts'
 import { Graph } from '../../lang/graph.ts'
@@ -11,6 +10,7 @@ import { Diagnostics } from '../../lang/source.ts'
 import type { Formula } from '../../lang/syntax.ts'
 import type { Numbers } from './numbers.ts'
 import { overPhases, type Vectors } from './phases.ts'
+import { mistaken } from './value.ts'
 
 export interface Answer {
   readonly value: number
@@ -53,8 +53,7 @@ export function asked(page: OrbitPage, names: Readonly<Record<string, number>>, 
     env: Environment,
   ): Node => {
     const node = make(formula, env)
-    const [mistake] = sink.list
-    if (!node || mistake) throw new NoValue(mistake?.message ?? 'there is a mistake in a formula', mistake?.hint, true)
+    if (!node || sink.failed) throw mistaken(sink)
     return node
   }
   spend(period)

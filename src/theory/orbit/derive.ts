@@ -3,6 +3,7 @@ import type { Derivations, OrbitPage } from '../../config/derived.ts'
 import { namesUsed } from '../../lang/build.ts'
 import { NoValue } from '../../lang/definition.ts'
 import { Diagnostics } from '../../lang/source.ts'
+import { oddPeriod } from '../../messages/predictions.ts'
 import { ruleGraph, structural } from '../../proof/rule-graph.ts'
 import { type Answer, asked } from './asked.ts'
 import { ago, byIncrements } from './increments.ts'
@@ -48,7 +49,7 @@ function orbit(page: OrbitPage): ReturnType<Derivations['orbit']> {
   const periodAt = (names: Names): number => {
     const period = numberFrom(page.period, names)
     if (Number.isInteger(period) && period >= 1 && period <= LONGEST) return period
-    throw new NoValue(`the period is ${period}, a whole number from 1 to ${count(LONGEST)} is expected`)
+    throw new NoValue(oddPeriod(period, count(LONGEST)))
   }
 
   const found = (args: readonly number[]): Answer => {

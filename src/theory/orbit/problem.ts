@@ -1,6 +1,7 @@
 import { NoValue } from '../../lang/definition.ts'
 import { reachable } from '../../lang/facts.ts'
 import type { Node } from '../../lang/node.ts'
+import { noOrbit } from '../../messages/predictions.ts'
 import { quote } from '../../text/clip.ts'
 import type { LateRule, LateState } from './rule.ts'
 
@@ -19,7 +20,7 @@ const told = (node: Node): readonly [what: string, hint: string] | null => {
 export function checkForm({ states, x, moved }: LateRule): void {
   for (const node of reachable([moved, ...states.map(({ next }) => next)])) {
     const found = told(node)
-    if (found) throw new NoValue(`the rule ${found[0]}`, found[1], true)
+    if (found) throw new NoValue(noOrbit(`the rule ${found[0]}`, found[1]), true)
   }
   const bent = states.find(({ next }) => reachable([next]).has(x))
   if (bent) throw dependsOnX(`its state ${quote(bent.name)} depends on x`)
@@ -27,8 +28,10 @@ export function checkForm({ states, x, moved }: LateRule): void {
 
 export const dependsOnX = (how: string): NoValue =>
   new NoValue(
-    `the rule has no orbit: ${how}`,
-    'the gradients of the period are the same wherever x is, and so has the step to be; a weight decay has to be 0',
+    noOrbit(
+      `the rule has no orbit: ${how}`,
+      'the gradients of the period are the same wherever x is, and so has the step to be; a weight decay has to be 0',
+    ),
     true,
   )
 
@@ -37,8 +40,10 @@ export function checkForgetful(group: readonly LateState[]): void {
   for (const { name, next } of group) {
     if (![...reachable([next])].some(({ kind }) => kind === 'step')) continue
     throw new NoValue(
-      `the rule has no orbit that its first steps do not decide: its state ${quote(name)} depends on t and is not affine in itself`,
-      'use a dialect of the rule in which that state does without t, such as one without bias correction',
+      noOrbit(
+        `the rule has no orbit that its first steps do not decide: its state ${quote(name)} depends on t and is not affine in itself`,
+        'use a dialect of the rule in which that state does without t, such as one without bias correction',
+      ),
       true,
     )
   }
@@ -46,6 +51,8 @@ export function checkForgetful(group: readonly LateState[]): void {
 
 export const unsettled = (names: readonly string[], how: string): NoValue =>
   new NoValue(
-    `the rule does not settle on an orbit: ${names.map(quote).join(', ')} ${how}`,
-    'averages settle, as in v = beta2 * v + (1 - beta2) * g^2 with beta2 below 1; sums over all steps do not',
+    noOrbit(
+      `the rule does not settle on an orbit: ${names.map(quote).join(', ')} ${how}`,
+      'averages settle, as in v = beta2 * v + (1 - beta2) * g^2 with beta2 below 1; sums over all steps do not',
+    ),
   )

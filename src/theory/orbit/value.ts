@@ -13,5 +13,6 @@ export function numberFrom(formula: Formula, names: Readonly<Record<string, numb
 
 /** The first mistake, as the reason why there is no value. */
 export function mistaken({ list: [mistake] }: Diagnostics): NoValue {
-  return new NoValue(mistake?.message ?? 'there is a mistake in a formula', mistake?.hint, true)
+  if (!mistake) throw new Error('a formula without a value, and without a mistake')
+  return new NoValue(mistake, true)
 }

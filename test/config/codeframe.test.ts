@@ -12,7 +12,7 @@ const frame = (text: string, width = 80) => {
 it('shows the line, what is wrong in it and what was probably meant', () => {
   expect(frame(good.replace('lr:', 'lrr:'))).toMatchInlineSnapshot(`
     "
-    page.yaml:3:24: optimizer 'sgd' has no 'lrr'
+    page.yaml:3:24: optimizer 'sgd' has no 'lrr' [AL4003]
       2 | problem: {use: ill-scaled-quadratic, d: 2}
     > 3 | optimizers: {use: sgd, lrr: 0.001}
         |                        ^^^
@@ -25,7 +25,7 @@ it('shows the line, what is wrong in it and what was probably meant', () => {
 it('shows the first and the last line without lines beyond the page', () => {
   expect(frame(good.replace('good', '../good'))).toMatchInlineSnapshot(`
     "
-    page.yaml:1:7: a name is letters, digits, \`.\`, \`_\` and \`-\`, and starts with a letter or digit
+    page.yaml:1:7: a name is letters, digits, \`.\`, \`_\` and \`-\`, and starts with a letter or digit [AL2202]
     > 1 | name: ../good
         |       ^^^^^^^
       2 | problem: {use: ill-scaled-quadratic, d: 2}
@@ -33,7 +33,7 @@ it('shows the first and the last line without lines beyond the page', () => {
   `)
   expect(frame(`${good}seeds: 0`)).toMatchInlineSnapshot(`
     "
-    page.yaml:6:8: the number of seeds: a whole number from 1 to 1000000 is expected
+    page.yaml:6:8: the number of seeds: a whole number from 1 to 1000000 is expected [AL2222]
       5 | measures: {gap: {use: objective-gap}}
     > 6 | seeds: 0
         |        ^
@@ -46,7 +46,7 @@ it('cuts long lines around the caret in a narrow terminal', () => {
   const narrow = frame(text, 40)
   expect(narrow).toMatchInlineSnapshot(`
     "
-    page.yaml:3:62: optimizer 'adam' has no 'epz'
+    page.yaml:3:62: optimizer 'adam' has no 'epz' [AL4003]
       2 |
     > 3 | 9, beta2: 0.999, epz: 0}
         |                  ^^^
@@ -80,7 +80,7 @@ it('lets no page steer the terminal', () => {
 it('shows no line of the page for a mistake on the command line', () => {
   const [diagnostic] = load(good, { set: ['beta9=1'] }).diagnostics
   expect(diagnostic && formatDiagnostic(diagnostic, good).join('\n')).toMatchInlineSnapshot(`
-    "--set beta9=1:1:1: no optimizer or problem of the page has 'beta9'
+    "--set beta9=1:1:1: no optimizer or problem of the page has 'beta9' [AL4305]
       hint: --set optimizers.adam.lr=0.1"
   `)
 })

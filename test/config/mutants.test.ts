@@ -58,7 +58,9 @@ mutants:
   it('is in error at its own place', () => {
     const wrong = good.replace('of: other', 'of: others').replace('x + lr * g', 'x + 2 g')
     expect(load('plain', wrong).diagnostics.map(shown)).toEqual(['3:49 multiplication has to be written: `2 * g`'])
-    expect(load('nested', wrong).diagnostics.map(shown)).toEqual(["4:16 'plain' has no dialect 'others'"])
+    expect(load('nested', wrong).diagnostics.map(shown)).toEqual([
+      "4:16 'a' has no dialect 'others' [did you mean 'other'?]",
+    ])
     expect(load(undefined, good.replace('breaks: [p/c], step', 'breaks: [], step')).page).toBeNull()
   })
 })

@@ -7,6 +7,7 @@ import { evaluate } from '../../src/lang/evaluate.ts'
 import { parseFormula } from '../../src/lang/parse.ts'
 import { Diagnostics, plainSource } from '../../src/lang/source.ts'
 import type { Definition, Formula, IndexRange } from '../../src/lang/syntax.ts'
+import { noOrbit } from '../../src/messages/predictions.ts'
 import { bindingsOf, environmentOf, marked } from './support.ts'
 
 const table = new Map<string, Definition>()
@@ -66,7 +67,7 @@ code('costly', [parameter('n')], (n) => {
   return n
 })
 code('none', [parameter('n')], (n) => {
-  throw new NoValue(`there is none for ${n}`, 'another n')
+  throw new NoValue(noOrbit(`there is none for ${n}`, 'another n'))
 })
 code('broken', [parameter('n')], () => {
   throw new Error('internal')

@@ -8,7 +8,10 @@ import { nothingFound, outcomeOfFindings } from '../src/cli/findings.ts'
 import { LEDGER, paperOf } from '../src/cli/ledger-pages.ts'
 import { prepareAll } from '../src/cli/pages.ts'
 import { exactNumbers } from '../src/config/json-numbers.ts'
+import { fileCatalog } from '../src/host/file-catalog.ts'
 import type { Plan } from '../src/lab/prepare.ts'
+import { relation } from '../src/mutate/relation.ts'
+import { mutationMarkdown } from '../src/report/mutation.ts'
 import { type PublishedPage, scoreboard } from '../src/report/scoreboard.ts'
 import { baselineOf, writeBaseline } from '../src/theory/baseline.ts'
 
@@ -37,10 +40,22 @@ async function main(): Promise<number> {
   const rows = checked.flatMap((page) => page.rows)
   writeFileSync(join(RESULTS, 'baseline.json'), writeBaseline(baselineOf(rows, null, [...inLedger])))
   writeFileSync(join(RESULTS, 'README.md'), scoreboard(pages, figures, '../'))
+  const trials = checked.map((page) => page.trials)
+  writeFileSync(join(RESULTS, 'mutants.md'), mutationMarkdown(trials, standing))
   for (const { claim, code, worst } of rows) {
     if (code !== 0) console.log(`${claim.id}: ${worst.status}, expected ${worst.expect}`)
   }
   return outcomeOfFindings({ ...nothingFound(), pages: checked }).code
+}
+
+/** How a mutant of a rule of the catalog stands to it; null of a rule that is written in an experiment. */
+function standing(rule: string, mutant: string): string | null {
+  const [name = '', dialect] = rule.split('@')
+  const catalog = fileCatalog()
+  if (!catalog.names('optimizer').includes(name)) return null
+  const page = catalog.page('optimizer', name, dialect)
+  const changed = catalog.mutation.find(page, mutant)
+  return (changed && relation(changed, page)?.words) ?? null
 }
 
 const figurePages = (): string[] =>
@@ -51,7 +66,13 @@ const figurePages = (): string[] =>
 
 async function run(plan: Plan): Promise<CheckedPage> {
   const { signal } = new AbortController()
-  const page = await checkPage(plan, { out: RUNS, jobs: availableParallelism(), signal, publish: true })
+  const page = await checkPage(plan, {
+    out: RUNS,
+    jobs: availableParallelism(),
+    signal,
+    publish: true,
+    trials: { mutants: 'all', rivals: true },
+  })
   if (!page || 'mistakes' in page || page.failures.length > 0) throw new Error(`${plan.file} could not be run`)
   return page
 }

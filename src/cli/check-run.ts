@@ -1,7 +1,8 @@
-import { undone } from '../host/laboratory.ts'
+import { type PageRunOptions, undone } from '../host/laboratory.ts'
 import type { Plan } from '../lab/prepare.ts'
 import { clipPath } from '../text/clip.ts'
 import { type ClaimResult, ledgerRows } from '../theory/ledger.ts'
+import type { ClaimTrials } from '../theory/trials.ts'
 import { paperOf } from './ledger-pages.ts'
 import { type PageInError, pageInError } from './page-in-error.ts'
 import { runPlan } from './page-run.ts'
@@ -16,12 +17,15 @@ export interface CheckRunOptions {
   readonly signal: AbortSignal
   /** Whether each page's report is written too. */
   readonly publish: boolean
+  readonly trials?: PageRunOptions['trials']
 }
 
 /** A page that was run and judged. */
 export interface CheckedPage {
   readonly plan: Plan
   readonly rows: readonly ClaimResult[]
+  /** What became of its claims with other rules in place of the judged ones. */
+  readonly trials: readonly ClaimTrials[]
   readonly digest: string
   /** Runs that were computed now; the others were stored. */
   readonly computed: number
@@ -34,7 +38,7 @@ export interface CheckedPage {
 export async function checkPage(plan: Plan, options: CheckRunOptions): Promise<CheckedPage | PageInError | null> {
   const started = performance.now()
   const outcome = await runPlan(plan, { ...options, tell: 'terminal' })
-  const { execution, verdicts, published, diagnostics } = outcome
+  const { execution, verdicts, published, trials, diagnostics } = outcome
   if (execution.interrupted) return null
   if (diagnostics.length > 0) {
     showDiagnostics(diagnostics, await readPage(plan.file))
@@ -46,6 +50,7 @@ export async function checkPage(plan: Plan, options: CheckRunOptions): Promise<C
   return {
     plan,
     rows: ledgerRows({ paper: paperOf(file), file, claims: experiment.claims }, verdicts),
+    trials,
     digest: execution.digest,
     computed: execution.computed,
     seconds: (performance.now() - started) / 1000,

@@ -20,6 +20,7 @@ import { paperOf } from './ledger-pages.ts'
 import { duration } from './progress.ts'
 import { terminal } from './terminal.ts'
 import { told, UNFINISHED } from './told.ts'
+import { trialLines } from './trial-words.ts'
 import { outcomeLine } from './verdicts.ts'
 
 export interface CheckOptions {
@@ -27,6 +28,8 @@ export interface CheckOptions {
   readonly jobs?: number | undefined
   readonly fast?: boolean | undefined
   readonly controls?: boolean | undefined
+  readonly mutate?: boolean | undefined
+  readonly rivals?: boolean | undefined
   readonly reports?: boolean | undefined
   readonly junit?: string | undefined
   readonly github?: boolean | undefined
@@ -82,7 +85,7 @@ async function checkAll(
   const interrupted = interruption()
   const settings = { jobs: options.jobs ?? availableParallelism(), signal: interrupted.signal }
   try {
-    await runAll(found, plans, { ...settings, out: options.out, publish: options.reports ?? false })
+    await runAll(found, plans, { ...settings, ...trialsOf(options) })
     const rows = rowsOf(found)
     if (options.controls && !settings.signal.aborted) found.control = await controlled(plans, rows, settings)
     const whole = paths.length === 0 && !options.fast
@@ -106,6 +109,13 @@ async function checkAll(
 function interruptedWords(found: Findings): string {
   const left = unknownPages(found).length
   return left === 0 ? 'interrupted' : `interrupted with ${plural(left, 'page')} left`
+}
+
+/** What is done with each page. A fast check tries a sample of the mutants. */
+function trialsOf({ out, reports, mutate, rivals, fast }: CheckOptions) {
+  const mutants = !mutate ? 'none' : fast ? 'sample' : 'all'
+  const trials = mutate || rivals ? ({ mutants, rivals: rivals ?? false } as const) : undefined
+  return { out, publish: reports ?? false, ...(trials ? { trials } : {}) }
 }
 
 /** What was not judged must not be missing from a baseline. */
@@ -160,12 +170,19 @@ function show(found: Findings, file: string | null, seconds: number, options: Ch
   const on = plural(pages.length, 'page')
   terminal.print(
     ...resultLines(rows),
+    ...tried(pages),
     ...(control ? ['', ...controlLines(control)] : []),
     ...(comparison && file !== null ? ['', ...baselineLines(comparison, file)] : []),
     '',
     outcomeLine(outcomeOfFindings(found)),
     `${claims} on ${on} in ${duration(seconds)}`,
   )
+}
+
+/** What was tried on the claims, if anything was. */
+function tried(pages: Findings['pages']): string[] {
+  const lines = trialLines(pages.map(({ trials }) => trials))
+  return lines.length > 0 ? ['', ...lines] : []
 }
 
 function resultLines(rows: readonly ClaimResult[]): string[] {

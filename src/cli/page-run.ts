@@ -10,7 +10,7 @@ import { replayCommand } from './replay.ts'
 import { terminal } from './terminal.ts'
 import { version } from './version.ts'
 
-export interface PageRun extends Pick<PageRunOptions, 'out' | 'signal' | 'fresh' | 'publish'> {
+export interface PageRun extends Pick<PageRunOptions, 'out' | 'signal' | 'fresh' | 'publish' | 'trials'> {
   readonly jobs?: number | undefined
   readonly format?: TraceFormat
   /** The options that belong to the command that does all this again. */

@@ -74,6 +74,7 @@ Exit codes: 0 every verdict is the expected one; 1 a verdict contradicts its exp
     .option('--fresh', 'compute everything again, whatever is there')
     .option('--junit <file>', 'write a JUnit report', path)
     .option('--latex', "also write the table of verdicts and the figures for a paper, into each result's latex/")
+    .option('--mutate', 'also try each claim on generated mutants of its rules, and on other rules of the catalog')
     .option('--quiet', 'print only what is not as expected')
     .option('--json', 'print the summaries as JSON, one line for each page')
     .addHelpText(
@@ -108,6 +109,8 @@ A run that was interrupted goes on where it was when the same command is given a
       '--controls',
       'also run mutants, which claims must turn down, and the null control: fresh seeds, no false alarms',
     )
+    .option('--mutate', 'try each claim on all generated mutants of its rules; with --fast on a sample of them')
+    .option('--rivals', 'try each claim on other rules of the catalog: one that they all pass is weak')
     .option('--reports', 'also write the report of each page, as run does, mutants included')
     .option('--junit <file>', 'write a JUnit report', path)
     .option('--github', 'print annotations, and add a table to $GITHUB_STEP_SUMMARY')
@@ -118,7 +121,18 @@ A run that was interrupted goes on where it was when the same command is given a
       new Option(
         '--explain <claim>',
         'say everything that is behind the verdict on one claim, or what the code of a message means',
-      ).conflicts(['fast', 'controls', 'reports', 'junit', 'github', 'baseline', 'updateBaseline', 'json']),
+      ).conflicts([
+        'fast',
+        'controls',
+        'mutate',
+        'rivals',
+        'reports',
+        'junit',
+        'github',
+        'baseline',
+        'updateBaseline',
+        'json',
+      ]),
     )
     .addHelpText(
       'after',

@@ -16,10 +16,11 @@ export function testedPage(
   outcome: LabResult<Published>,
   seconds: number,
 ): CheckedPage {
-  const { execution, verdicts } = outcome
+  const { execution, verdicts, trials } = outcome
   return {
     plan: { file, experiment, ...rest },
     rows: ledgerRows({ paper: experiment.name, file, claims: experiment.claims }, verdicts),
+    trials,
     digest: execution.digest,
     computed: execution.computed,
     seconds,

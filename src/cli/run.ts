@@ -19,6 +19,7 @@ import { testedPage, writeJunit, writeLatexOf } from './run-files.ts'
 import { readPage } from './source.ts'
 import { terminal } from './terminal.ts'
 import { told, UNFINISHED } from './told.ts'
+import { trialSentences } from './trial-words.ts'
 import { outcomeLine, verdictLines } from './verdicts.ts'
 
 export interface RunCommandOptions extends PageOptions {
@@ -28,6 +29,7 @@ export interface RunCommandOptions extends PageOptions {
   readonly fresh?: boolean | undefined
   readonly junit?: string | undefined
   readonly latex?: boolean | undefined
+  readonly mutate?: boolean | undefined
   readonly quiet?: boolean | undefined
   readonly json?: boolean | undefined
 }
@@ -77,6 +79,7 @@ async function runOne(plan: Plan, options: RunCommandOptions, found: Findings): 
       format: options.format,
       signal: interrupted.signal,
       asked: options,
+      ...(options.mutate ? { trials: { mutants: 'all', rivals: true } } : {}),
       tell: loud ? 'anywhere' : 'nowhere',
     })
     if (outcome.execution.interrupted) {
@@ -112,7 +115,7 @@ async function report(plan: Plan, outcome: LabResult<Published>, options: RunCom
 }
 
 function lines(
-  { execution, verdicts }: LabResult<Published>,
+  { execution, verdicts, trials }: LabResult<Published>,
   came: Outcome,
   files: readonly string[],
   folder: string,
@@ -127,6 +130,7 @@ function lines(
     ...(damaged > 0 ? [`${repaired} and computed again`] : []),
     '',
     ...table,
+    ...(trials.length > 0 ? ['', ...trialSentences(trials)] : []),
     ...(table.length > 0 ? ['', outcomeLine(came), ''] : []),
     `${folder}/: ${files.join(' ')}`,
     `digest ${execution.digest}`,

@@ -3,6 +3,7 @@ import type { Overrides } from '../config/overrides.ts'
 import { MOST_BYTES, readText } from '../files/read.ts'
 import { type LabResult, lab } from '../lab/lab.ts'
 import { type PageFile, type Plan, type PrepareOptions, prepare } from '../lab/prepare.ts'
+import type { TrialOptions } from '../lab/wrong-rules.ts'
 import { Store } from '../machine/store.ts'
 import { nodeSystem } from '../machine/system.ts'
 import { type Publication, type Published, publish, type TraceFormat } from '../publish/publish.ts'
@@ -27,6 +28,8 @@ export interface PageRunOptions
     Partial<Pick<Publication, 'format' | 'replay' | 'version'>> {
   /** Whether what was found is drawn and written; true if left out. Finished runs are stored in any case. */
   readonly publish?: boolean
+  /** Which other rules the claims are tried on; left out, none. */
+  readonly trials?: Pick<TrialOptions, 'mutants' | 'rivals'> | undefined
 }
 
 const FORMATS: readonly TraceFormat[] = ['parquet', 'csv', 'both']
@@ -45,6 +48,7 @@ export async function runPage({ experiment }: Plan, options: PageRunOptions): Pr
     ...options,
     system: nodeSystem,
     store: new Store(join(options.out, experiment.name)),
+    trials: options.trials && { ...options.trials, catalog: fileCatalog() },
     publish:
       options.publish === false ? undefined : (found) => publish({ ...options, format, replay, version, ...found }),
   })

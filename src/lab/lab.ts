@@ -4,7 +4,10 @@ import { type Execution, type RunOptions, runExperiment } from '../run/run.ts'
 import { goOn } from '../run/system.ts'
 import type { Verdict } from '../run/verdict.ts'
 import type { Evaluator } from '../theory/evaluator.ts'
+import { type ClaimTrials, withEvidence } from '../theory/trials.ts'
 import { formulasOf, judgeTraces } from './judge.ts'
+import { tryClaims } from './trials.ts'
+import type { TrialOptions } from './wrong-rules.ts'
 
 /** What was found of an experiment. */
 export interface Found {
@@ -20,6 +23,8 @@ export interface Found {
 export interface LabOptions<P> extends Omit<RunOptions, 'sink'> {
   /** Draws and writes what was found; nothing is computed there that a verdict depends on. Without it, finished runs are stored alone. */
   readonly publish?: ((found: Found) => Promise<P>) | undefined
+  /** Which other rules the claims are tried on; left out, none. */
+  readonly trials?: TrialOptions | undefined
 }
 
 /** What became of an experiment; without verdicts and files if it was interrupted, without files if none were asked for. */
@@ -27,6 +32,8 @@ export interface LabResult<P> {
   readonly execution: Execution
   readonly verdicts: readonly Verdict[]
   readonly published: P | null
+  /** What became of the claims with other rules in place of the judged ones; empty if none were asked for. */
+  readonly trials: readonly ClaimTrials[]
   /** Mistakes of the page that only its results could show. */
   readonly diagnostics: readonly Diagnostic[]
 }
@@ -42,24 +49,37 @@ export interface LabResult<P> {
  * - `runExperiment` compiles the programs to WebAssembly and executes what is not yet stored. Threads, hashes and the store are
  *   handed in.
  * - `judgeTraces` compares the traces with the claims. It sees numbers only, and knows neither optimizers nor kernels.
+ * - `tryClaims`, if it is asked for, tries each claim on other rules in place of its own: what else passes, it does not tell apart.
  * - `publish`, which is handed in too, draws and writes.
  */
 export async function lab<P = never>(experiment: Experiment, options: LabOptions<P>): Promise<LabResult<P>> {
   const { system, signal, publish } = options
   const sink = new Diagnostics()
   const execution = await runExperiment(experiment, { ...options, sink })
-  if (execution.interrupted || sink.failed) return { execution, verdicts: [], published: null, diagnostics: sink.list }
-  const verdicts = judgeTraces(experiment, execution.traces, sink)
+  if (execution.interrupted || sink.failed)
+    return { execution, verdicts: [], published: null, trials: [], diagnostics: sink.list }
+  const judged = judgeTraces(experiment, execution.traces, sink)
   // What the report reads again has been judged: a mistake there would be told twice.
   const formulas = formulasOf(experiment, new Diagnostics())
   try {
     await goOn(system, signal)
+    const trials = options.trials
+      ? await tryClaims(experiment, judged, options.trials, {
+          store: options.store,
+          system,
+          jobs: options.jobs,
+          ...(signal ? { signal } : {}),
+        })
+      : []
+    signal?.throwIfAborted()
+    const verdicts = withEvidence(experiment.claims, judged, trials)
     const published =
       sink.failed || !publish ? null : await publish({ experiment, execution, verdicts, formulas, sink })
     await goOn(system, signal)
-    return { execution, verdicts, published, diagnostics: sink.list }
+    return { execution, verdicts, published, trials, diagnostics: sink.list }
   } catch (error) {
     if (!signal?.aborted) throw error
-    return { execution: { ...execution, interrupted: true }, verdicts: [], published: null, diagnostics: [] }
+    const interrupted = { ...execution, interrupted: true }
+    return { execution: interrupted, verdicts: [], published: null, trials: [], diagnostics: [] }
   }
 }

@@ -1,3 +1,4 @@
+import type { Evidence } from '../run/verdict.ts'
 import { type Html, html } from '../text/html.ts'
 import { plural } from '../text/plural.ts'
 import { SYMBOLS, TONES, type Tone } from '../theory/standing.ts'
@@ -49,6 +50,19 @@ export function evidence({ claims, hypotheses, runs, seeds }: ReportModel): stri
     mutants.length > 0
       ? `${caught} of ${plural(mutants.length, 'deliberately wrong rule')} caught`
       : 'no deliberately wrong rule was tried',
+    ...generated(claims),
+  ]
+}
+
+/** What generated mutants and other rules came to, where they were tried. */
+function generated(claims: readonly ClaimSection[]): string[] {
+  const all = claims.flatMap(({ evidence: one }) => one ?? [])
+  const sum = (count: (one: Evidence) => number) => all.reduce((total, one) => total + count(one), 0)
+  const tried = sum(({ mutants }) => mutants?.tried ?? 0)
+  const weak = all.filter((one) => one.weak).length
+  return [
+    ...(tried > 0 ? [`${sum(({ mutants }) => mutants?.killed ?? 0)} of ${tried} generated mutants noticed`] : []),
+    ...(weak > 0 ? [`${plural(weak, 'claim')} ${weak === 1 ? 'is' : 'are'} weak`] : []),
   ]
 }
 

@@ -10,6 +10,7 @@ import {
 } from '../text/markdown.ts'
 import { SLACK_LINE } from '../text/slack.ts'
 import type { MutantFate } from '../theory/ledger.ts'
+import { evidenceSentences } from './evidence.ts'
 import { claimVerdict, evidence } from './glance.ts'
 import type { HypothesisRow } from './hypotheses.ts'
 import type { Figure, ReportModel } from './model.ts'
@@ -84,6 +85,7 @@ function claim(section: ClaimSection, hypotheses: readonly HypothesisRow[]): Mar
     ...mutants('missed', section),
     ...mutants('caught', section),
     ...mutants('open', section),
+    ...(section.evidence ? [markdown`It ${evidenceSentences(section.evidence).join('; ')}.`] : []),
   ]
 }
 

@@ -40,6 +40,7 @@ export function scoreboard(pages: readonly PublishedPage[], figures: readonly Pu
     markdown`Written by \`npm run reproduce\`; not edited. ${head}`,
     markdown`Each claim of a paper has one line: the verdict on it, the number that was predicted and the one that was measured, at the
 point of its grid that is nearest to failing, and what the page shows. Parts are further statements on the same claim.
+What they notice of wrong rules: [mutants.md](mutants.md).
 How to read a verdict: [docs/verdicts.md](${root}docs/verdicts.md). Everything behind one: \`adam-lab check --explain CLAIM\`.`,
     ...papers.flatMap((paper) => [
       markdown`## ${paper}`,

@@ -2,6 +2,7 @@ import { shortNumber } from '../plots/numbers.ts'
 import { type Html, html } from '../text/html.ts'
 import type { MutantFate } from '../theory/ledger.ts'
 import { claimAnchor, problemAnchor, ruleAnchor, verdictAnchor } from './anchors.ts'
+import { evidenceSentences } from './evidence.ts'
 import type { HypothesisRow } from './hypotheses.ts'
 import type { Maths } from './maths.ts'
 import type { ReportModel } from './model.ts'
@@ -71,7 +72,7 @@ ${claim.statement !== null && html`<blockquote>${claim.statement}</blockquote>`}
 <p class="quiet">judge: ${claim.judge}${claim.strength !== null && html` (${claim.strength})`}${claim.source !== null && html`; source: ${claim.source}`}</p>
 ${claim.rows.length > 0 ? scroll(table) : html`<p class="open">? not-measured: no verdict was given.</p>`}
 ${claim.hidden > 0 && html`<p class="quiet">${claim.hidden} more as expected.</p>`}
-${hypotheses && hypothesesHtml(maths, hypotheses)}${mutantsHtml(claim)}</article>`
+${hypotheses && hypothesesHtml(maths, hypotheses)}${mutantsHtml(claim)}${claim.evidence && html`<p class="evidence">It ${evidenceSentences(claim.evidence).join('; ')}.</p>`}</article>`
 }
 
 const settingHtml = (maths: Maths, s: Setting): Html =>

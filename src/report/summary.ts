@@ -45,6 +45,12 @@ const number = z.union([z.number(), z.enum(['NaN', 'Infinity', '-Infinity', '-0'
 const settings = z.record(z.string(), z.union([z.number(), z.string()]))
 const text = z.string().nullable().default(null)
 
+const evidence = z.object({
+  mutants: z.object({ killed: z.number(), tried: z.number() }).nullable(),
+  rivals: z.object({ passed: z.array(z.string()), tried: z.number() }).nullable(),
+  weak: z.boolean(),
+})
+
 const verdict = z.object({
   claim: z.string(),
   judge: z.string(),
@@ -60,6 +66,7 @@ const verdict = z.object({
   n: z.number(),
   reason: z.string(),
   mutants: z.record(z.string(), z.enum(['caught', 'missed'])),
+  evidence: evidence.optional(),
 })
 
 const run = z.object({

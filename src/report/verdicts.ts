@@ -1,7 +1,7 @@
 import type { Claim } from '../config/claim.ts'
 import type { Experiment } from '../config/experiment.ts'
 import { shortNumber } from '../plots/numbers.ts'
-import type { Verdict } from '../run/verdict.ts'
+import type { Evidence, Verdict } from '../run/verdict.ts'
 import { plural } from '../text/plural.ts'
 import { slackText } from '../text/slack.ts'
 import { verdictDigits } from '../theory/digits.ts'
@@ -42,6 +42,8 @@ export interface ClaimSection {
   readonly points: number
   readonly alike: number
   readonly mutants: readonly MutantFate[]
+  /** What was tried beside these; null if nothing was. */
+  readonly evidence: Evidence | null
 }
 
 /** How a page came out. */
@@ -109,6 +111,7 @@ export function claimSections(experiment: Experiment, verdicts: readonly Verdict
       points: own.length,
       alike: own.filter(({ status }) => status === worst?.status).length,
       mutants: mutantFates(own),
+      evidence: own.find(({ evidence }) => evidence)?.evidence ?? null,
     }
   })
 }

@@ -2,7 +2,7 @@ import type { Claim, VerdictStatus } from '../config/claim.ts'
 import type { Verdict } from '../run/verdict.ts'
 import { unmeasured } from './finding.ts'
 import { exitCode } from './outcome.ts'
-import { type Judged, missedMutants, standingOf, verdictWords } from './standing.ts'
+import { countedWords, type Judged, missedMutants, standingOf, verdictWords } from './standing.ts'
 
 /** A claim with all its verdicts, as one row of the ledger. */
 export interface ClaimResult {
@@ -119,7 +119,7 @@ export function totalsByPaper(rows: readonly ClaimResult[]): Totals[] {
 export function totals(paper: string, rows: readonly ClaimResult[]): Totals {
   const verdicts: Record<string, number> = {}
   for (const row of rows) {
-    const words = rowWords(row)
+    const words = countedWords(row.worst, row.missed.length > 0)
     verdicts[words] = (verdicts[words] ?? 0) + 1
   }
   const missed = rows.filter((row) => row.missed.length > 0).length

@@ -1,8 +1,8 @@
 import type { VerdictStatus } from '../config/claim.ts'
-import type { Verdict } from '../run/verdict.ts'
+import type { Evidence, Verdict } from '../run/verdict.ts'
 
 /** What of a verdict says whether it is as expected. */
-export type Judged = Pick<Verdict, 'status' | 'expect' | 'mutants'>
+export type Judged = Pick<Verdict, 'status' | 'expect' | 'mutants' | 'evidence'>
 
 /**
  * How a verdict stands to what its page expects. `contradicted`: it was decided, and otherwise; `blind`: it is the expected one, but a
@@ -58,7 +58,28 @@ export function verdictWords(verdict: Judged, misses: boolean = missedMutants(ve
     ...(status !== expect && status === 'holds' ? ['unexpected'] : []),
     ...(misses ? ['misses a mutant'] : []),
   ]
-  return notes.length === 0 ? status : `${status} (${notes.join(', ')})`
+  const said = isWeak(verdict) ? `${status}, ${weakWords(verdict.evidence)}` : status
+  return notes.length === 0 ? said : `${said} (${notes.join(', ')})`
+}
+
+/** Whether a claim holds, and nothing that was tried in place of its rule made it fail. */
+export const isWeak = (verdict: Judged): verdict is Judged & { readonly evidence: Evidence } =>
+  verdict.status === 'holds' && verdict.evidence?.weak === true
+
+/** Rivals that a verdict names; of more, that there are more. */
+const NAMED = 3
+
+/** `weak: also of sgd, lion`. */
+export function weakWords({ rivals }: Evidence): string {
+  const passed = rivals?.passed ?? []
+  const names = passed.length > NAMED ? [...passed.slice(0, NAMED), '...'] : passed
+  return names.length === 0 ? 'weak' : `weak: also of ${names.join(', ')}`
+}
+
+/** The words for a verdict among many: those that are weak are counted together. */
+export function countedWords(verdict: Judged, misses: boolean): string {
+  const { evidence: _, ...bare } = verdict
+  return isWeak(verdict) ? verdictWords(bare, misses).replace(/^holds/, 'holds, weak') : verdictWords(bare, misses)
 }
 
 /** Why a verdict is what it is, after what was expected where that is something else. */

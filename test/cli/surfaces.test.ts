@@ -87,7 +87,7 @@ function surfaces(claims: readonly Claimed[], around: Around = {}) {
   const file = 'claims/paper/page.yaml'
   const rows = ledgerRows({ paper: 'paper', file, claims: stated }, verdicts)
   const failures = around.failures ? ['1 run of adopt: no memory'] : []
-  const page = { plan: { file, experiment, runs: 1 }, rows, digest: 'd', computed: 1, seconds: 1, failures }
+  const page = { plan: { file, experiment, runs: 1 }, rows, trials: [], digest: 'd', computed: 1, seconds: 1, failures }
   const change = { claim: 'paper/c0', file, line: 1, sentence: 'was holds, is another' }
   const found: Findings = {
     ...nothingFound(),

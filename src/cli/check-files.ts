@@ -8,6 +8,7 @@ import { joined, markdown, markdownTable } from '../text/markdown.ts'
 import { SLACK_LINE, slackText } from '../text/slack.ts'
 import { verdictDigits } from '../theory/digits.ts'
 import { type ClaimResult, rowWords, totals, totalsByPaper, worstFirst } from '../theory/ledger.ts'
+import { mutationScores } from '../theory/mutation-score.ts'
 import { surprise, totalsText } from './check-table.ts'
 import { controlLines } from './check-words.ts'
 import { fileFailure } from './failure.ts'
@@ -111,6 +112,9 @@ export function checkJson(found: Findings, seconds: number): string {
   const complete = pages.length + inError.length === files.length
   const head = { schema: 'adam-lab/check/1', code, headline, counts, complete, seconds }
   const totalled = totalsByPaper(rows)
-  const parts = { totals: totalled, control, baseline: comparison, errors: inError, pages: told, claims }
+  const trials = pages.map((page) => page.trials)
+  const tried = trials.some((one) => one.length > 0)
+  const mutation = tried ? { mutation: { rules: mutationScores(trials), claims: trials.flat() } } : {}
+  const parts = { totals: totalled, control, ...mutation, baseline: comparison, errors: inError, pages: told, claims }
   return jsonText({ ...head, ...parts }, exactNumbers)
 }

@@ -52,7 +52,9 @@ export function evidenceOf(claim: Claim, { trials }: ClaimTrials, caught: boolea
   return {
     mutants: mutants.length === 0 ? null : { killed: mutants.filter(noticed).length, tried: mutants.length },
     rivals: rivals.length === 0 ? null : { passed, tried: new Set(rivals.map(({ name }) => name)).size },
-    weak: claim.expect === 'holds' && !proof && !caught && ![...mutants, ...rivals].some(noticed),
+    // That a rule ends in NaN is no merit of a claim: any would be in error.
+    weak:
+      claim.expect === 'holds' && !proof && !caught && ![...mutants, ...rivals].some(({ fate }) => fate === 'killed'),
   }
 }
 

@@ -1,8 +1,61 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { page, scratch } from './adam-lab.ts'
+import { adamLab, page, scratch } from './adam-lab.ts'
 import { adamLabHere } from './here.ts'
 
 const folder = scratch()
+
+describe('claims tried on wrong rules', () => {
+  const weak = page(
+    folder,
+    'weak.yaml',
+    `name: weak
+problem: {name: p, d: 2, loss: "sum([2, 0.1] * cos([1, 3] * t) * x)"}
+optimizers: {use: rmsprop, lr: 0.1, beta2: 0.5, eps: 0.1}
+steps: 6
+measures: {far: norm(x)}
+claims:
+  - {id: idle, judge: bound, measure: far, bound: 1e9}
+`,
+  )
+  const out = join(folder, 'results')
+
+  it('run --mutate says what each notices, and calls weak what is true of anything; so do its reports', async () => {
+    const { code, out: said } = await adamLab(['run', weak, '--mutate', '--out', out, '--jobs', '1'])
+    expect(code).toBe(0)
+    expect(said).toMatch(/idle +rmsprop +holds, weak: also of sgd, signsgd, momentum, \.\.\./)
+    expect(said).toContain('idle: notices 1 of 18 mutants; not rmsprop@v-old,')
+    const text = (name: string) => readFileSync(join(out, 'weak', name), 'utf8')
+    const [verdict] = JSON.parse(text('summary.json')).verdicts
+    expect(verdict.evidence).toEqual({
+      mutants: { killed: 1, tried: 18 },
+      rivals: { passed: ['sgd', 'signsgd', 'momentum', 'adagrad', 'adam', 'amsgrad', 'lion'], tried: 7 },
+      weak: true,
+    })
+    for (const report of ['report.md', 'report.html']) {
+      expect(text(report)).toContain('weak: also of sgd, signsgd, momentum, ...')
+      expect(text(report)).toContain('notices 1 of 18 generated mutants')
+    }
+    // Runs of wrong rules are no part of the result.
+    expect(JSON.parse(text('summary.json')).runs).toHaveLength(1)
+    const read = await adamLabHere(['report', join(out, 'weak')])
+    expect(read.out).toContain('holds, weak: also of sgd, signsgd, momentum, ...')
+  })
+
+  it('check --mutate has a table of claims and one of rules, and names the survivors', async () => {
+    const { code, out: said } = await adamLab(['check', weak, '--mutate', '--rivals', '--out', out, '--jobs', '1'])
+    expect(code).toBe(0)
+    expect(said).toMatch(/claim +mutants killed +rivals that pass\nidle +1\/18 +sgd, signsgd,/)
+    expect(said).toMatch(/rule +mutants +killed +share\nrmsprop +18 +1 +5\.6 %/)
+    expect(said).toContain(
+      '17 mutants of rmsprop that no claim notices:\n  v-old, uses v of the step before: 1 claim holds of it too',
+    )
+    expect(said).toContain('1 claim:  1 holds, weak\n')
+    const { out: json } = await adamLab(['check', weak, '--mutate', '--json', '--out', out, '--jobs', '1'])
+    expect(JSON.parse(json).mutation.rules).toMatchObject([{ rule: 'rmsprop', tried: 18, killed: 1 }])
+  })
+})
 
 describe('adam-lab mutants', () => {
   it('lists the mutants of a rule, each with the lines that change and how it stands to the rule', async () => {

@@ -48,10 +48,18 @@ export interface Span {
   readonly to: Formula
 }
 
-/** The mean of `measure` over seeds is at most `bound` (a formula in t, T, hyperparameters, facts) at every t of the span, at every horizon. */
+/** A statistic over seeds, or each of them. */
+export type BoundStatistic = 'mean' | 'median' | 'median-of-means' | 'every'
+
+/** The mean (or another statistic) of `measure` over seeds is at most `bound` (a formula in t, T, hyperparameters, facts) at every t of the span, at every horizon. */
 export interface BoundClaim extends MeasuredBase, Span {
   readonly judge: 'bound'
   readonly bound: Formula
+  readonly statistic: BoundStatistic
+  /** The least and the greatest value that the measure can have, if that is stated; formulas as `bound`. */
+  readonly range: readonly [Formula, Formula] | null
+  /** Whether it is stated that no tail of the measure's law is heavier than exponential. */
+  readonly tail: 'any' | 'exponential'
 }
 
 /** `measure` of the optimizer equals `ratio` times that of `against`, to the relative tolerance `within`, at every recorded t. */

@@ -124,6 +124,8 @@ export function readClaim(
   }
   const burnIn = input['burn-in']
   const measured = { ...base, measure: input.measure, burnIn: formula(burnIn, 'burn-in', shareOfRun(burnIn)) }
+  const rangeEnd = (range: readonly [string | number, string | number], k: 0 | 1) =>
+    reader.formula(range[k], [...path, 'range', k])
   switch (input.judge) {
     case 'limit':
       return {
@@ -137,7 +139,15 @@ export function readClaim(
       }
     case 'bound':
       return {
-        claim: { ...measured, judge: 'bound', bound: formula(input.bound, 'bound'), ...span(input) },
+        claim: {
+          ...measured,
+          judge: 'bound',
+          bound: formula(input.bound, 'bound'),
+          ...span(input),
+          statistic: input.statistic ?? 'mean',
+          range: input.range ? [rangeEnd(input.range, 0), rangeEnd(input.range, 1)] : null,
+          tail: input.tail ?? 'any',
+        },
         mutants,
       }
     case 'identity': {

@@ -190,10 +190,27 @@ const claimHead = {
   mutants: z.array(text).min(1).optional(),
 }
 const claimFields = { ...claimHead, measure: text, 'burn-in': formula.optional() }
+/** What a bound is about over the seeds, and what is known of their law beforehand. */
+const evidence = {
+  statistic: z.enum(['mean', 'median', 'median-of-means', 'every']).optional(),
+  range: z
+    .tuple([formula, formula], {
+      error: 'the least and the greatest value that the measure can have are expected: [0, 1]',
+    })
+    .optional(),
+  tail: z.literal('exponential', { error: 'exponential is the only tail that can be stated' }).optional(),
+}
 const span = { from: formula.optional(), to: formula.optional() }
 export const claim = z.discriminatedUnion('judge', [
   z.strictObject({ ...claimFields, judge: z.literal('limit'), predict: formula, within: formula }),
-  z.strictObject({ ...claimFields, ...span, at: formula.optional(), judge: z.literal('bound'), bound: formula }),
+  z.strictObject({
+    ...claimFields,
+    ...span,
+    at: formula.optional(),
+    judge: z.literal('bound'),
+    bound: formula,
+    ...evidence,
+  }),
   z.strictObject({
     ...claimFields,
     judge: z.literal('identity'),

@@ -2,22 +2,27 @@ import { type Algebra, fold } from '../lang/algebra/algebra.ts'
 import { ALL, excludesZero, isZero, point, type Range, range, union } from '../lang/algebra/range.ts'
 import { ranges } from '../lang/algebra/ranges.ts'
 import { type Node, operands } from '../lang/node.ts'
-import type { RuleGraph } from './rule-graph.ts'
+import type { RuleGraph, RuleState } from './rule-graph.ts'
+
+/** What ranges are asked about: a rule, or a whole program. */
+type Recurrence = Pick<RuleGraph, 'hyper'> & {
+  readonly states: readonly Pick<RuleState, 'name' | 'init' | 'first' | 'next'>[]
+}
 
 const same = (a: Range, b: Range) => a.low === b.low && a.high === b.high
 
 /**
- * Ranges of all values of a rule, over every sequence of gradients, at its hyperparameters: interval arithmetic, with the
+ * Ranges of all values of a rule, over every sequence of gradients, at its hyperparameters (or of a program, over all random numbers): interval arithmetic, with the
  * least invariant found for the states by iteration and widening to -1, 0, 1 and infinity. Rounding is left aside: what is
  * proved is proved of the rule in real numbers.
  */
 export class Ranges {
   private readonly known = new Map<Node, Range>()
   private readonly states: Map<string, Range>
-  private readonly rule: RuleGraph
+  private readonly rule: Recurrence
   private readonly algebra: Algebra<Range>
 
-  constructor(rule: RuleGraph, whole: Ranges | null = null, from = 1) {
+  constructor(rule: Recurrence, whole: Ranges | null = null, from = 1) {
     this.rule = rule
     this.states = whole ? whole.states : new Map()
     const unknown = range(1, Number.POSITIVE_INFINITY)

@@ -5,6 +5,10 @@ import { ALPHA } from './finding.ts'
 /** Probability above which an event that no seed showed is excluded: (1 - p)^n <= alpha. */
 const unseen = (n: number): number => 1 - ALPHA ** (1 / n)
 
+/** What a statement about every seed cannot say. */
+export const unseenSeeds = (n: number): string =>
+  `that no seed does otherwise cannot be seen: its probability is at most ${short(unseen(n))}, at the 99 % level`
+
 /**
  * Why a limit cannot be trusted, and what would decide.
  *

@@ -1,9 +1,13 @@
 import type { BoundClaim } from '../config/claim.ts'
-import { type Inference, known, ofMean, surelyAtMost, trustedLower, trustedUpper } from '../stats/inference.ts'
+import { FEWEST } from '../stats/blind.ts'
+import { type Inference, known, surelyAtMost, trustedLower, trustedUpper } from '../stats/inference.ts'
+import { fewestForMedian } from '../stats/median.ts'
 import { replicatesNeeded } from '../stats/power.ts'
-import { blindness } from './blindness.ts'
+import { blindness, unseenSeeds } from './blindness.ts'
+import { evidenceOf } from './bound-evidence.ts'
 import type { Case } from './case.ts'
-import { apart, intervalOr } from './digits.ts'
+import { apart, intervalOr, short } from './digits.ts'
+import type { Evaluator, MeasureFacts, Names } from './evaluator.ts'
 import { ALPHA, BETA, type Finding, unmeasured } from './finding.ts'
 import { horizonsInWords, type JudgedAt } from './judged-horizons.ts'
 import { isOneStep, stepsOf } from './span.ts'
@@ -39,6 +43,7 @@ export function judgeBound(claim: BoundClaim, matter: Case): Finding {
   const allowed = ({ bound }: Point) => bound + ROUNDING * Math.abs(bound)
   const below = (point: Point) => surelyAtMost(point.mean, allowed(point), ALPHA)
   const chanceAt = (point: Point) => point.mean.chanceAtMost(allowed(point))
+  const every = claim.statistic === 'every'
   const chance = Math.min(1, points.length * Math.min(...points.map(chanceAt)))
 
   const ratio = ({ mean, bound }: Point) => (mean.value > 0 ? bound / mean.value : Number.POSITIVE_INFINITY)
@@ -49,9 +54,10 @@ export function judgeBound(claim: BoundClaim, matter: Case): Finding {
     interval: intervalOr([trustedLower(point.mean, ALPHA), trustedUpper(point.mean, ALPHA)]),
     slack: Number.isFinite(ratio(tightest)) ? ratio(tightest) : null,
     n,
-    chance: random ? chance : null,
+    chance: random && !every ? chance : null,
   })
   const several = horizons.length > 1
+  const subject = random ? SUBJECT[claim.statistic] : claim.measure
   const sentence = ({ mean, bound, t, horizon }: Point) => {
     const told = apart([mean.value], [bound])
     return `${told(mean.value)} against the bound ${told(bound)} at t = ${t}${several ? `, T = ${horizon}` : ''}`
@@ -65,12 +71,12 @@ export function judgeBound(claim: BoundClaim, matter: Case): Finding {
     return {
       ...finding(worst),
       status: 'violated',
-      reason: `the mean is ${sentence(worst)}${several ? `; judged${judged.slice(1)}` : ''}`,
+      reason: `${subject} is ${sentence(worst)}${several ? `; judged${judged.slice(1)}` : ''}`,
     }
   }
   const open = points.filter((point) => !below(point))
   if (open.length === 0) {
-    const reason = `at most the bound ${isOneStep(claim) ? 'there' : `at all ${points.length} recorded steps`}${judged}; closest, ${sentence(tightest)}`
+    const reason = `at most the bound ${isOneStep(claim) ? 'there' : `at all ${points.length} recorded steps`}${judged}; closest, ${random ? `${subject} is ` : ''}${sentence(tightest)}${random && every ? `; ${unseenSeeds(n)}` : ''}`
     return { ...finding(tightest), status: 'holds', reason }
   }
   const hardest = open.reduce((a, b) =>
@@ -78,19 +84,27 @@ export function judgeBound(claim: BoundClaim, matter: Case): Finding {
   )
   const about = { ...finding(hardest), status: 'inconclusive' } as const
   const { mean } = hardest
+  const fewest = claim.statistic === 'mean' ? FEWEST[claim.tail] : fewestForMedian(2 * ALPHA)
   const blind = mean.value > allowed(hardest) ? mean.blind.below : mean.blind.above
-  if (blind) return { ...about, reason: `the mean is ${sentence(hardest)}; ${blindness(blind, n)}` }
+  if (blind) return { ...about, reason: `${subject} is ${sentence(hardest)}; ${blindness(blind, n, fewest)}` }
   const needed = replicatesNeeded(allowed(hardest) - mean.value, mean.error * Math.sqrt(n), ALPHA / points.length, BETA)
   const more = Number.isFinite(needed)
     ? `about ${Math.max(needed, n + 1)} seeds would decide`
     : 'no number of seeds would decide'
-  return { ...about, reason: `the mean is ${sentence(hardest)}, within its error; ${more}` }
+  return { ...about, reason: `${subject} is ${sentence(hardest)}, within its error; ${more}` }
+}
+
+const SUBJECT: Readonly<Record<BoundClaim['statistic'], string>> = {
+  mean: 'the mean',
+  median: 'the median',
+  'median-of-means': 'the median of means',
+  every: 'the largest seed',
 }
 
 /** What was measured against the bound at one horizon, or why nothing can be said of it. */
 function pointsAt(
   claim: BoundClaim,
-  { traces, measure, evaluator, random }: Case,
+  { traces, measure, evaluator, random, sample }: Case,
   { horizon, runs, names }: JudgedAt,
 ): Point[] | Finding {
   const n = runs.length
@@ -99,6 +113,12 @@ function pointsAt(
   const [lead] = runs
   const times = lead ? traces.times(lead.index) : []
   const columns = runs.map(({ index }) => traces.values(index, measure))
+  const place = { problem: sample.problem, optimizer: sample.optimizer, point: sample.point, horizon }
+  let found: MeasureFacts | null | undefined
+  const facts = () => {
+    found ??= evaluator.measureFacts?.(place, claim.measure) ?? null
+    return found
+  }
   const points: Point[] = []
   for (const [row, t] of times.entries()) {
     if (!(t >= steps.from && t <= steps.to)) continue
@@ -110,9 +130,27 @@ function pointsAt(
       const reason = `${claim.measure} of seed ${runs[broken]?.run.seed} is ${values[broken]} at t = ${t}`
       return unmeasured('error', n, reason)
     }
-    points.push({ horizon, t, bound, mean: random ? ofMean(values) : known(values[0] ?? Number.NaN) })
+    const range = claim.range && statedRange(claim.range, values, { ...names, t }, evaluator)
+    if (typeof range === 'string') return unmeasured('error', n, `${claim.measure} is ${range} at t = ${t}`)
+    const mean = random ? evidenceOf(claim, values, t, range, facts) : known(values[0] ?? Number.NaN)
+    points.push({ horizon, t, bound, mean })
   }
   if (points.length > 0) return points
   const said = isOneStep(claim) ? `t = ${steps.from} is not recorded` : `no step from t = ${steps.from} on is recorded`
   return unmeasured('not-measured', n, said)
+}
+
+/** The range that a claim states, or how a value lies outside of it. */
+function statedRange(
+  range: NonNullable<BoundClaim['range']>,
+  values: readonly number[],
+  names: Names,
+  evaluator: Evaluator,
+): readonly [number, number] | string {
+  const [low = Number.NaN, high = Number.NaN] = range.map((end) => evaluator.evaluate(end, names) ?? Number.NaN)
+  const slack = ROUNDING * Math.max(Math.abs(low), Math.abs(high))
+  const outside = values.find((value) => !(value >= low - slack && value <= high + slack))
+  return outside === undefined
+    ? [low, high]
+    : `${short(outside)}, outside of its stated range [${short(low)}, ${short(high)}]`
 }

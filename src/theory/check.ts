@@ -87,4 +87,4 @@ const OF_JUDGE: { readonly [J in MeasuredClaim['judge']]: (claim: Extract<Measur
 
 /** Formulas that may refer to the step. */
 const timed = (claim: Claim): Formula[] =>
-  claim.judge === 'bound' ? [claim.bound] : claim.judge === 'identity' ? [claim.ratio] : []
+  claim.judge === 'bound' ? [claim.bound, ...(claim.range ?? [])] : claim.judge === 'identity' ? [claim.ratio] : []

@@ -55,15 +55,17 @@ export function nearAndFar(tests: readonly TestFile[], file: string): readonly [
   ]
 }
 
-/** The folders of tests that are those of a source's floor. */
+/** Folders of tests, beside that of its name, that are about a floor: what pages make of it, with the words for what is wrong. */
+const ABOUT: Readonly<Record<string, readonly string[]>> = {
+  lang: ['config', 'errors', 'budget'],
+  config: ['errors', 'budget'],
+  compose: ['config', 'errors', 'budget'],
+  kernel: ['kernel-math'],
+}
+
 function ownFolders(file: string): string[] {
   const floor = file.split(sep)[1] ?? ''
-  return [
-    floor,
-    ...(floor === 'kernel' ? ['kernel-math'] : []),
-    ...(floor === 'config' ? ['errors'] : []),
-    ...(floor === 'compose' ? ['errors', 'config'] : []),
-  ]
+  return [floor, ...(ABOUT[floor] ?? [])]
 }
 
 /** Those of some tests that need a file, the nearest first; an import farther is as good as a second longer. */

@@ -1,9 +1,8 @@
 // Asks tests about a mutant, in a process that is kept warm, and is replaced if it does not come to an end.
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 
 export interface Question {
   /** Files that are no longer as they were. */
@@ -18,7 +17,8 @@ export interface Answer {
   readonly seconds: readonly (readonly [path: string, seconds: number])[]
 }
 
-const warm = join(dirname(fileURLToPath(import.meta.url)), 'warm.mjs')
+/** In the copy, where no build takes it away. */
+const WARM = join('dist', 'mutation', 'warm.mjs')
 
 export class Tests {
   #process: ChildProcess | null = null
@@ -48,9 +48,14 @@ export class Tests {
 
   async #started(): Promise<ChildProcess> {
     if (this.#process) return this.#process
-    this.#process = fork(warm, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], detached: true })
-    await once(this.#process, 'message')
-    return this.#process
+    const child = fork(WARM, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], detached: true })
+    this.#process = child
+    const gone = once(child, 'exit').then(() => {
+      throw new Error('vitest does not start')
+    })
+    gone.catch(() => {})
+    await Promise.race([once(child, 'message'), gone])
+    return child
   }
 
   /** Ends the process and those that it has started. */

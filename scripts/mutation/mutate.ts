@@ -84,7 +84,7 @@ async function measure(path: string): Promise<void> {
   if (!values.near) await time(others)
   const fates: Fate[] = []
   for (const mutant of chosen) {
-    const name = `${mutant.file}: ${mutant.change}: ${mutant.code}: ${mutants.indexOf(mutant)}`
+    const name = nameOf(mutant, mutants)
     const fate = isEquivalent(mutant) ? { kind: 'equivalent' as const } : (known.get(name) ?? (await fateOf(mutant)))
     if (fate.kind !== 'equivalent') note({ name, fate })
     fates.push(fate)
@@ -94,6 +94,12 @@ async function measure(path: string): Promise<void> {
   const row = rowOf(path, mutants.length, seed, values.near ? 'its own' : 'all', fates)
   console.log(row.join('  '))
   if (table) writeFileSync(table, withRow(readFileSync(table, 'utf8'), row))
+}
+
+/** What tells a mutant from the others of its file, though lines and other files have changed. */
+function nameOf({ file, code, change, start }: Mutant, all: readonly Mutant[]): string {
+  const same = all.filter((one) => one.file === file && one.code === code && one.change === change)
+  return `${file}: ${change}: ${code}: ${same.findIndex((one) => one.start === start)}`
 }
 
 /** Sees that tests pass without any mutant, and how long they take, unless that is known; those that fail are asked nothing. */

@@ -7,6 +7,7 @@ import { Graph } from '../../src/lang/graph.ts'
 import { type Node, operands } from '../../src/lang/node.ts'
 import { isAffine } from '../../src/proof/affine.ts'
 import { Degrees } from '../../src/proof/degree.ts'
+import { Sums } from '../../src/proof/linear.ts'
 import { randomGradient } from '../../src/proof/random.ts'
 import { Ranges } from '../../src/proof/ranges.ts'
 import { DIMENSION, isGradient, type RuleGraph } from '../../src/proof/rule-graph.ts'
@@ -208,6 +209,43 @@ test('affine values have no second difference in the gradient', () => {
           const line = part * (a[k] as number) + (1 - part) * (b[k] as number)
           if (!near(value, line, Math.max(1, size))) throw new Error(`${told(node)} is ${value}, on the line ${line}`)
         })
+      }
+    }),
+    RUNS,
+  )
+})
+
+test('the summands of a value add up to it, their factors free of data', () => {
+  fc.assert(
+    fc.property(rules, (made) => {
+      const { rule, nodes } = made
+      const { graph } = rule
+      const sums = new Sums(rule, new Ranges(rule))
+      const parts = nodes.flatMap((one) => {
+        const { factor, atom } = sums.split(one)
+        const terms = sums.terms(one)
+        const free = [factor, ...terms.map((term) => term.factor)].every((node) => sums.isFree(node))
+        const summed = terms.map((term) => graph.mul(term.factor, term.atom)).reduce((a, b) => graph.add(a, b))
+        const sizes = terms.map((term) => graph.unary('abs', graph.mul(term.factor, term.atom)))
+        const product = graph.mul(factor, atom)
+        return [{ one, list: [one, product, summed, sizes.reduce((a, b) => graph.add(a, b))], free }]
+      })
+      for (const values of steps({ rule, nodes: inOrder(parts.flatMap(({ list }) => list)) })) {
+        for (const { one, list, free } of parts) {
+          const [wanted, ...found] = list.map((node) => values.get(node))
+          const sizes = found.pop()
+          if (!wanted || !sizes) continue
+          // What divides by 0 has no value.
+          if (!free) throw new Error(`${told(one)} has a factor with data`)
+          for (const numbers of found) {
+            numbers?.forEach((value, k) => {
+              const expected = (wanted[k] ?? wanted[0]) as number
+              const scale = (sizes[k] ?? sizes[0]) as number
+              if (Math.abs(expected) > 1e-280 && !near(value, expected, Math.max(Math.abs(expected), scale)))
+                throw new Error(`${told(one)} is ${expected}, and its summands ${value}`)
+            })
+          }
+        }
       }
     }),
     RUNS,

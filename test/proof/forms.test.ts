@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest'
+import { ruleDimension } from '../../src/proof/dimension.ts'
+import { Ranges } from '../../src/proof/ranges.ts'
+import { ruleGraph } from '../../src/proof/rule-graph.ts'
 import { valueAt } from '../lang/support.ts'
 import { factsOf, rule } from './support.ts'
+
+it('names what a statement has given a name to', () => {
+  const { denominatorPredictable } = factsOf(rule('v = 0.9 * v + g^2\nroot = sqrt(v) + 1\nx = x - lr * g / (2 * root)'))
+  expect(denominatorPredictable.reason).toBe('the denominator depends on g_t: 2 * root_t')
+})
 
 describe('what grows, by its form', () => {
   const grows = (next: string, hyper: Record<string, number> = {}) =>
@@ -131,6 +139,142 @@ describe('trends of what is made of them', () => {
   })
   it('a product of numbers that may be negative has none', () => {
     expect(of('10 + prod(w)', 'w = w + g^2 - 1')).not.toBe(true)
+  })
+})
+
+describe('the update is what is added to x', () => {
+  const bounded = (step: string) => factsOf(rule(step, { lr: 0.1, one: 1, two: 2 })).boundedStep
+  it.each([
+    'x = x - lr * sign(g)',
+    'x = x + lr * sign(g)',
+    'x = lr * sign(g) + x',
+    'x = one * x - lr * sign(g)',
+    'x = x * one - lr * sign(g)',
+    'x = x / one - lr * sign(g)',
+    'y = x - lr * sign(g)\nx = y',
+    'x = (x - 0.5 * lr * sign(g)) - 0.5 * lr * sign(g)',
+    'x = (x + 0.25 * lr) + 0.75 * lr * sign(g)',
+    'x = 0.25 * lr + (x + 0.75 * lr * sign(g))',
+    'x = g > 0 ? x - lr : x + lr',
+    'x = 1 > 0 ? x - lr * sign(g) : 2 * x',
+  ])('%s', (step) => {
+    expect(bounded(step).holds).toBe(true)
+    expect(valueAt(bounded(step).bound ?? '', { lr: 0.1, one: 1, two: 2, t: 1 }, 3)).toBeCloseTo(0.1, 12)
+  })
+  it.each([
+    'x = two * x - lr * sign(g)',
+    'x = x * two - lr * sign(g)',
+    'x = x / two - lr * sign(g)',
+    'x = one / x - lr * sign(g)',
+    'x = lr * sign(g) - x',
+    'x = g > 0 ? x - lr : two * x',
+    'x = g > 0 ? two * x : x - lr',
+    'x = min(x, lr * sign(g))',
+  ])('not where x is scaled: %s', (step) => {
+    expect(bounded(step).holds).not.toBe(true)
+    expect(bounded(step).bound).toBeNull()
+  })
+  it('is told with its number, unless it is one', () => {
+    expect(bounded('x = x - 2 * lr * sign(g)').reason).toBe(
+      'the step is bounded: a coordinate moves by at most 2 * lr (<= 0.2)',
+    )
+    expect(bounded('x = x - sign(g)').reason).toBe('the step is bounded: a coordinate moves by at most 1')
+    expect(bounded('x = x - lr * sign(g) + 0 * g').bound).toBe('lr')
+    expect(bounded('x = x + 0 * g - lr * sign(g)').bound).toBe('lr')
+    expect(bounded('x = x - t * sign(g)').reason).toBe('the step is bounded: a coordinate moves by at most t')
+    expect(bounded('x = two * x - lr * sign(g)').reason).toContain('x itself is scaled')
+    expect(bounded('x = x - lr * g').reason).toContain('it grows without limit with g_t')
+  })
+})
+
+describe('how values scale with the gradients', () => {
+  const invariant = (step: string, hyper: Record<string, number> = {}) =>
+    factsOf(rule(step, { lr: 0.1, p: 1.5, q: 0.5, ...hyper })).scaleInvariant.holds
+  it.each([
+    'x = x - lr * sign(g)',
+    'x = x - lr * abs(g)^p / abs(g)^p',
+    'x = x - lr * abs(g)^p * abs(g)^q / g^2',
+    'x = x - lr * sqrt(abs(g)) / abs(g)^q',
+    'x = x - lr * g / (abs(g) + (0 * g)^p)',
+    'x = x - lr * max(g, 2 * g) / norm(g)',
+    'x = x - lr * g * min(g) / (max(g) * norminf(g))',
+    'x = x - lr * (g > norm(g) / 2 ? 1 : 2)',
+    'x = x - lr * exp(g / norm(g))',
+    'm = max(m, abs(g))\nx = x - lr * g / m',
+    'x = x - lr * prod(g / norm(g))',
+    'x = x - lr * p^(g / norm(g))',
+  ])('%s does not see their scale', (step) => expect(invariant(step)).toBe(true))
+  it.each([
+    'x = x - lr * g',
+    'x = x - lr * abs(g)^p / abs(g)^q',
+    'x = x - lr * sqrt(abs(g)) / abs(g)^p',
+    'x = x - lr * g / (abs(g) + (0 * g + 1)^p)',
+    'x = x - lr * max(g, 1) / norm(g)',
+    'x = x - lr * (g > 1 ? 1 : 2)',
+    'x = x - lr * (g > 0 ? g : 2)',
+    'x = x - lr * exp(g)',
+    'm = max(m, abs(g))\nx = x - lr * g / m^2',
+    'x = x - lr * prod(g) / norm(g)',
+    'x = x - lr * p^g',
+    'x = x - lr * g^2 / abs(g)',
+  ])('%s does', (step) => expect(invariant(step)).toBe(false))
+})
+
+describe('ranges of states', () => {
+  const of = (step: string, name: string, hyper: Record<string, number> = {}) => {
+    const made = ruleGraph(rule(step, hyper))
+    const state = made?.states.find((one) => one.name.replace('optimizer.', '') === name)
+    if (!made || !state) throw new Error(step)
+    return new Ranges(made).of(state.leaf)
+  }
+  it.each<[string, number, number]>([
+    ['v = v + g^2\nx = x - v', 0, Number.POSITIVE_INFINITY],
+    ['v = v - g^2\nx = x - v', Number.NEGATIVE_INFINITY, 0],
+    ['v = 0.75 * v + 0.25 * clamp(g, -1, 1)\nx = x - v', -1, 1],
+    ['v = 0.5 * v + 0.5 * min(1, abs(g))\nx = x - v', 0, 1],
+    ['v = 0.5 * v - 0.5 * min(1, abs(g))\nx = x - v', -1, 0],
+    ['v = g > 0 ? 0.5 : v\nx = x - v', 0, 0.5],
+    // An end that does not move stays where it is while the other goes far.
+    ['w = w + g^2\nv = min(c, v + abs(g) - w)\nx = x - v', Number.NEGATIVE_INFINITY, 0.5],
+    ['w = w + g^2\nv = max(-c, v + w - abs(g))\nx = x - v', -0.5, Number.POSITIVE_INFINITY],
+    ['v = tanh(v) + 1\nx = x - v', 0, 2],
+  ])('%s', (step, low, high) => {
+    const found = of(step, 'v', { c: 0.5 })
+    if (step.includes('tanh')) {
+      expect(found.low).toBeGreaterThanOrEqual(-1e-12)
+      expect(found.high).toBeGreaterThan(1.76)
+    } else expect(found).toEqual({ low, high })
+  })
+  it('are those from a step on where that is asked', () => {
+    const made = ruleGraph(rule('x = x - lr * g / t'))
+    if (!made) throw new Error('none')
+    const ranges = new Ranges(made)
+    const t = made.graph.step()
+    expect(ranges.of(t)).toEqual({ low: 1, high: Number.POSITIVE_INFINITY })
+    expect(ranges.since(5).of(t)).toEqual({ low: 5, high: Number.POSITIVE_INFINITY })
+    expect(ranges.of(made.graph.param('loss'))).toEqual({
+      low: Number.NEGATIVE_INFINITY,
+      high: Number.POSITIVE_INFINITY,
+    })
+    expect(ranges.of(made.graph.param('T'))).toEqual({ low: 1, high: Number.POSITIVE_INFINITY })
+    expect(ranges.of(made.graph.param('lr'))).toEqual({ low: 1e-3, high: 1e-3 })
+  })
+})
+
+describe('how many coordinates a rule is looked at with', () => {
+  const of = (step: string, asked: number | null = null) => ruleDimension([rule(step)], {}, asked)
+  it('is three, or what the problem has, if coordinates can meet there', () => {
+    expect(of('x = x - lr * g')).toBe(3)
+    expect([2, 3, 1000, 1001].map((asked) => of('x = x - lr * g', asked))).toEqual([3, 3, 1000, 3])
+  })
+  it('is as many as the rule names', () => {
+    expect(of('x = x - lr * g[4]')).toBe(4)
+    expect(of('x = x - lr * g[16]')).toBe(16)
+    expect(of('x = x - lr * g[40]')).toBe(40)
+    expect(of('x = x - lr * g[40] * g[50]')).toBe(50)
+    expect(of('x = x - lr * [1, 2]')).toBe(2)
+    expect(of('x = x - lr * [1]')).toBe(1)
+    expect(of('x = x - lr * g[4]', 7)).toBe(7)
   })
 })
 

@@ -48,6 +48,10 @@ export function fewPrograms(
   return false
 }
 
+/** Whether a program is as small as one may be. */
+export const withinBudget = (program: Program): boolean =>
+  stepOperations(program) <= LIMITS.operations && PAIR * laneBytes(program) <= LIMITS.memory
+
 /**
  * Whether a program is within the budget of operations a step and of bytes; if not, says at the part of the page that costs most
  * what it costs. Counted on the graph: nothing is compiled, and no memory is taken.

@@ -1,4 +1,5 @@
 import type { Program, State, Step } from '../kernel/program.ts'
+import type { Node } from '../lang/node.ts'
 import type { Diagnostics } from '../lang/source.ts'
 import { defineAsked, oracleFunctions } from './asked.ts'
 import { instantiateAverage } from './average.ts'
@@ -6,12 +7,21 @@ import { instantiateMeasures } from './measures.ts'
 import { instantiateRule } from './rule.ts'
 import { Scope } from './scope.ts'
 import { type Simulation, sharedBy } from './shared.ts'
+import { extremeTally } from './tallies/extreme.ts'
+import { tallied } from './tallies/needed.ts'
+import type { Tally, TallyParameter } from './tallies/tally.ts'
+
+/** A program, and how the parameters of its tallies are worked out. */
+export interface Composed {
+  readonly program: Program
+  readonly parameters: readonly TallyParameter[]
+}
 
 /**
  * Fuses problem, noise, optimizer, projection, average and measures into one program. The order within a step is the
  * language's: draws; oracle at the current iterate; the optimizer's statements; projection; the average; the measures.
  */
-export function compose(simulation: Simulation, sink: Diagnostics): Program {
+export function compose(simulation: Simulation, sink: Diagnostics): Composed {
   const { experiment, optimizer, problem, dimension } = simulation
   const shared = sharedBy(simulation, sink)
   const { base, params, lane, x, oracle, waits, updates, hyper } = shared
@@ -20,7 +30,7 @@ export function compose(simulation: Simulation, sink: Diagnostics): Program {
   const average = instantiateAverage(shared)
   const measures = instantiateMeasures(experiment.measures, lane, base)
 
-  const body = (first: boolean): Step => {
+  const body = (first: boolean): { readonly step: Step; readonly tallies: readonly Tally[] } => {
     const update = rule.run(first)
     const point = graph.broadcast(oracle.project(update.x))
     const averaged = average?.run(point)
@@ -38,14 +48,42 @@ export function compose(simulation: Simulation, sink: Diagnostics): Program {
     else seen.missing('xbar', 'the page has no average')
     const measured = measures.run(seen, oracleFunctions(shared))
     const next = [point, ...update.next, ...(averaged?.next ?? []), ...measured.next]
-    return { next, outputs: measured.outputs }
+    const tallies = tally(measured.outputs)
+    return {
+      step: {
+        next: [...next, ...tallies.flatMap((one) => one.next)],
+        outputs: Object.assign({}, measured.outputs, ...tallies.map(({ outputs }) => outputs)),
+      },
+      tallies,
+    }
   }
+  const tally = (outputs: Readonly<Record<string, Node>>): Tally[] =>
+    tallied(experiment, optimizer).flatMap((claim) => {
+      const measure = outputs[claim.measure]
+      return (measure && extremeTally(claim, measure, base)) ?? []
+    })
 
-  const step = body(false)
-  const first = waits ? body(true) : null
+  const { step, tallies } = body(false)
+  const first = waits ? body(true).step : null
   const start: State = { name: 'x', shape: 'vector', init: oracle.start ?? graph.const(0), watched: true }
-  const states = [start, ...rule.states, ...(average?.states ?? []), ...measures.states]
+  const kept = tallies.flatMap((one) => one.states)
+  const states = [start, ...rule.states, ...(average?.states ?? []), ...measures.states, ...kept]
+  const parameters = tallies.flatMap((one) => one.parameters)
   const { replay } = problem.page
   const tables: Program['tables'] = replay ? { gradients: { rows: replay.rows, data: replay.data } } : {}
-  return { graph, dimension, params, states, first, step, tables }
+  const program = { graph, dimension, params, states, first, step, tables }
+  if (tallies.length === 0) return { program, parameters }
+  return {
+    program: {
+      ...program,
+      params: [...params, ...parameters.map(({ name }) => name)],
+      tallies: {
+        params: parameters.length,
+        states: kept.length,
+        outputs: tallies.flatMap(({ outputs }) => Object.keys(outputs)),
+        restarts: tallies.flatMap((one) => (one.restarts ? one.states.map(({ name }) => name) : [])),
+      },
+    },
+    parameters,
+  }
 }

@@ -2,16 +2,18 @@ import type { Choice, OptimizerEntry, ProblemEntry } from '../config/entry.ts'
 import type { Experiment } from '../config/experiment.ts'
 import type { PageHead } from '../config/pages.ts'
 import { programMeaning } from '../kernel/meaning.ts'
-import type { Program } from '../kernel/program.ts'
+import { type Program, withoutTallies } from '../kernel/program.ts'
 import { namesUsed, structuralNames } from '../lang/build.ts'
 import { Diagnostics } from '../lang/source.ts'
 import type { Block, Formula } from '../lang/syntax.ts'
-import { affordable, fewPrograms } from './affordable.ts'
+import { affordable, fewPrograms, withinBudget } from './affordable.ts'
 import { compose } from './compose.ts'
+import { runConstants } from './constants.ts'
 import { dataFormulas } from './data.ts'
 import { dimensionOf } from './dimension.ts'
 import { type Chosen, choiceName, gridPoints } from './grid.ts'
 import { type Baked, OPTIMIZER, PROBLEM } from './shared.ts'
+import type { TallyParameter } from './tallies/tally.ts'
 
 /** A point of the grid of one (problem, optimizer). */
 export interface GridPoint {
@@ -28,7 +30,9 @@ export interface Variant {
   readonly optimizer: OptimizerEntry
   readonly program: Program
   readonly meaning: string
-  /** Names of the measures, in the order of the page. */
+  /** The meaning of the program without its tallies. */
+  readonly askedMeaning: string
+  /** Names of the measures, in the order of the page, and then those of tallies. */
   readonly outputs: readonly string[]
   readonly points: readonly GridPoint[]
 }
@@ -97,23 +101,35 @@ function composePair(
     const dimension = dimensionOf(problem, group.given, sink)
     if (dimension === null) continue
     const own = new Diagnostics()
-    const program = compose(
+    const { program: whole, parameters } = compose(
       { experiment, problem, optimizer, dimension, problemSettings: group.given, optimizerSettings: group.rule },
       own,
     )
     for (const diagnostic of own.list) sink.add(diagnostic)
-    if (own.failed || !affordable(program, problem, optimizer, sink)) continue
-    const points = group.points.map((point) => ({ ...point, params: lanes(program, point) }))
-    const outputs = experiment.measures.map((measure) => measure.name)
+    const asked = withoutTallies(whole)
+    if (own.failed || !affordable(asked, problem, optimizer, sink)) continue
+    // What is kept for judges is no reason to refuse a page.
+    const program = withinBudget(whole) ? whole : asked
+    const labels = { problem: problem.label, optimizer: optimizer.label }
+    const points = group.points.map((point) => {
+      const known = (horizon: number) => runConstants(experiment, { ...labels, ...point, horizon })
+      return { ...point, params: lanes(program, point, parameters, known) }
+    })
+    const outputs = [...experiment.measures.map((measure) => measure.name), ...(program.tallies?.outputs ?? [])]
     let meaning: string | null = null
+    let askedMeaning: string | null = null
     variants.push({
       problem,
       optimizer,
       program,
       // Recorded gradients of megabytes are part of it: it takes seconds, and who only runs the program does not ask.
-      get meaning() {
-        meaning ??= programMeaning(program)
+      get meaning(): string {
+        meaning ??= program.tallies ? programMeaning(program) : this.askedMeaning
         return meaning
+      },
+      get askedMeaning(): string {
+        askedMeaning ??= programMeaning(asked)
+        return askedMeaning
       },
       outputs,
       points,
@@ -201,9 +217,26 @@ function settingName(formula: Formula): number | string {
   return formula.expr.kind === 'number' ? formula.expr.value : choiceName(formula)
 }
 
-function lanes(program: Program, point: GridPoint): (horizon: number) => number[] {
-  return (horizon) =>
-    program.params.map((name) => {
+/** The parameters of a lane, those of tallies last: these are formulas, and worked out once for each horizon. */
+function lanes(
+  program: Program,
+  point: GridPoint,
+  parameters: readonly TallyParameter[],
+  known: (horizon: number) => Readonly<Record<string, number>>,
+): (horizon: number) => number[] {
+  const tallied = program.tallies ? parameters : []
+  const own = program.params.slice(0, program.params.length - tallied.length)
+  const worked = new Map<number, readonly number[]>()
+  const talliesAt = (horizon: number): readonly number[] => {
+    const before = worked.get(horizon)
+    if (before) return before
+    const names = tallied.length === 0 ? {} : known(horizon)
+    const values = tallied.map(({ value }) => value(names))
+    worked.set(horizon, values)
+    return values
+  }
+  return (horizon) => {
+    const numbers = own.map((name) => {
       if (name === 'T') return horizon
       const value = name.startsWith(OPTIMIZER)
         ? point.hyper[name.slice(OPTIMIZER.length)]
@@ -211,4 +244,6 @@ function lanes(program: Program, point: GridPoint): (horizon: number) => number[
       if (typeof value !== 'number') throw new Error(`internal: parameter ${name} has no number`)
       return value
     })
+    return [...numbers, ...talliesAt(horizon)]
+  }
 }

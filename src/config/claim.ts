@@ -35,9 +35,11 @@ interface MeasuredBase extends ClaimBase {
   readonly burnIn: Formula
 }
 
-/** The final value of `measure` lies within `within` of `predict`. */
-export interface LimitClaim extends MeasuredBase {
+/** All values of `measure` in the last steps of a run, or the one at one step, lie within `within` of `predict`. */
+export interface LimitClaim extends MeasuredBase, Span {
   readonly judge: 'limit'
+  /** How many of the last steps the span is; null if it is one step. */
+  readonly window: Formula | null
   readonly predict: Formula
   readonly within: Formula
 }

@@ -1,7 +1,7 @@
 import { oneStep, severalMeant } from '../messages/claims.ts'
 import { nearest } from '../text/suggest.ts'
 import { withYaml, yamlEntry } from '../text/yaml-entry.ts'
-import type { Claim, Span } from './claim.ts'
+import type { Claim, LimitClaim, Span } from './claim.ts'
 import type { Path } from './document.ts'
 import { type EntryContext, listed, readOptimizer } from './entries.ts'
 import type { OptimizerEntry } from './entry.ts'
@@ -14,6 +14,9 @@ import type { ClaimInput } from './schema.ts'
 import { HORIZON } from './where.ts'
 
 type StepInput = string | number | undefined
+
+/** A limit is looked for in so many of the last steps. */
+const QUARTER = 'T / 4'
 
 /**
  * Labels of the optimizers that a claim means: those that are called so, a second `adam #2` included; if none is, those that use
@@ -94,15 +97,27 @@ export function readClaim(
   })
   const formula = (value: string | number | undefined, key: string, meant?: string) =>
     value === undefined ? ZERO : reader.formula(value, [...path, key], meant)
-  /** The steps that are meant: all unless the claim says otherwise. */
-  const span = ({ at, from, to }: { at?: StepInput; from?: StepInput; to?: StepInput }): Span => {
-    if (at === undefined) return { from: formula(from ?? 1, 'from'), to: formula(to ?? HORIZON, 'to') }
-    for (const [key, value] of Object.entries({ from, to })) {
+  const oneStep = (at: string | number, others: Readonly<Record<string, StepInput>>): Span => {
+    for (const [key, value] of Object.entries(others)) {
       if (value === undefined) continue
       reader.page.report(reader.sink, [...path, key], oneStep(key), 'key')
     }
     const one = formula(at, 'at')
     return { from: one, to: one }
+  }
+  /** The steps that are meant: all unless the claim says otherwise. */
+  const span = ({ at, from, to }: { at?: StepInput; from?: StepInput; to?: StepInput }): Span =>
+    at === undefined
+      ? { from: formula(from ?? 1, 'from'), to: formula(to ?? HORIZON, 'to') }
+      : oneStep(at, { from, to })
+  /** The steps of a limit: the last quarter of the run unless it says otherwise. */
+  const lastSteps = ({ at, window }: { at?: StepInput; window?: StepInput }): Span & Pick<LimitClaim, 'window'> => {
+    if (at !== undefined) return { ...oneStep(at, { window }), window: null }
+    const count = formula(window ?? QUARTER, 'window')
+    // A mistake in it has been reported.
+    const first = `floor(${HORIZON} - (${count.source.text})) + 1`
+    const from = count.expr === ZERO.expr ? count : formula(first, 'window')
+    return { from, to: formula(HORIZON, 'window'), window: count }
   }
   const base = {
     id: input.id,
@@ -134,6 +149,7 @@ export function readClaim(
           judge: 'limit',
           predict: formula(input.predict, 'predict'),
           within: formula(input.within, 'within'),
+          ...lastSteps(input),
         },
         mutants,
       }

@@ -202,7 +202,14 @@ const evidence = {
 }
 const span = { from: formula.optional(), to: formula.optional() }
 export const claim = z.discriminatedUnion('judge', [
-  z.strictObject({ ...claimFields, judge: z.literal('limit'), predict: formula, within: formula }),
+  z.strictObject({
+    ...claimFields,
+    judge: z.literal('limit'),
+    predict: formula,
+    within: formula,
+    window: formula.optional(),
+    at: formula.optional(),
+  }),
   z.strictObject({
     ...claimFields,
     ...span,

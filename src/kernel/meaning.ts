@@ -45,6 +45,7 @@ export function programMeaning(program: Program): string {
       lines.push(`${title} output ${JSON.stringify(name)} #${listing.number(outputs[name] as Node)}`)
     }
   }
+  for (const name of program.tallies?.restarts ?? []) lines.push(`restarts ${JSON.stringify(name)}`)
   if (program.first) step('first', program.first)
   step('step', program.step)
   const tables = Object.keys(program.tables)

@@ -3,7 +3,7 @@ import { dependsOn, reachable } from '../lang/facts.ts'
 import { Graph } from '../lang/graph.ts'
 import { moves } from '../lang/leaves.ts'
 import type { Node } from '../lang/node.ts'
-import type { Program, State, Step } from './program.ts'
+import { type Program, type State, type Step, withoutTallies } from './program.ts'
 import { movingRoots, programNodes } from './roots.ts'
 
 /** Offsets c for which base^(t + c) becomes a running product. */
@@ -38,10 +38,15 @@ function power(node: Node): { base: Node; c: number } | null {
  */
 export function reducePowers(program: Program): Program {
   const least = new Map<Node, number>()
-  for (const node of reachable(movingRoots(program))) {
+  // Tallies take part where they find a product that fits: they must not change where one begins, and with it its bits.
+  const asked = new Map<Node, number>()
+  const note = (all: Map<Node, number>) => (node: Node) => {
     const found = power(node)
-    if (found) least.set(found.base, Math.min(found.c, least.get(found.base) ?? MOST))
+    if (found) all.set(found.base, Math.min(found.c, all.get(found.base) ?? MOST))
   }
+  reachable(movingRoots(withoutTallies(program))).forEach(note(asked))
+  if (program.tallies) reachable(movingRoots(program)).forEach(note(least))
+  for (const [base, c] of asked) least.set(base, c)
   if (least.size === 0) return program
 
   const graph = new Graph()
@@ -57,7 +62,9 @@ export function reducePowers(program: Program): Program {
   const get = copied(graph, programNodes(program), (node, copy) => {
     const found = power(node)
     const state = found && hidden.get(found.base)
-    return state ? times(graph.state(state.name, 'scalar'), copy(found.base), found.c - state.c) : null
+    return state && found.c >= state.c
+      ? times(graph.state(state.name, 'scalar'), copy(found.base), found.c - state.c)
+      : null
   })
 
   const states: State[] = program.states.map((state) => ({ ...state, init: get(state.init) }))

@@ -37,8 +37,35 @@ export interface Program {
   /** Step 1, where it differs from the others (an optimizer with `init`). */
   readonly first: Step | null
   readonly step: Step
+  /** What is kept for the judges alone, at the end of `params` and of `states`; absent if nothing is. */
+  readonly tallies?: Tallies
   /** Recorded tables by name: `rows` rows of `dimension` numbers, row-major. Step t reads row t (1-based). */
   readonly tables: Readonly<Record<string, { readonly rows: number; readonly data: Float64Array }>>
+}
+
+/** What a program keeps of every step beside what was asked of it: what it computes otherwise does not depend on it. */
+export interface Tallies {
+  /** How many of the last params and of the last states are for them. */
+  readonly params: number
+  readonly states: number
+  /** Names among the outputs. */
+  readonly outputs: readonly string[]
+  /** States that are set back to their initial values after each recorded step. */
+  readonly restarts: readonly string[]
+}
+
+/** A program without its tallies. */
+export function withoutTallies(program: Program): Program {
+  const { tallies, ...rest } = program
+  if (!tallies) return program
+  const states = program.states.slice(0, program.states.length - tallies.states)
+  const params = program.params.slice(0, program.params.length - tallies.params)
+  const hidden = new Set(tallies.outputs)
+  const bare = ({ next, outputs }: Step): Step => ({
+    next: next.slice(0, states.length),
+    outputs: Object.fromEntries(Object.entries(outputs).filter(([name]) => !hidden.has(name))),
+  })
+  return { ...rest, states, params, first: program.first && bare(program.first), step: bare(program.step) }
 }
 
 /** One run to be made: its parameter values (in the order of `Program.params`) and the seed of its random numbers. */

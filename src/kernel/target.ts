@@ -20,6 +20,8 @@ export interface RunningLanes {
   output(name: string): Float64Array
   /** A state: lanes x 1 or lanes x d numbers; NaN for lanes that diverged. */
   state(name: string): Float64Array
+  /** Gives a scalar state other values, one a lane: the next step begins with them. */
+  setState(name: string, values: Float64Array): void
   /** Writes the 1 or d numbers of one lane of a state into `values`. */
   readState(name: string, lane: number, values: Float64Array): void
   /** Per lane the first step after which a watched state was not finite; 0 while all are. */

@@ -7,6 +7,8 @@ export interface LaneBatch {
   readonly lanes: readonly Lane[]
   readonly times: readonly number[]
   readonly outputs: readonly string[]
+  /** States that begin anew after each recorded step. */
+  readonly restarts: readonly string[]
   /** Coordinates of the final iterate to keep: d, or 0. */
   readonly kept: number
 }
@@ -23,10 +25,11 @@ export function recordLength({ times, outputs, kept }: Pick<LaneBatch, 'times' |
  * @param told called after each recorded step with the number of steps made
  */
 export function runBatch(batch: LaneBatch, ready: Ready, told?: (step: number) => void): Float64Array {
-  const { lanes, times, outputs, kept } = batch
+  const { lanes, times, outputs, restarts, kept } = batch
   const length = recordLength(batch)
   const result = new Float64Array(lanes.length * length).fill(Number.NaN)
   const group = openLanes(ready, lanes)
+  const fresh = restarts.map((name) => ({ name, values: group.state(name) }))
   times.forEach((time, k) => {
     group.advance(time)
     outputs.forEach((name, measure) => {
@@ -34,6 +37,7 @@ export function runBatch(batch: LaneBatch, ready: Ready, told?: (step: number) =
         result[lane * length + 1 + measure * times.length + k] = value
       })
     })
+    for (const { name, values } of fresh) group.setState(name, values)
     told?.(time)
   })
   const diverged = group.divergedAt

@@ -18,7 +18,7 @@ class Collected implements Run {
     return this.records.of(this.number)
   }
   get unit(): string {
-    return this.plan.ids.of(this.number)
+    return this.plan.called.of(this.number)
   }
   get problem(): string {
     return this.group.variant.problem.label
@@ -81,6 +81,12 @@ function recorded({ times }: UnitGroup, record: Float64Array | null): number {
   if (!(diverged > 0)) return times.length
   const end = times.findIndex((t) => t >= diverged)
   return end < 0 ? times.length : end
+}
+
+/** The recorded values of an output of a run. */
+function column(group: UnitGroup, record: Float64Array | null, output: number): Float64Array {
+  const start = 1 + output * group.times.length
+  return record?.subarray(start, start + recorded(group, record)) ?? new Float64Array(0)
 }
 
 class CollectedRuns implements Runs {
@@ -166,8 +172,12 @@ export function collect(plan: RunPlan, records: Records): Traces {
     values(run, measure) {
       const group = groupAt(run)
       const record = records.of(run)
-      const start = 1 + measure * group.times.length
-      return record?.subarray(start, start + recorded(group, record)) ?? new Float64Array(0)
+      return column(group, record, measure)
+    },
+    tally(run, output) {
+      const group = groupAt(run)
+      const at = group.variant.outputs.indexOf(output, plan.measures.length)
+      return at < 0 ? null : column(group, records.of(run), at)
     },
   }
 }

@@ -112,5 +112,6 @@ function order(group: UnitGroup, units: Int32Array, known: Map<Variant, Prepared
   if ('error' in ready) throw ready.error
   const lanes = Array.from(units, (unit) => laneAt(group, unit - group.start))
   const { times, kept, variant } = group
-  return { batch: { lanes, times, outputs: variant.outputs, kept }, ready }
+  const { outputs, program } = variant
+  return { batch: { lanes, times, outputs, restarts: program.tallies?.restarts ?? [], kept }, ready }
 }

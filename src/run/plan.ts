@@ -1,9 +1,9 @@
+import { recordedSteps } from '../compose/recorded-steps.ts'
 import type { GridPoint, Variant } from '../compose/variants.ts'
 import type { Experiment } from '../config/experiment.ts'
 import type { Lane } from '../kernel/program.ts'
 import { toBytes, toHex } from './bytes.ts'
 import { Ids } from './ids.ts'
-import { recordedSteps } from './recorded-steps.ts'
 import type { System } from './system.ts'
 
 /** Changed whenever the same page may give other bits, so that nothing stored by an older version is reused. */
@@ -30,6 +30,8 @@ export interface RunPlan {
   readonly measures: readonly string[]
   readonly groups: readonly UnitGroup[]
   readonly ids: Ids
+  /** What each unit is called: the id of what was asked of it, without what is kept for judges. */
+  readonly called: Ids
 }
 
 /** The point and the seed of the unit that stands at `index` within its group. */
@@ -60,9 +62,14 @@ export function plan(experiment: Experiment, variants: readonly Variant[], syste
     return hash.digest()
   }
   const { seeds, horizons } = experiment
-  const ids = new Ids(variants.reduce((sum, { points }) => sum + points.length, 0) * horizons.length * seeds.length)
+  const size = variants.reduce((sum, { points }) => sum + points.length, 0) * horizons.length * seeds.length
+  const ids = new Ids(size)
+  const tallied = variants.some(({ program }) => program.tallies)
+  const called = tallied ? new Ids(size) : ids
+  const names = experiment.measures.map((measure) => measure.name)
   const groups = variants.flatMap((variant) => {
     const meaning = toHex(sha256(variant.meaning))
+    const asked = tallied ? toHex(sha256(variant.askedMeaning)) : meaning
     const { dimension } = variant.program
     const kept = dimension <= KEPT_DIMENSION ? dimension : 0
     return horizons.map((horizon): UnitGroup => {
@@ -70,13 +77,16 @@ export function plan(experiment: Experiment, variants: readonly Variant[], syste
       const recorded = toHex(sha256(times.join(' ')))
       const start = ids.length
       for (const point of variant.points) {
-        const params = bits(point.params(horizon))
+        const numbers = point.params(horizon)
+        const params = bits(numbers)
+        const own = bits(numbers.slice(0, numbers.length - (variant.program.tallies?.params ?? 0)))
         for (const seed of seeds) {
           ids.add(sha256([FORMAT, meaning, params, seed, recorded, variant.outputs.join('\0')].join('\n')))
+          if (tallied) called.add(sha256([FORMAT, asked, own, seed, recorded, names.join('\0')].join('\n')))
         }
       }
       return { variant, horizon, times, kept, seeds, start, size: ids.length - start }
     })
   })
-  return { measures: experiment.measures.map((measure) => measure.name), groups, ids }
+  return { measures: names, groups, ids, called }
 }

@@ -51,4 +51,6 @@ export interface Traces {
   times(run: number): readonly number[]
   /** Values of a measure of a run at those steps. */
   values(run: number, measure: number): Float64Array
+  /** What a run kept of all its steps for a claim, at the recorded ones; null, or absent, where it kept nothing of that name. */
+  tally?(run: number, output: string): Float64Array | null
 }

@@ -1,46 +1,52 @@
 import type { BoundClaim } from '../config/claim.ts'
 import { FEWEST } from '../stats/blind.ts'
-import { type Inference, known, surelyAtMost, trustedLower, trustedUpper } from '../stats/inference.ts'
+import { type Inference, surelyAtMost, trustedLower, trustedUpper } from '../stats/inference.ts'
 import { fewestForMedian } from '../stats/median.ts'
 import { replicatesNeeded } from '../stats/power.ts'
+import { type Against, againstBound, allowed, excessOver, isAgainst, type PointAt } from './against-bound.ts'
 import { blindness, unseenSeeds } from './blindness.ts'
-import { evidenceOf } from './bound-evidence.ts'
+import { seedsAt } from './bound-seeds.ts'
+import { betweenRecords, judgedSteps, pointInWords } from './bound-words.ts'
 import type { Case } from './case.ts'
-import { apart, intervalOr, short } from './digits.ts'
-import type { Evaluator, MeasureFacts, Names } from './evaluator.ts'
+import { intervalOr } from './digits.ts'
 import { ALPHA, BETA, type Finding, unmeasured } from './finding.ts'
-import { horizonsInWords, type JudgedAt } from './judged-horizons.ts'
-import { isOneStep, stepsOf } from './span.ts'
 
-/** A measured value that is above an attained bound by rounding alone is not above it: relative. */
-const ROUNDING = 1e-9
-
-interface Point {
-  readonly horizon: number
-  readonly t: number
-  readonly bound: number
+interface Point extends PointAt {
   readonly mean: Inference
 }
 
 /**
- * Is the mean over seeds at most `bound` at every recorded t of the span, at every horizon? `holds` if the upper confidence limit
- * is, at every t: passing all of many tests needs no correction. `violated` if the lower limit is above the bound at some t of some
+ * Is the mean over seeds at most `bound` at every t of the span, at every horizon? `holds` if the upper confidence limit is, at
+ * every t: passing all of many tests needs no correction. `violated` if the lower limit is above the bound at some t of some
  * horizon, with Bonferroni's correction, since failing one of many is easy.
+ *
+ * Where chance is involved the mean is known at the recorded steps alone. Between two of them each run keeps the step at which it
+ * was furthest above the bound. The mean of these peaks is at least the peak of the mean, so it shows that a bound holds there, and
+ * never that it does not. A statement about every seed is one about these peaks.
  */
 export function judgeBound(claim: BoundClaim, matter: Case): Finding {
   const { sample, random, horizons } = matter
   const n = sample.runs.length
+  const found: Against[] = []
   const points: Point[] = []
+  const unknown: Against['peaks'][number][] = []
   for (const at of horizons) {
-    const found = pointsAt(claim, matter, at)
-    if ('status' in found) return found
-    points.push(...found)
+    const against = againstBound(claim, matter, at)
+    if (!isAgainst(against)) return against
+    found.push(against)
+    const seeds = seedsAt(claim, matter, at)
+    for (const point of against.points) {
+      const mean = seeds.at(point)
+      if (typeof mean === 'string') return unmeasured('error', n, mean)
+      points.push({ ...point, mean })
+    }
+    unknown.push(...against.peaks.filter((peak) => !surelyAtMost(seeds.between(peak), peak.rounding, ALPHA)))
   }
   if (points.every(({ bound }) => bound === Number.POSITIVE_INFINITY)) {
-    return unmeasured('hypotheses-not-met', n, 'the bound is infinite at every recorded step, so it says nothing')
+    const reason = 'the bound is infinite at every step that is looked at, so it says nothing'
+    return unmeasured('hypotheses-not-met', n, reason)
   }
 
-  const allowed = ({ bound }: Point) => bound + ROUNDING * Math.abs(bound)
   const below = (point: Point) => surelyAtMost(point.mean, allowed(point), ALPHA)
   const chanceAt = (point: Point) => point.mean.chanceAtMost(allowed(point))
   const every = claim.statistic === 'every'
@@ -56,42 +62,38 @@ export function judgeBound(claim: BoundClaim, matter: Case): Finding {
     n,
     chance: random && !every ? chance : null,
   })
-  const several = horizons.length > 1
   const subject = random ? SUBJECT[claim.statistic] : claim.measure
-  const sentence = ({ mean, bound, t, horizon }: Point) => {
-    const told = apart([mean.value], [bound])
-    return `${told(mean.value)} against the bound ${told(bound)} at t = ${t}${several ? `, T = ${horizon}` : ''}`
-  }
-  const all = horizons.map(({ horizon }) => horizon)
-  const judged = several ? `, at each of ${horizonsInWords(all)}` : ` up to ${horizonsInWords(all)}`
+  const told = (point: Point) => pointInWords({ ...point, mean: point.mean.value }, horizons)
+  const judged = judgedSteps(claim, found)
 
-  // The step that decides: the mean is furthest above the bound there, or least below it, in units of its error.
-  const worst = points.reduce((a, b) => (chanceAt(b) < chanceAt(a) ? b : a))
+  // The step that decides: the mean is furthest above the bound there, or else least below it, in units of its error; without one, of the bound.
+  const above = ({ bound, mean }: Point) => excessOver(bound, mean.value)
+  const worse = (a: Point, b: Point) => {
+    const [one, other] = [chanceAt(a), chanceAt(b)]
+    return other < one || (other === one && above(b) > above(a)) ? b : a
+  }
   if (chance <= ALPHA) {
-    return {
-      ...finding(worst),
-      status: 'violated',
-      reason: `${subject} is ${sentence(worst)}${several ? `; judged${judged.slice(1)}` : ''}`,
-    }
+    const worst = points.reduce(worse)
+    return { ...finding(worst), status: 'violated', reason: `${subject} is ${told(worst)}, judged ${judged}` }
   }
   const open = points.filter((point) => !below(point))
   if (open.length === 0) {
-    const reason = `at most the bound ${isOneStep(claim) ? 'there' : `at all ${points.length} recorded steps`}${judged}; closest, ${random ? `${subject} is ` : ''}${sentence(tightest)}${random && every ? `; ${unseenSeeds(n)}` : ''}`
-    return { ...finding(tightest), status: 'holds', reason }
+    const closest = `closest, ${random ? `${subject} is ` : ''}${told(tightest)}`
+    const reason = `at most the bound ${judged}; ${closest}${random && every ? `; ${unseenSeeds(n)}` : ''}`
+    if (unknown.length === 0) return { ...finding(tightest), status: 'holds', reason }
+    return { ...finding(tightest), status: 'inconclusive', reason: `${reason}; ${betweenRecords(unknown, horizons)}` }
   }
-  const hardest = open.reduce((a, b) =>
-    chanceAt(b) < chanceAt(a) || (chanceAt(b) === chanceAt(a) && ratio(b) < ratio(a)) ? b : a,
-  )
+  const hardest = open.reduce(worse)
   const about = { ...finding(hardest), status: 'inconclusive' } as const
   const { mean } = hardest
   const fewest = claim.statistic === 'mean' ? FEWEST[claim.tail] : fewestForMedian(2 * ALPHA)
   const blind = mean.value > allowed(hardest) ? mean.blind.below : mean.blind.above
-  if (blind) return { ...about, reason: `${subject} is ${sentence(hardest)}; ${blindness(blind, n, fewest)}` }
+  if (blind) return { ...about, reason: `${subject} is ${told(hardest)}; ${blindness(blind, n, fewest)}` }
   const needed = replicatesNeeded(allowed(hardest) - mean.value, mean.error * Math.sqrt(n), ALPHA / points.length, BETA)
   const more = Number.isFinite(needed)
     ? `about ${Math.max(needed, n + 1)} seeds would decide`
     : 'no number of seeds would decide'
-  return { ...about, reason: `${subject} is ${sentence(hardest)}, within its error; ${more}` }
+  return { ...about, reason: `${subject} is ${told(hardest)}, within its error; ${more}` }
 }
 
 const SUBJECT: Readonly<Record<BoundClaim['statistic'], string>> = {
@@ -99,58 +101,4 @@ const SUBJECT: Readonly<Record<BoundClaim['statistic'], string>> = {
   median: 'the median',
   'median-of-means': 'the median of means',
   every: 'the largest seed',
-}
-
-/** What was measured against the bound at one horizon, or why nothing can be said of it. */
-function pointsAt(
-  claim: BoundClaim,
-  { traces, measure, evaluator, random, sample }: Case,
-  { horizon, runs, names }: JudgedAt,
-): Point[] | Finding {
-  const n = runs.length
-  const steps = stepsOf(claim, names, evaluator)
-  if (typeof steps === 'string') return unmeasured('not-measured', n, steps)
-  const [lead] = runs
-  const times = lead ? traces.times(lead.index) : []
-  const columns = runs.map(({ index }) => traces.values(index, measure))
-  const place = { problem: sample.problem, optimizer: sample.optimizer, point: sample.point, horizon }
-  let found: MeasureFacts | null | undefined
-  const facts = () => {
-    found ??= evaluator.measureFacts?.(place, claim.measure) ?? null
-    return found
-  }
-  const points: Point[] = []
-  for (const [row, t] of times.entries()) {
-    if (!(t >= steps.from && t <= steps.to)) continue
-    const bound = evaluator.evaluate(claim.bound, { ...names, t })
-    if (bound === null || Number.isNaN(bound)) return unmeasured('error', n, `the bound is not a number at t = ${t}`)
-    const values = columns.map((column) => column[row] ?? Number.NaN)
-    const broken = values.findIndex((value) => !Number.isFinite(value))
-    if (broken >= 0) {
-      const reason = `${claim.measure} of seed ${runs[broken]?.run.seed} is ${values[broken]} at t = ${t}`
-      return unmeasured('error', n, reason)
-    }
-    const range = claim.range && statedRange(claim.range, values, { ...names, t }, evaluator)
-    if (typeof range === 'string') return unmeasured('error', n, `${claim.measure} is ${range} at t = ${t}`)
-    const mean = random ? evidenceOf(claim, values, t, range, facts) : known(values[0] ?? Number.NaN)
-    points.push({ horizon, t, bound, mean })
-  }
-  if (points.length > 0) return points
-  const said = isOneStep(claim) ? `t = ${steps.from} is not recorded` : `no step from t = ${steps.from} on is recorded`
-  return unmeasured('not-measured', n, said)
-}
-
-/** The range that a claim states, or how a value lies outside of it. */
-function statedRange(
-  range: NonNullable<BoundClaim['range']>,
-  values: readonly number[],
-  names: Names,
-  evaluator: Evaluator,
-): readonly [number, number] | string {
-  const [low = Number.NaN, high = Number.NaN] = range.map((end) => evaluator.evaluate(end, names) ?? Number.NaN)
-  const slack = ROUNDING * Math.max(Math.abs(low), Math.abs(high))
-  const outside = values.find((value) => !(value >= low - slack && value <= high + slack))
-  return outside === undefined
-    ? [low, high]
-    : `${short(outside)}, outside of its stated range [${short(low)}, ${short(high)}]`
 }

@@ -76,7 +76,7 @@ function fixed(claim: Claim): Formula[] {
 
 const OF_JUDGE: { readonly [J in MeasuredClaim['judge']]: (claim: Extract<MeasuredClaim, { judge: J }>) => Formula[] } =
   {
-    limit: ({ predict, within }) => [predict, within],
+    limit: ({ predict, within, window, from }) => [predict, within, window ?? from],
     bound: ({ from, to }) => [from, to],
     identity: ({ within }) => [within],
     rate: ({ exponent, margin, outer, floor }) => [exponent, margin, outer, floor],

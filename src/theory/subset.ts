@@ -9,5 +9,6 @@ export function subset(traces: Traces, keep: (run: Run) => boolean): Traces {
     runs: traces.runs.filter(keep),
     times: (run) => traces.times(at(run)),
     values: (run, measure) => traces.values(at(run), measure),
+    tally: (run, output) => traces.tally?.(at(run), output) ?? null,
   }
 }

@@ -7,7 +7,7 @@ import { fileCatalog } from '../../src/host/file-catalog.ts'
 import { compileKernel } from '../../src/kernel/wasm/compile.ts'
 import { Lanes } from '../../src/kernel/wasm/lanes.ts'
 import { Diagnostics } from '../../src/lang/source.ts'
-import { recordedSteps } from '../../src/run/recorded-steps.ts'
+import { recordedSteps } from '../../src/compose/recorded-steps.ts'
 
 const catalog = fileCatalog()
 

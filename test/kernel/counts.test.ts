@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { expect, test, vi } from 'vitest'
+import { recordedSteps } from '../../src/compose/recorded-steps.ts'
 import { composeVariants } from '../../src/compose/variants.ts'
 import { defaultTarget } from '../../src/kernel/targets.ts'
 import { compileKernel } from '../../src/kernel/wasm/compile.ts'
 import { Lanes } from '../../src/kernel/wasm/lanes.ts'
 import { Diagnostics } from '../../src/lang/source.ts'
 import { runBatch } from '../../src/run/batch.ts'
-import { recordedSteps } from '../../src/run/recorded-steps.ts'
 import { load } from '../acceptance/lab.ts'
 import { moduleOf } from './support.ts'
 import { type Counts, countStep } from './wat-counts.ts'
@@ -143,7 +143,7 @@ test('the host is called once for each recorded step, and never from within', ()
   const times = recordedSteps(5000, { ...experiment.record, points: 50 })
   const advance = vi.spyOn(Lanes.prototype, 'advance')
   const ready = defaultTarget.prepare(variant.program)
-  runBatch({ lanes, times, outputs: variant.outputs, kept: 1 }, ready)
+  runBatch({ lanes, times, outputs: variant.outputs, restarts: [], kept: 1 }, ready)
   // Log-spaced: of 50 points the first few steps coincide.
   expect(times.length).toBeLessThanOrEqual(50)
   expect(times.at(-1)).toBe(5000)

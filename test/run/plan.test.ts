@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { recordedSteps } from '../../src/compose/recorded-steps.ts'
 import { composeVariants } from '../../src/compose/variants.ts'
 import { countRuns, countValues } from '../../src/config/size.ts'
 import { Diagnostics } from '../../src/lang/source.ts'
 import { nodeSystem } from '../../src/machine/system.ts'
 import { plan } from '../../src/run/plan.ts'
-import { recordedSteps } from '../../src/run/recorded-steps.ts'
 import { experiment, type page } from './support.ts'
 
 const ids = (changes?: Parameters<typeof page>[0]) => {

@@ -43,6 +43,7 @@ export function claimOf({ claim: id, expect }: Pick<Verdict, 'claim' | 'expect'>
     judge: 'limit',
     measure: 'y',
     burnIn: zero,
+    ...{ window: null, from: zero, to: zero },
     predict: zero,
     within: zero,
   }

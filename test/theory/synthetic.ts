@@ -160,11 +160,17 @@ const base = {
 
 type Extra = Partial<Omit<Claim, 'judge' | 'predict' | 'within' | 'bound' | 'from' | 'against' | 'ratio'>>
 
-export const limitClaim = (predict: number, within: number, extra: Extra = {}): LimitClaim => ({
+/** At t = T, the last value, unless `extra` has a window. */
+export const limitClaim = (
+  predict: number,
+  within: number,
+  extra: Extra & Partial<Pick<LimitClaim, 'window' | 'from' | 'to'>> = {},
+): LimitClaim => ({
   ...base,
   judge: 'limit',
   predict: formula(String(predict), predict),
   within: formula(String(within), within),
+  ...{ window: null, from: horizon, to: horizon },
   ...extra,
 })
 

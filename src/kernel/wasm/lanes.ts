@@ -87,6 +87,14 @@ export class Lanes implements RunningLanes {
     return this.read(offset, shape === 'vector' ? this.layout.dimension : 1, true)
   }
 
+  /** Gives a scalar state other values, one a lane: the next step begins with them. */
+  setState(name: string, values: Float64Array): void {
+    const { offset } = find(this.layout.states, name, 'state')
+    // Lanes that fill up the last tile follow the last one, as they have from the start.
+    for (let lane = 0; lane < this.tiles * 2 * this.layout.vectors; lane++)
+      this.numbers[this.position(lane, offset)] = values[Math.min(lane, values.length - 1)] as number
+  }
+
   /** One lane's numbers of a state after the last step. */
   readState(name: string, lane: number, values: Float64Array): void {
     this.readLane(find(this.layout.states, name, 'state').offset, lane, values, 0, values.length)

@@ -6,6 +6,9 @@ import { apart } from './digits.ts'
 import { horizonsInWords } from './judged-horizons.ts'
 import { isOneStep } from './span.ts'
 
+/** As many steps may be recorded. */
+const MOST_POINTS = 100_000
+
 type Horizons = readonly { readonly horizon: number }[]
 
 /** `0.6 against the bound 0.5 at t = 2`, with the horizon where there are several. */
@@ -35,6 +38,7 @@ export function betweenRecords(open: readonly PeakAt[], horizons: Horizons): str
   const above = worst.excesses.filter((excess) => excess > worst.rounding).length
   const place = `from t = ${worst.after + 1} to ${worst.to}${horizons.length > 1 ? `, T = ${worst.horizon}` : ''}`
   const who = above === 0 ? 'the runs come too near to it' : `${above} of ${worst.excesses.length} runs are above it`
-  const dense = yamlEntry('record', { points: Math.max(...horizons.map(({ horizon }) => horizon)), scale: 'linear' })
+  const points = Math.max(...horizons.map(({ horizon }) => horizon))
+  const dense = points <= MOST_POINTS ? yamlEntry('record', { points, scale: 'linear' }) : null
   return `between them, where the mean is not known, ${who} somewhere (${place}); ${withYaml('every step recorded would decide', dense)}`
 }

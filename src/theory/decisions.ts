@@ -6,8 +6,8 @@ const LEVEL = `${100 * (1 - ALPHA)} %`
 
 /** The decision rule of each judge, in words. `docs/verdicts.md` says more. */
 export const DECISIONS: Readonly<Record<Claim['judge'], string>> = {
-  limit: `holds if the ${LEVEL} interval of the median over seeds of the last value, from order statistics, lies within the tolerance of the prediction at every horizon; violated if it lies outside on one side at one of them`,
-  bound: `holds if the upper ${LEVEL} limit of the mean over seeds is at most the bound at every recorded step of every horizon; violated if the lower one is above it at some step, corrected for their number (Bonferroni)`,
+  limit: `holds if the ${LEVEL} interval of the median over seeds, from order statistics, lies within the tolerance at every horizon: of a window, of the largest distance from the prediction at any of its steps; of one step, of the value; violated if it lies outside at one of them`,
+  bound: `holds if the upper ${LEVEL} limit of the mean over seeds is at most the bound at every recorded step of every horizon, and between them that of each run's largest excess; violated if the lower one is above it at some recorded step, corrected for their number (Bonferroni)`,
   identity:
     'holds if the largest difference over all seeds and recorded steps, pair by pair on the same random numbers and relative to the largest value so far, is within the tolerance; violated otherwise',
   static:

@@ -176,3 +176,35 @@ test('what cannot be asked for is refused', () => {
   expect(() => group.state('m')).toThrow("no state 'm'")
   expect(() => start(walk(), [])).toThrow(RangeError)
 })
+
+test('a state that is set goes on from there, each lane from its own', () => {
+  const graph = new Graph()
+  const total = graph.state('total', 'scalar')
+  const program: Program = {
+    graph,
+    dimension: 1,
+    params: ['a'],
+    states: [{ name: 'total', shape: 'scalar', init: graph.const(0), watched: false }],
+    first: null,
+    step: { next: [graph.add(total, graph.param('a'))], outputs: { total: graph.add(total, graph.param('a')) } },
+    tables: {},
+  }
+  const { module, kernel } = compiled(program)
+  const lanes = [1, 2, 3].map((a) => ({ params: [a], seed: 0 }))
+  const group = new Lanes(module, kernel.layout, lanes)
+  const fresh = group.state('total')
+  group.advance(5)
+  expect([...group.output('total')]).toStrictEqual([5, 10, 15])
+  group.setState('total', fresh)
+  group.advance(7)
+  expect([...group.output('total')]).toStrictEqual([2, 4, 6])
+  group.setState('total', Float64Array.of(10, 20, 30))
+  group.advance(8)
+  expect([...group.output('total')]).toStrictEqual([11, 22, 33])
+  expect(() => group.setState('other', fresh)).toThrow("no state 'other'")
+})
+
+function compiled(program: Program) {
+  const kernel = compileKernel(program)
+  return { kernel, module: moduleOf(kernel) }
+}

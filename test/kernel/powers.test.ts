@@ -63,3 +63,27 @@ test('other powers are left alone', () => {
   expect(reducePowers(program)).toBe(program)
   expect(compileKernel(program).wat).toContain('call $pow')
 })
+
+test('what is kept for judges does not change where a product begins', () => {
+  const program = (tallied: boolean): Program => {
+    const graph = new Graph()
+    const power = (c: number) => graph.binary('pow', graph.param('b'), graph.add(graph.step(), graph.const(c)))
+    const tally = { name: 'tally', shape: 'scalar' as const, init: graph.const(0), watched: false }
+    return {
+      graph,
+      dimension: 1,
+      params: ['b'],
+      states: [{ name: 'x', shape: 'scalar', init: graph.const(1), watched: true }, ...(tallied ? [tally] : [])],
+      first: null,
+      step: {
+        next: [graph.mul(graph.state('x', 'scalar'), power(2)), ...(tallied ? [graph.add(power(-1), power(4))] : [])],
+        outputs: {},
+      },
+      tables: {},
+      ...(tallied ? { tallies: { params: 0, states: 1, outputs: [], restarts: [] } } : {}),
+    }
+  }
+  const products = (of: Program) => reducePowers(of).states.flatMap(({ name, product }) => (product ? [name] : []))
+  expect(products(program(true))).toStrictEqual(products(program(false)))
+  expect(products(program(false))).toStrictEqual(['b^(t+2)'])
+})

@@ -97,7 +97,7 @@ export function readClaim(
   })
   const formula = (value: string | number | undefined, key: string, meant?: string) =>
     value === undefined ? ZERO : reader.formula(value, [...path, key], meant)
-  const oneStep = (at: string | number, others: Readonly<Record<string, StepInput>>): Span => {
+  const single = (at: string | number, others: Readonly<Record<string, StepInput>>): Span => {
     for (const [key, value] of Object.entries(others)) {
       if (value === undefined) continue
       reader.page.report(reader.sink, [...path, key], oneStep(key), 'key')
@@ -109,10 +109,10 @@ export function readClaim(
   const span = ({ at, from, to }: { at?: StepInput; from?: StepInput; to?: StepInput }): Span =>
     at === undefined
       ? { from: formula(from ?? 1, 'from'), to: formula(to ?? HORIZON, 'to') }
-      : oneStep(at, { from, to })
+      : single(at, { from, to })
   /** The steps of a limit: the last quarter of the run unless it says otherwise. */
   const lastSteps = ({ at, window }: { at?: StepInput; window?: StepInput }): Span & Pick<LimitClaim, 'window'> => {
-    if (at !== undefined) return { ...oneStep(at, { window }), window: null }
+    if (at !== undefined) return { ...single(at, { window }), window: null }
     const count = formula(window ?? QUARTER, 'window')
     // A mistake in it has been reported.
     const first = `floor(${HORIZON} - (${count.source.text})) + 1`

@@ -18,7 +18,7 @@ optimizers:
 steps: 10
 measures: {far: ${more.measure ?? 'norm(x)'}}
 claims:
-  - {id: a, judge: limit, at: T, measure: far, predict: "${more.predict ?? '1'}", within: 10}
+  - {id: a, judge: limit, measure: far, predict: "${more.predict ?? '1'}", within: 10, at: T}
 `
 
 const shrunk = `

@@ -107,9 +107,7 @@ export function readClaim(
   }
   /** The steps that are meant: all unless the claim says otherwise. */
   const span = ({ at, from, to }: { at?: StepInput; from?: StepInput; to?: StepInput }): Span =>
-    at === undefined
-      ? { from: formula(from ?? 1, 'from'), to: formula(to ?? HORIZON, 'to') }
-      : single(at, { from, to })
+    at === undefined ? { from: formula(from ?? 1, 'from'), to: formula(to ?? HORIZON, 'to') } : single(at, { from, to })
   /** The steps of a limit: the last quarter of the run unless it says otherwise. */
   const lastSteps = ({ at, window }: { at?: StepInput; window?: StepInput }): Span & Pick<LimitClaim, 'window'> => {
     if (at !== undefined) return { ...single(at, { window }), window: null }

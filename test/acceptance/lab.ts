@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
+import { recordedSteps } from '../../src/compose/recorded-steps.ts'
 import { composeVariants, type GridPoint, type Variant } from '../../src/compose/variants.ts'
 import type { Experiment } from '../../src/config/experiment.ts'
 import { loadExperiment } from '../../src/config/load.ts'
@@ -7,7 +8,6 @@ import { fileCatalog } from '../../src/host/file-catalog.ts'
 import { compileKernel } from '../../src/kernel/wasm/compile.ts'
 import { Lanes } from '../../src/kernel/wasm/lanes.ts'
 import { Diagnostics } from '../../src/lang/source.ts'
-import { recordedSteps } from '../../src/compose/recorded-steps.ts'
 
 const catalog = fileCatalog()
 

@@ -38,7 +38,9 @@ export function seedsAt(claim: BoundClaim, { evaluator, random, sample }: Case, 
         const known = facts()
         return known && { ...known, range: above(known.range) }
       }
-      return evidenceOf(claim, excesses, to, null, mapped)
+      const stated = claim.range && fixed ? statedRange(claim.range, [], { ...names, t: to }, evaluator) : null
+      const range = stated === null || typeof stated === 'string' ? null : above(stated)
+      return evidenceOf(claim, excesses, to, range, mapped)
     },
   }
 }

@@ -74,6 +74,21 @@ describe('screening', () => {
   })
 })
 
+describe('a rung that stands off', () => {
+  /** Six horizons at ratio 4, the third moved by a part of a step. */
+  const moved = (part: number) => ladderFault([1, 4, 16 * 4 ** part, 64, 256, 1024])
+  it.each([
+    [0.24, null],
+    [-0.24, null],
+    [0.26, 'not geometric'],
+    [-0.26, 'not geometric'],
+  ])('by %d of a step', (part, fault) => expect(moved(part)).toBe(fault))
+  it.each([Number.NaN, 0, -4, Number.POSITIVE_INFINITY])('at %d', (horizon) => {
+    expect(ladderFault([1, 4, horizon, 64, 256, 1024, 4096])).toBe('not geometric')
+    expect(ladderFault([horizon, 1])).toBe('not geometric')
+  })
+})
+
 describe('a ladder', () => {
   it.each([
     [[100, 400, 1600, 6400, 25600], null],

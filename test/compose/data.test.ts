@@ -120,6 +120,14 @@ describe('mistakes in data', () => {
   ])('%s', (data, message) => {
     expect(mistakes(data, 'dot(A[1], x)')).toEqual([message])
   })
+  test('more numbers than a page may have', () => {
+    const sink = new Diagnostics()
+    const large = '{name: p, d: 100001, start: 1, data: {A: {law: uniform, rows: 10}}, objective: "dot(A[1], x)"}'
+    composeVariants(load(page(large, '{f: objective}')), sink)
+    expect(sink.list.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^'A' would have .* numbers, more than/),
+    ])
+  })
   test('an index beyond the rows', () => {
     expect(mistakes('A: {law: uniform, rows: 2}', 'dot(A[3], x)')).toEqual([
       "the stage of 'A' has to lie in 1 ... 2, this is 3",

@@ -52,5 +52,5 @@ function claimRow({ claim, trials, sampled }: ClaimTrials): string[] {
   const mutants = told.filter(({ kind }) => kind === 'mutant')
   const passed = new Set(told.filter((one) => one.kind === 'rival' && !noticed(one)).map(({ name }) => name))
   const share = mutants.length === 0 ? '' : `${mutants.filter(noticed).length} of ${mutants.length}`
-  return [claim, sampled && share !== '' ? `${share} (a sample)` : share, [...passed].join(', ')]
+  return [claim, sampled && share !== '' ? `${share}, of a sample` : share, [...passed].join(', ')]
 }

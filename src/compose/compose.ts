@@ -3,12 +3,14 @@ import type { Node } from '../lang/node.ts'
 import type { Diagnostics } from '../lang/source.ts'
 import { defineAsked, oracleFunctions } from './asked.ts'
 import { instantiateAverage } from './average.ts'
+import { assignedNames } from './locals.ts'
 import { instantiateMeasures } from './measures.ts'
 import { instantiateRule } from './rule.ts'
 import { Scope } from './scope.ts'
-import { type Simulation, sharedBy } from './shared.ts'
+import { OPTIMIZER, type Simulation, sharedBy } from './shared.ts'
+import { conditionTally } from './tallies/condition.ts'
 import { extremeTally } from './tallies/extreme.ts'
-import { tallied } from './tallies/needed.ts'
+import { presupposing, tallied } from './tallies/needed.ts'
 import type { Tally, TallyParameter } from './tallies/tally.ts'
 
 /** A program, and how the parameters of its tallies are worked out. */
@@ -46,9 +48,16 @@ export function compose(simulation: Simulation, sink: Diagnostics): Composed {
       .node('x_before', x)
     if (averaged?.value) seen.node('xbar', averaged.value)
     else seen.missing('xbar', 'the page has no average')
+    for (const name of assignedNames(optimizer.page.step.statements)) {
+      if (seen.names().has(name) || seen.absence(name) !== null) continue
+      const binding = update.env.names.get(name)
+      // Where the first gradient only fills the states, nothing else has a value yet.
+      if (first) seen.node(name, graph.const(Number.NaN))
+      else if (binding?.kind === 'value') seen.node(name, binding.node)
+    }
     const measured = measures.run(seen, oracleFunctions(shared))
     const next = [point, ...update.next, ...(averaged?.next ?? []), ...measured.next]
-    const tallies = tally(measured.outputs)
+    const tallies = tally(measured.outputs, first ? null : seen)
     return {
       step: {
         next: [...next, ...tallies.flatMap((one) => one.next)],
@@ -57,11 +66,22 @@ export function compose(simulation: Simulation, sink: Diagnostics): Composed {
       tallies,
     }
   }
-  const tally = (outputs: Readonly<Record<string, Node>>): Tally[] =>
-    tallied(experiment, optimizer).flatMap((claim) => {
+  const tally = (outputs: Readonly<Record<string, Node>>, seen: Scope | null): Tally[] => {
+    const extremes = tallied(experiment, optimizer).flatMap((claim) => {
       const measure = outputs[claim.measure]
       return (measure && extremeTally(claim, measure, base)) ?? []
     })
+    const past = seen && new Scope(seen)
+    for (const { name, shape } of past ? rule.states : []) {
+      const before = `${name.slice(OPTIMIZER.length)}_before`
+      if (!past?.names().has(before)) past?.node(before, graph.state(name, shape))
+    }
+    const env = past && { ...past.environment(base), functions: oracleFunctions(shared) }
+    const conditions = presupposing(experiment, optimizer).flatMap((claim) =>
+      claim.during.flatMap((one) => conditionTally(claim, one, env, base) ?? []),
+    )
+    return [...extremes, ...conditions]
+  }
 
   const { step, tallies } = body(false)
   const first = waits ? body(true).step : null

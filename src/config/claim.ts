@@ -7,6 +7,15 @@ import type { Where } from './where.ts'
 
 export type VerdictStatus = 'holds' | 'violated' | 'hypotheses-not-met' | 'inconclusive' | 'not-measured' | 'error'
 
+/** What a theorem presupposes of a run: a condition on states and locals of the rule, true at every step or at a share of them. */
+export interface RunHypothesis {
+  /** Its place among the claim's hypotheses. */
+  readonly number: number
+  readonly condition: Formula
+  /** The least share of steps; null for all of them. */
+  readonly share: Formula | null
+}
+
 interface ClaimBase {
   readonly id: string
   readonly title: string | null
@@ -19,6 +28,8 @@ interface ClaimBase {
   readonly where: Where
   /** Predicates over facts, hyperparameters and the horizon; not 0 is true. */
   readonly hypotheses: readonly Formula[]
+  /** Hypotheses on a run: what its states and locals do at its steps. A run that breaks one is not judged. */
+  readonly during: readonly RunHypothesis[]
   /** How strong the statement is, in one of the words of the field; null if the page does not say. */
   readonly strength: Strength | null
   readonly expect: VerdictStatus

@@ -1,7 +1,7 @@
 import { oneStep, severalMeant } from '../messages/claims.ts'
 import { nearest } from '../text/suggest.ts'
 import { withYaml, yamlEntry } from '../text/yaml-entry.ts'
-import type { Claim, LimitClaim, Span } from './claim.ts'
+import type { Claim, LimitClaim, RunHypothesis, Span } from './claim.ts'
 import type { Path } from './document.ts'
 import { type EntryContext, listed, readOptimizer } from './entries.ts'
 import type { OptimizerEntry } from './entry.ts'
@@ -124,7 +124,22 @@ export function readClaim(
     statement: input.statement ?? null,
     optimizers,
     where: input.where ?? {},
-    hypotheses: (input.hypotheses ?? []).map((value, k) => reader.formula(value, [...path, 'hypotheses', k])),
+    hypotheses: (input.hypotheses ?? []).flatMap((value, k) =>
+      typeof value === 'object' ? [] : [reader.formula(value, [...path, 'hypotheses', k])],
+    ),
+    during: (input.hypotheses ?? []).flatMap((value, k): RunHypothesis[] => {
+      if (typeof value !== 'object') return []
+      const at = (key: string) => [...path, 'hypotheses', k, key]
+      return 'always' in value
+        ? [{ number: k + 1, condition: reader.formula(value.always, at('always')), share: null }]
+        : [
+            {
+              number: k + 1,
+              condition: reader.formula(value.share, at('share')),
+              share: reader.formula(value['at-least'], at('at-least')),
+            },
+          ]
+    }),
     strength: input.strength ?? null,
     exploratory: input.exploratory ?? false,
     expect: input.expect ?? 'holds',

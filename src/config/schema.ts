@@ -176,6 +176,10 @@ const interval = z
 const condition = z.union([z.number(), z.array(z.number()).min(1), interval], {
   error: sentenceOf(shape.noCondition()),
 })
+const hypothesis = z.union(
+  [formula, z.strictObject({ always: formula }), z.strictObject({ share: formula, 'at-least': formula })],
+  { error: 'a hypothesis is a formula, {always: formula}, or {share: formula, at-least: 0.99}' },
+)
 const claimHead = {
   id: label,
   title: text.optional(),
@@ -183,7 +187,7 @@ const claimHead = {
   statement: text.optional(),
   optimizer: z.union([text, z.array(text).min(1)]).optional(),
   where: z.record(z.string(), condition).optional(),
-  hypotheses: z.array(formula).min(1).optional(),
+  hypotheses: z.array(hypothesis).min(1).optional(),
   strength: z.enum(STRENGTHS).optional(),
   expect: status.optional(),
   exploratory: z.boolean().optional(),

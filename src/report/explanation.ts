@@ -8,6 +8,7 @@ import { plural } from '../text/plural.ts'
 import { slackText } from '../text/slack.ts'
 import { DECISIONS } from '../theory/decisions.ts'
 import { short } from '../theory/digits.ts'
+import { duringInWords } from '../theory/during.ts'
 import type { Evaluator, Names } from '../theory/evaluator.ts'
 import type { ClaimResult } from '../theory/ledger.ts'
 import type { MutantVerdict } from '../theory/mutant-verdicts.ts'
@@ -92,11 +93,12 @@ function valuesIn(formula: Formula, names: Names): string {
 }
 
 function hypotheses(claim: Claim, names: Names, evaluator: Evaluator): string[] {
-  return claim.hypotheses.map((formula) => {
+  const fixed = claim.hypotheses.map((formula) => {
     const value = evaluator.evaluate(formula, names)
     const met = value !== null && !Number.isNaN(value) && value !== 0
     return `${met ? 'met' : 'NOT met'}: ${textOf(formula)}${valuesIn(formula, names)}`
   })
+  return [...fixed, ...claim.during.map((one) => `asked of each run: ${duringInWords(one)}`)]
 }
 
 function problemLines(run: ReturnType<typeof runOf>, experiment: Experiment, names: Names): string[] {

@@ -1,14 +1,15 @@
-import type { Claim } from '../config/claim.ts'
+import type { Claim, RunHypothesis } from '../config/claim.ts'
 import type { Experiment } from '../config/experiment.ts'
 import { namesUsed } from '../lang/build.ts'
 import type { Formula } from '../lang/syntax.ts'
 import { formulaTex } from '../lang/tex.ts'
 import { shortNumber } from '../plots/numbers.ts'
 import type { Traces } from '../run/traces.ts'
+import { brokenBy, duringInWords } from '../theory/during.ts'
 import type { Evaluator, Names } from '../theory/evaluator.ts'
 import { unmetHypothesis } from '../theory/hypotheses.ts'
 import { atEveryHorizon } from '../theory/judged-horizons.ts'
-import { atHorizons, matches, type Sample, samplesByOptimizer } from '../theory/sample.ts'
+import { atHorizons, matches, type Replicate, type Sample, samplesByOptimizer } from '../theory/sample.ts'
 
 /** One hypothesis of a claim, at all points of the grid that the claim is judged at. */
 export interface HypothesisRow {
@@ -31,9 +32,41 @@ export function hypothesisRows(
   return new Map(
     experiment.claims.map((claim) => {
       const points = pointsOf(claim, samples).map((lead) => evaluator.constants(lead))
-      return [claim.id, claim.hypotheses.map((hypothesis) => row(hypothesis, points, evaluator))]
+      const fixed = claim.hypotheses.map((hypothesis) => row(hypothesis, points, evaluator))
+      const runs = runsOf(claim, samples)
+      return [claim.id, [...fixed, ...claim.during.map((one) => runRow(claim, one, runs, traces, evaluator))]]
     }),
   )
+}
+
+const runsOf = (claim: Claim, samples: ReadonlyMap<string, readonly Sample[]>): Replicate[] =>
+  claim.optimizers.flatMap((optimizer) =>
+    (samples.get(optimizer) ?? [])
+      .filter((sample) => matches(sample, claim.where))
+      .flatMap((sample) => (atHorizons(sample, claim.where)?.ladder ?? []).flatMap(({ runs }) => runs)),
+  )
+
+/** A hypothesis on runs: at how many of them it is met. */
+function runRow(
+  claim: Claim,
+  hypothesis: RunHypothesis,
+  runs: readonly Replicate[],
+  traces: Traces,
+  evaluator: Evaluator,
+): HypothesisRow {
+  const unmet = runs.filter((run) => brokenBy(claim, hypothesis, traces, run, evaluator) !== null).length
+  return {
+    text: duringInWords(hypothesis),
+    tex: formulaTex(hypothesis.condition.expr),
+    values: '',
+    met: runs.length > 0 && unmet === 0,
+    status:
+      runs.length === 0
+        ? 'not tried: nothing was run for it'
+        : unmet > 0
+          ? `not met in ${unmet} of ${runs.length} runs`
+          : `met in ${runs.length === 1 ? 'the run' : `all ${runs.length} runs`}`,
+  }
 }
 
 function pointsOf(claim: Claim, samples: ReadonlyMap<string, readonly Sample[]>) {

@@ -6,6 +6,7 @@ import type { Verdict } from '../run/verdict.ts'
 import { judgeBound } from './bound.ts'
 import type { Case } from './case.ts'
 import { leftToChance } from './chance.ts'
+import { meetingRuns } from './during.ts'
 import { endedBadly } from './ended.ts'
 import type { Evaluator } from './evaluator.ts'
 import { type Finding, unmeasured } from './finding.ts'
@@ -101,9 +102,10 @@ function examine(
   context: Omit<Case, 'sample' | 'measure' | 'names' | 'horizons' | 'random'>,
 ): Finding {
   const { experiment, traces, evaluator } = context
-  const sample = atHorizons(whole, claim.where)
-  const lead = sample?.runs[0]
-  if (!sample || !lead) return unmeasured('not-measured', 0, 'no run has a horizon that the claim is about')
+  const asked = atHorizons(whole, claim.where)
+  if (!asked) return unmeasured('not-measured', 0, 'no run has a horizon that the claim is about')
+  const { sample, broken } = meetingRuns(claim, asked, traces, evaluator)
+  if (!sample) return unmeasured('hypotheses-not-met', asked.runs.length, broken ?? 'nothing was run')
   const n = sample.runs.length
   const behind = runsBehind(claim, sample, evaluator)
   const crashed = endedBadly(behind.filter(({ run }) => run.status !== 'diverged'))
@@ -120,7 +122,10 @@ function examine(
   const finding = decide(claim, { ...context, sample, measure, names: last.names, horizons, random })
   const others = claim.judge !== 'rate' && !atEveryHorizon(claim) && sample.ladder.length > 1
   const where = others ? `; at ${horizonsInWords([last.horizon])}, the largest of ${sample.ladder.length} horizons` : ''
-  return { ...finding, reason: `${finding.reason}${where}${leftOutInWords(out)}` }
+  return {
+    ...finding,
+    reason: `${finding.reason}${where}${leftOutInWords(out)}${broken === null ? '' : `; not judged where ${broken}`}`,
+  }
 }
 
 function decide(claim: PointClaim, matter: Case): Finding {

@@ -2,6 +2,7 @@ import type { RegionClaim } from '../config/claim.ts'
 import { binomialLowerTail } from '../stats/binomial.ts'
 import type { Case } from './case.ts'
 import { leftToChance } from './chance.ts'
+import { meetingRuns } from './during.ts'
 import { endedBadly } from './ended.ts'
 import { tooShort, unmetHypothesis } from './hypotheses.ts'
 import { atHorizons, type Sample } from './sample.ts'
@@ -35,8 +36,10 @@ type World = Omit<Case, 'sample' | 'measure' | 'names' | 'horizons' | 'random'>
  */
 export function cellOf(claim: RegionClaim, whole: Sample, measure: number, world: World): Cell | string {
   const { experiment, evaluator } = world
-  const sample = atHorizons(whole, claim.where)
-  if (!sample) return 'no run has a horizon that the claim is about'
+  const asked = atHorizons(whole, claim.where)
+  if (!asked) return 'no run has a horizon that the claim is about'
+  const met = meetingRuns(claim, asked, world.traces, evaluator)
+  const sample = met.sample ?? asked
   const [lead] = sample.runs
   const [x, y] = [coordinate(sample, claim.x), claim.y === null ? 0 : coordinate(sample, claim.y)]
   if (!lead || x === null || y === null) return `${claim.x} and ${claim.y} are not both numbers at all points`
@@ -47,7 +50,10 @@ export function cellOf(claim: RegionClaim, whole: Sample, measure: number, world
   const exempt = evaluator.evaluate(claim.exempt, names)
   if (exempt === null || Number.isNaN(exempt)) return `the exemption has no value at ${place}`
   const predicted = margin > 0
-  const unmet = unmetHypothesis(claim.hypotheses, names, evaluator) ?? tooShort(claim, names, evaluator)
+  const unmet =
+    met.sample === null
+      ? met.broken
+      : (unmetHypothesis(claim.hypotheses, names, evaluator) ?? tooShort(claim, names, evaluator))
   const left: Cell['left'] = unmet !== null ? 'hypothesis' : exempt !== 0 ? 'exempt' : null
   const random = leftToChance(experiment, sample.problem, sample.optimizer)
   const value = lead.run.final[measure] ?? Number.NaN

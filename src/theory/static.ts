@@ -65,7 +65,8 @@ function examine(
     given: {},
     horizon: Math.max(...experiment.horizons),
   })
-  const unmet = unmetHypothesis(claim.hypotheses, names, evaluator)
+  const unrun = claim.during.length > 0 ? 'nothing runs for a static claim, so nothing is known of its steps' : null
+  const unmet = unrun ?? unmetHypothesis(claim.hypotheses, names, evaluator)
   if (unmet) return unmeasured('hypotheses-not-met', 0, unmet)
   const known = properties(entry, at, claim.property)
   if (!known) return unmeasured('error', 0, `the rule of ${entry.label} has a mistake`)

@@ -37,6 +37,7 @@ export function claimOf({ claim: id, expect }: Pick<Verdict, 'claim' | 'expect'>
     optimizers: ['adam'],
     where: {},
     hypotheses: [],
+    during: [],
     expect,
     mutants: [],
     at: { line: 7, column: 5 },

@@ -149,6 +149,7 @@ const base = {
   optimizers: ['a'],
   where: {},
   hypotheses: [],
+  during: [],
   strength: null,
   exploratory: false,
   expect: 'holds' as const,

@@ -17,6 +17,10 @@ export function tallied(experiment: Experiment, { label }: OptimizerEntry): (Bou
   )
 }
 
+/** The claims on runs of an optimizer that presuppose something of its steps. */
+export const presupposing = ({ claims }: Experiment, { label }: OptimizerEntry): Claim[] =>
+  claims.filter(({ optimizers, mutants, during }) => during.length > 0 && [...optimizers, ...mutants].includes(label))
+
 /** Whether some step of a run that a claim speaks of is not recorded. */
 const hasGaps = ({ horizons, record }: Experiment, { where }: Claim): boolean =>
   horizons.some((horizon) => meetsHorizon(where, horizon) && recordedSteps(horizon, record).length < horizon)

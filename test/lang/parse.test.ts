@@ -165,6 +165,10 @@ describe('blocks', () => {
     ['m =', [' <- a formula is missing here']],
     ['f(x) = x^2', ['f(x) <- functions cannot be defined in a page | write the formula where it is used']],
     ['pi = 3', ["pi <- 'pi' cannot be assigned"]],
+    // Words with a meaning in mathjs, operators, and names that every JavaScript object inherits.
+    ['true = 3', ["true <- 'true' cannot be assigned"]],
+    ['mod = 3', ["mod <- 'mod' cannot be assigned"]],
+    ['constructor = 3', ["constructor <- 'constructor' cannot be assigned"]],
     ['sqrt = 3', ["sqrt <- 'sqrt' is a function and cannot be assigned"]],
     ['3 = x', ['3 <- a name is expected here | write `name = formula`']],
     ['x += 1', ['+= <- `+=` is not an operator | write `x = x + ...`']],

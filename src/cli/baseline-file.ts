@@ -5,9 +5,10 @@ import { errorCode } from '../files/reason.ts'
 import { replaceable } from '../files/replaceable.ts'
 import { makeFolder } from '../machine/folder.ts'
 import { writeWhole } from '../machine/whole.ts'
+import { noBaseline, unread, unwritten } from '../messages/files.ts'
 import { quotePath } from '../text/clip.ts'
 import { type Baseline, readBaseline, writeBaseline } from '../theory/baseline.ts'
-import { Failure, fileFailure } from './failure.ts'
+import { failure, fileFailure } from './failure.ts'
 
 /**
  * @param missing what a file that is not there is: an error, or the first of its kind
@@ -19,13 +20,12 @@ export async function loadBaseline(file: string, missing: 'error' | 'empty'): Pr
     text = readText(file, MOST_BYTES.baseline)
   } catch (error) {
     if (missing === 'empty' && errorCode(error) === 'ENOENT') return null
-    const failure = fileFailure(error, `cannot read the baseline ${quotePath(file)}`)
-    if (!(failure instanceof Failure) || errorCode(error) !== 'ENOENT') throw failure
-    throw new Failure(`${failure.message}; --update-baseline makes one`)
+    const hint = errorCode(error) === 'ENOENT' ? '--update-baseline makes one' : undefined
+    throw fileFailure(error, (why) => unread(`the baseline ${quotePath(file)}`, why, hint))
   }
   const baseline = readBaseline(text)
   if (baseline) return baseline
-  throw new Failure(`${quotePath(file)} is not a baseline as --update-baseline writes it`)
+  throw failure(noBaseline(file))
 }
 
 export async function saveBaseline(file: string, baseline: Baseline): Promise<void> {
@@ -42,6 +42,6 @@ export async function saveText(file: string, text: string, what: string): Promis
     await makeFolder(dirname(file))
     await writeWhole(replaceable(file), (partial) => writeFile(partial, text))
   } catch (error) {
-    throw fileFailure(error, `cannot write ${what} to ${quotePath(file)}`)
+    throw fileFailure(error, (why) => unwritten(`${what} to ${quotePath(file)}`, why))
   }
 }

@@ -1,6 +1,7 @@
 import { appendFile } from 'node:fs/promises'
 import { exactNumbers } from '../config/json-numbers.ts'
 import { replaceable } from '../files/replaceable.ts'
+import { unwritten } from '../messages/files.ts'
 import type { Annotation } from '../report/github.ts'
 import { quotePath } from '../text/clip.ts'
 import { jsonText } from '../text/json.ts'
@@ -91,7 +92,7 @@ export async function appendSummary(file: string, text: string): Promise<void> {
   try {
     await appendFile(replaceable(file), text)
   } catch (error) {
-    throw fileFailure(error, `cannot write the step summary to ${quotePath(file)}`)
+    throw fileFailure(error, (why) => unwritten(`the step summary to ${quotePath(file)}`, why))
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Plan } from '../lab/prepare.ts'
-import { clipPath, quote, quotePath } from '../text/clip.ts'
-import { Failure } from './failure.ts'
+import { claimTwice, noClaims, noPages } from '../messages/asked.ts'
+import { clipPath } from '../text/clip.ts'
+import { failure } from './failure.ts'
 import { LEDGER, ledgerPages } from './ledger-pages.ts'
 import { onceEach, type PageInError } from './page-in-error.ts'
 import { namesakes, type Prepared, prepareEach, refused } from './pages.ts'
@@ -31,16 +32,16 @@ export async function checkPages(paths: readonly string[], { fast = false, mutan
   const idle = asked.filter(({ file, experiment }) => experiment.claims.length === 0 && !/\bfigures\b/.test(file))
   const inError = onceEach([
     ...prepared.inError,
-    ...idle.map(({ file }) => refused(file, `${quotePath(file)} has no claims, so there is nothing in it to check`)),
+    ...idle.map(({ file }) => refused(file, noClaims(file))),
     ...namesakes(claiming).map(({ file, why }) => refused(file, why)),
     ...claimsTwice(claiming),
   ])
   if (claiming.length + inError.length === 0) {
     const where = paths.length > 0 ? paths.map(clipPath).join(', ') : LEDGER
-    throw new Failure(
+    throw failure(
       fast
-        ? `no page in ${where} is of the fast tier; 'tier: fast' on a page makes it so`
-        : `no page in ${where} has claims`,
+        ? noPages(`no page in ${where} is of the fast tier`, "'tier: fast' on a page makes it so")
+        : noPages(`no page in ${where} has claims`),
     )
   }
   const wrong = new Set(inError.map(({ file }) => file))
@@ -57,9 +58,7 @@ function claimsTwice(plans: readonly Plan[]): PageInError[] {
       const place = `${clipPath(file)}:${at.line}`
       const other = places.get(id)
       if (other === undefined) places.set(id, place)
-      return other === undefined
-        ? []
-        : [refused(file, `the claim ${quote(id)} is there twice: ${other} and ${place}`, at.line)]
+      return other === undefined ? [] : [refused(file, claimTwice(id, other, place), at.line)]
     }),
   )
 }

@@ -1,8 +1,9 @@
 import { CATALOGUE, type Explained, entries } from '../messages/catalogue.ts'
 import { shownExample, shownMend } from '../messages/shown.ts'
-import { clip, quote } from '../text/clip.ts'
+import { unknownCode } from '../messages/usage.ts'
+import { clip } from '../text/clip.ts'
 import { suggest } from '../text/suggest.ts'
-import { Failure } from './failure.ts'
+import { failure } from './failure.ts'
 import { terminal } from './terminal.ts'
 import { wrap } from './wrap.ts'
 
@@ -29,7 +30,7 @@ function entryOf(word: string): Explained {
   const hint = likeCode(word)
     ? (suggest(code, known) ?? "'adam-lab explain' lists them all")
     : `a code is like ${known[0]}; the verdict on a claim is explained by 'adam-lab check --explain ${clip(word)}'`
-  throw new Failure(`no message has the code ${quote(word)}; ${hint}`)
+  throw failure(unknownCode(word, hint))
 }
 
 function list(json: boolean): number {

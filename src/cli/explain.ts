@@ -2,13 +2,13 @@ import { preparePage } from '../host/laboratory.ts'
 import { formulasOf, judgeTraces } from '../lab/judge.ts'
 import type { Plan } from '../lab/prepare.ts'
 import { Diagnostics } from '../lang/source.ts'
+import { noClaim } from '../messages/asked.ts'
 import { explanation } from '../report/explanation.ts'
-import { clipPath, quote } from '../text/clip.ts'
-import { suggest } from '../text/suggest.ts'
+import { clipPath } from '../text/clip.ts'
 import { ledgerRows } from '../theory/ledger.ts'
 import { mutantVerdicts } from '../theory/mutant-verdicts.ts'
 import { explainCode, likeCode } from './explain-code.ts'
-import { Failure } from './failure.ts'
+import { failure } from './failure.ts'
 import { interruption } from './interruption.ts'
 import { LEDGER, ledgerPages, paperOf } from './ledger-pages.ts'
 import { runPlan } from './page-run.ts'
@@ -44,7 +44,7 @@ export async function explain(paths: readonly string[], id: string, options: Exp
     const row = ledgerRows({ paper: paperOf(file), file, claims: experiment.claims }, verdicts).find(
       ({ claim }) => claim.id === id,
     )
-    if (!row) throw new Failure(`the claim ${quote(id)} was not judged`)
+    if (!row) throw new Error(`the claim ${id} was not judged`)
     // What cannot be evaluated here, such as a bound in t, is shown as it is written.
     const sink = new Diagnostics()
     const judge = (part: typeof experiment, seen: typeof traces) => judgeTraces(part, seen, sink)
@@ -79,7 +79,5 @@ async function pageOf(id: string, paths: readonly string[]): Promise<Plan | null
   const found = plans.find(has)
   if (found) return found
   const ids = plans.flatMap(({ experiment }) => experiment.claims.map((claim) => claim.id))
-  throw new Failure(
-    `no page in ${paths.map(clipPath).join(', ')} has the claim ${quote(id)}; ${suggest(id, ids) ?? `'adam-lab check' lists its ${ids.length} claims`}`,
-  )
+  throw failure(noClaim(paths.map(clipPath).join(', '), id, ids))
 }

@@ -2,10 +2,10 @@ import { generatedMutant, generatedNames, ruleOfMutant } from '../config/generat
 import type { Kind } from '../config/library.ts'
 import { dialectNames, type OptimizerPage, type Page } from '../config/pages.ts'
 import { fileCatalog } from '../host/file-catalog.ts'
+import { noBuiltIn, noDialect, noOptimizer } from '../messages/asked.ts'
 import { mutantText } from '../mutate/text.ts'
-import { enumerated, quote } from '../text/clip.ts'
-import { suggest } from '../text/suggest.ts'
-import { Failure } from './failure.ts'
+import { quote } from '../text/clip.ts'
+import { failure } from './failure.ts'
 import { KINDS } from './kinds.ts'
 import { namedFile, ruleFile } from './rule-file.ts'
 
@@ -27,8 +27,7 @@ export async function find(asked: string): Promise<FoundPage> {
 /** The same, of an optimizer. */
 export async function findOptimizer(asked: string): Promise<FoundPage<OptimizerPage>> {
   const { page, ...rest } = await find(asked)
-  if (page.kind !== 'optimizer')
-    throw new Failure(`an optimizer is expected, and ${quote(asked)} is a page of kind ${page.kind}`)
+  if (page.kind !== 'optimizer') throw failure(noOptimizer(asked, page.kind))
   return { page, ...rest }
 }
 
@@ -47,14 +46,8 @@ function builtIn(asked: string): FoundPage {
     if (made) return { kind, page: made, text: mutantText(ruleOfMutant(dialect, load), made), dimension: null }
     const named = base.kind === 'optimizer' ? dialectNames(base) : []
     const generated = base.kind === 'optimizer' ? generatedNames(catalog, dialect, load) : []
-    const known = named.length > 0 ? `its dialects are ${enumerated(named)}` : 'it has no dialects'
-    throw new Failure(
-      `${quote(name)} has no dialect ${quote(dialect)}; ${suggest(dialect, [...dialects, ...generated]) ?? known}`,
-    )
+    throw failure(noDialect(quote(name), dialect, [...dialects, ...generated], named))
   }
-  const hint = suggest(
-    name,
-    KINDS.flatMap((kind) => catalog.names(kind)),
-  )
-  throw new Failure(`no built-in page is named ${quote(name)}; ${hint ?? "'adam-lab list' names them all"}`)
+  const known = KINDS.flatMap((kind) => catalog.names(kind))
+  throw failure(noBuiltIn(name, known))
 }

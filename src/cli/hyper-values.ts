@@ -4,11 +4,11 @@ import { namesIn, subexpressions } from '../lang/names.ts'
 import { parseFormula } from '../lang/parse.ts'
 import { type Diagnostic, Diagnostics, type SourceText } from '../lang/source.ts'
 import type { Formula } from '../lang/syntax.ts'
+import { noHyper } from '../messages/asked.ts'
 import { unknownName } from '../messages/values.ts'
 import type { HyperValues } from '../proof/rule-graph.ts'
-import { clip, enumerated, quote } from '../text/clip.ts'
-import { suggest } from '../text/suggest.ts'
-import { Failure } from './failure.ts'
+import { clip, enumerated } from '../text/clip.ts'
+import { Failure, failure } from './failure.ts'
 
 /** What a setting may use beside the hyperparameters. */
 const INPUTS = ['t', 'T', 'd']
@@ -21,14 +21,14 @@ export function hyperValues(pages: readonly Page[], settings: readonly string[] 
     const at = setting.indexOf('=')
     const name = setting.slice(0, at).trim()
     if (!known.includes(name)) {
-      const hint = suggest(name, known) ?? (known.length > 0 ? `known: ${enumerated(known)}` : 'there is none')
-      throw new Failure(`--set ${clip(setting)}: there is no hyperparameter ${quote(name)}; ${hint}`)
+      throw failure(noHyper(setting, name, known))
     }
     const sink = new Diagnostics()
     const formula = parseFormula(valueIn(setting, at + 1), sink)
     if (formula) checkNames(formula, [...known, ...INPUTS], sink)
     const [wrong] = sink.list
-    if (!formula || wrong) throw wrong ? wrongSetting(wrong) : new Failure(`--set ${clip(setting)}: no formula`)
+    if (wrong) throw wrongSetting(wrong)
+    if (!formula) throw new Error('no formula, and no mistake')
     values.set(name, formula.expr.kind === 'number' ? formula.expr.value : formula)
   }
   return Object.fromEntries(values)
@@ -38,7 +38,7 @@ export function hyperValues(pages: readonly Page[], settings: readonly string[] 
 export function wrongSetting(wrong: Diagnostic, settings: readonly string[] = []): Failure {
   const inOption = wrong.file.startsWith('--') || settings.length === 0
   const given = settings.map((setting) => `--set ${clip(setting)}`).join(' ')
-  return new Failure(...formatDiagnostic(wrong, ''), ...(inOption ? [] : [`  note: with ${given}`]))
+  return new Failure([wrong], [...formatDiagnostic(wrong, ''), ...(inOption ? [] : [`  note: with ${given}`])])
 }
 
 /** The value of a setting, whose places are those in the setting. */

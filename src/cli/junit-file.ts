@@ -1,8 +1,8 @@
 import { FileError } from '../files/file-error.ts'
 import { readStart } from '../files/read.ts'
-import { quotePath } from '../text/clip.ts'
+import { foreignReport } from '../messages/files.ts'
 import { saveText } from './baseline-file.ts'
-import { Failure } from './failure.ts'
+import { failure } from './failure.ts'
 
 /** Bytes in which a JUnit report says what it is. */
 const START = 4096
@@ -16,8 +16,7 @@ const JUNIT = /^\ufeff?\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<testsuites?[\s>/]/s
  */
 export async function saveJunit(file: string, text: string): Promise<void> {
   const start = startOf(file)
-  if (start !== '' && !JUNIT.test(start))
-    throw new Failure(`cannot write the JUnit report to ${quotePath(file)}: a file is there that is no JUnit report`)
+  if (start !== '' && !JUNIT.test(start)) throw failure(foreignReport(file))
   await saveText(file, text, 'the JUnit report')
 }
 

@@ -4,8 +4,8 @@ import type { OptimizerPage } from '../config/pages.ts'
 import { fileCatalog } from '../host/file-catalog.ts'
 import { compileKernel } from '../kernel/wasm/compile.ts'
 import { Diagnostics } from '../lang/source.ts'
-import { quote } from '../text/clip.ts'
-import { Failure } from './failure.ts'
+import { noKernel } from '../messages/asked.ts'
+import { failure } from './failure.ts'
 
 const PROBLEM = 'ill-scaled-quadratic'
 
@@ -29,7 +29,6 @@ export function kernelText(page: OptimizerPage, dimension = 2): string {
   }
   const sink = new Diagnostics()
   const program = composeVariants(experiment, sink)[0]?.program
-  if (!program)
-    throw new Failure(`${quote(page.name)} has no kernel on a quadratic: ${sink.list[0]?.message ?? 'no program'}`)
+  if (!program) throw failure(noKernel(page.name, sink.list[0]?.message ?? 'no program'))
   return compileKernel(program).wat.trimEnd()
 }

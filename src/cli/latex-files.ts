@@ -5,13 +5,14 @@ import { operand } from '../files/operand.ts'
 import { errorCode } from '../files/reason.ts'
 import { makeFolder } from '../machine/folder.ts'
 import { writeWhole } from '../machine/whole.ts'
+import { unconverted, unwritten } from '../messages/files.ts'
 import { figuresTex, texFileNames } from '../report/latex/figures.ts'
 import { verdictsTex } from '../report/latex/verdicts.ts'
 import type { Summary } from '../report/summary.ts'
 import { quotePath } from '../text/clip.ts'
 import { shellWord } from '../text/shell.ts'
 import { saveText } from './baseline-file.ts'
-import { Failure, fileFailure } from './failure.ts'
+import { Failure, failure, fileFailure } from './failure.ts'
 import type { FolderFigure } from './result-folder.ts'
 import { terminal } from './terminal.ts'
 
@@ -59,7 +60,7 @@ function latexFolder(folder: string): string {
   try {
     return inside(folder, 'latex')
   } catch (error) {
-    throw fileFailure(error, `cannot write to ${quotePath(join(folder, 'latex'))}`)
+    throw fileFailure(error, (why) => unwritten(`to ${quotePath(join(folder, 'latex'))}`, why))
   }
 }
 
@@ -73,7 +74,7 @@ async function convert(svg: string, pdf: string): Promise<boolean> {
     if (errorCode(error) === 'ENOENT' && error instanceof Error && 'path' in error && error.path === CONVERTER)
       return false
     if (error instanceof Failure) throw error
-    throw fileFailure(error, `cannot write ${quotePath(pdf)}`)
+    throw fileFailure(error, (why) => unwritten(quotePath(pdf), why))
   }
 }
 
@@ -84,10 +85,7 @@ function run(args: readonly string[]): Promise<void> {
     execFile(CONVERTER, [...args], { env }, (error, _, complaint) => {
       if (!error) done()
       else if (error.code === 'ENOENT') failed(error)
-      else
-        failed(
-          new Failure(`${CONVERTER} cannot draw ${quotePath(args.at(-1) ?? '')}: ${complaint.trim().split('\n')[0]}`),
-        )
+      else failed(failure(unconverted(CONVERTER, args.at(-1) ?? '', complaint.trim().split('\n')[0] ?? '')))
     })
   })
 }

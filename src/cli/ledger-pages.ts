@@ -1,7 +1,9 @@
 import { readdir, stat } from 'node:fs/promises'
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path'
+import { noPages } from '../messages/asked.ts'
+import { uncheckable } from '../messages/files.ts'
 import { quotePath } from '../text/clip.ts'
-import { Failure, fileFailure } from './failure.ts'
+import { Failure, failure, fileFailure } from './failure.ts'
 import { pageOrFailure } from './source.ts'
 
 /** The ledger: where the claims of the papers are. */
@@ -30,7 +32,7 @@ export async function ledgerPages(paths: readonly string[], fast: boolean): Prom
   for (const path of paths) {
     const folder = await isFolder(path)
     const pages = (folder ? await pagesBelow(path) : [path]).map(plainly)
-    if (pages.length === 0) throw new Failure(`there are no pages (*.yaml) in ${quotePath(path)}`)
+    if (pages.length === 0) throw failure(noPages(`there are no pages (*.yaml) in ${quotePath(path)}`))
     for (const page of pages) if (!folder || (await maybe(page, fast))) found.push(page)
   }
   return [...new Map(found.map((file) => [resolve(file), file])).values()]
@@ -48,7 +50,7 @@ async function isFolder(path: string): Promise<boolean> {
   } catch (error) {
     // A page that is not there gets the sentence, and the suggestion, of reading it.
     if (/\.ya?ml$/.test(path)) return false
-    throw fileFailure(error, `cannot check ${quotePath(path)}`)
+    throw fileFailure(error, (why) => uncheckable(path, why))
   }
 }
 

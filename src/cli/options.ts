@@ -1,7 +1,12 @@
 import { InvalidArgumentError } from '@commander-js/extra-typings'
-import { clip, quote, REPEATED } from '../text/clip.ts'
+import { type Message, withCode } from '../messages/message.ts'
+import { emptyPath, keySetTwice, noKeyValue, noKind, noNumber } from '../messages/usage.ts'
+import { clip, REPEATED } from '../text/clip.ts'
 import { suggest } from '../text/suggest.ts'
 import { LISTS } from './kinds.ts'
+
+/** What the parser of the command line says of a word that cannot be used. */
+const invalid = (message: Message): InvalidArgumentError => new InvalidArgumentError(withCode(message))
 
 /** Reads a whole number from 1: of seeds, of steps, of workers. `1e5` is one too. */
 export const countTo =
@@ -9,7 +14,7 @@ export const countTo =
   (text: string): number => {
     const value = /^\s*\d+(\.\d+)?(e\+?\d+)?\s*$/i.test(text) ? Number(text) : Number.NaN
     if (Number.isInteger(value) && value >= 1 && value <= most) return value
-    throw new InvalidArgumentError(`It must be a whole number from 1 to ${most.toLocaleString('en')}.`)
+    throw invalid(noNumber(`a whole number from 1 to ${most.toLocaleString('en')}`))
   }
 
 /**
@@ -18,13 +23,10 @@ export const countTo =
  */
 export function setting(text: string, previous: readonly string[] = []): string[] {
   const at = text.indexOf('=')
-  if (at < 1 || at === text.length - 1) throw new InvalidArgumentError('It must be key=value, such as lr=1e-3.')
+  if (at < 1 || at === text.length - 1) throw invalid(noKeyValue())
   const keyOf = (one: string) => one.slice(0, one.indexOf('=')).trim()
   const before = previous.find((one) => keyOf(one) === keyOf(text))
-  if (before !== undefined)
-    throw new InvalidArgumentError(
-      `${quote(keyOf(text))} is set twice, first by ${quote(before)}; on a page, a list such as lr=[0.1, 0.2] is a grid.`,
-    )
+  if (before !== undefined) throw invalid(keySetTwice(keyOf(text), before))
   return [...previous, text]
 }
 
@@ -33,12 +35,12 @@ export function kindOfPages(text: string): keyof typeof LISTS {
   const kinds = Object.keys(LISTS) as (keyof typeof LISTS)[]
   const asked = kinds.find((kind) => kind === text || LISTS[kind] === text)
   if (asked !== undefined) return asked
-  throw new InvalidArgumentError(suggest(text, kinds) ?? `It must be one of ${kinds.join(', ')}.`)
+  throw invalid(noKind(suggest(text, kinds) ?? `It must be one of ${kinds.join(', ')}.`))
 }
 
 /** A path; the empty one, as of a variable of the shell that is not set, would be the folder that one is in. */
 export function path(text: string): string {
-  if (text === '') throw new InvalidArgumentError('It must be a path, and it is empty.')
+  if (text === '') throw invalid(emptyPath())
   return text
 }
 
@@ -48,7 +50,7 @@ export const paths = (text: string, previous: readonly string[] = []): string[] 
 /** A relative error: a number from 0. */
 export function tolerance(text: string): number {
   const value = text.trim() === '' ? Number.NaN : Number(text)
-  if (!Number.isFinite(value) || value < 0) throw new InvalidArgumentError('It must be a number from 0, such as 1e-6.')
+  if (!Number.isFinite(value) || value < 0) throw invalid(noNumber('a number from 0, such as 1e-6'))
   return value
 }
 

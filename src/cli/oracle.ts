@@ -8,10 +8,12 @@ import { evaluateFormula, valueOfDefinition } from '../lang/formula-value.ts'
 import { parseFormula } from '../lang/parse.ts'
 import { Diagnostics, plainSource } from '../lang/source.ts'
 import { definitionTex } from '../lang/tex.ts'
-import { enumerated, quote, quotePath } from '../text/clip.ts'
+import { costlyOracle, noOracle, noOwnPrediction, oddArgument, valueless } from '../messages/asked.ts'
+import type { Message } from '../messages/message.ts'
+import { enumerated, quote } from '../text/clip.ts'
 import { jsonText } from '../text/json.ts'
 import { suggest } from '../text/suggest.ts'
-import { Failure } from './failure.ts'
+import { Failure, failure } from './failure.ts'
 import { article, KINDS } from './kinds.ts'
 import { filePredictions, namedFile } from './rule-file.ts'
 import { table } from './table.ts'
@@ -38,8 +40,7 @@ export async function oracle(
     })
     return print(value, name, options.json ? jsonText({ formula: name, value: written(value) }) : null)
   }
-  if (!catalog.names('prediction').includes(name))
-    throw new Failure(`there is no oracle ${quote(name)}; ${otherwise(name, catalog)}`)
+  if (!catalog.names('prediction').includes(name)) throw failure(noOracle(name, otherwise(name, catalog)))
   return tell(name, catalog.page('prediction', name), given, options)
 }
 
@@ -63,9 +64,7 @@ async function ofFile(
   const names = pages.map(({ name }) => name)
   const page = pages.find(({ name }) => name === part)
   if (page) return tell(`${file}@${part}`, page, given, options)
-  const known = names.length > 0 ? `its predictions are ${enumerated(names)}` : 'it has no predictions'
-  const said = part === undefined ? 'name one of its predictions' : `it has no prediction ${quote(part)}`
-  throw new Failure(`${quotePath(file)}: ${said}; ${(part === undefined ? null : suggest(part, names)) ?? known}`)
+  throw failure(noOwnPrediction(file, part, names))
 }
 
 /** What a prediction is, or its value. */
@@ -98,8 +97,8 @@ function computed(what: string, evaluate: (sink: Diagnostics) => number | null):
   const sink = new Diagnostics()
   const { value } = metered(LIMITS.prediction, () => evaluate(sink))
   const [mistake] = sink.list
-  if (mistake) throw new Failure([mistake.message, mistake.hint].filter((one) => one !== undefined).join('; '))
-  if (value === undefined || value === null) throw new Failure(`${what} costs too much`)
+  if (mistake) throw failure(mistake)
+  if (value === undefined || value === null) throw failure(costlyOracle(what))
   return value
 }
 
@@ -108,7 +107,7 @@ const written = (value: number) => (Number.isFinite(value) ? value : String(valu
 function print(value: number, none: string, json: string | null): number {
   terminal.print(json ?? String(value))
   if (!Number.isNaN(value)) return 0
-  throw new Failure(none)
+  throw failure(valueless(none))
 }
 
 function describe({ name, title, claims, definition, meanings }: PredictionPage): void {
@@ -123,21 +122,23 @@ function describe({ name, title, claims, definition, meanings }: PredictionPage)
 /** Numbers, or formulas of numbers, by parameter; all that is wrong is told at once. */
 function argumentsOf({ name, definition }: PredictionPage, given: readonly string[]): Record<string, number> {
   const known = definition.parameters.map((one) => one.name)
-  const wrong: string[] = []
+  const wrong: Message[] = []
   const found = new Map<string, number>()
   for (const text of given) {
     const [, key = '', formula = ''] = /^([^=]*)=(.*)$/s.exec(text) ?? []
     if (!known.includes(key)) {
       const hint = suggest(key, known) ?? `it has ${known.join(', ')}`
       wrong.push(
-        text.includes('=') ? `${quote(name)} has no ${quote(key)}; ${hint}` : `${quote(text)} is not parameter=value`,
+        text.includes('=')
+          ? oddArgument(`${quote(name)} has no ${quote(key)}`, hint)
+          : oddArgument(`${quote(text)} is not parameter=value`),
       )
       continue
     }
     const sink = new Diagnostics()
     const parsed = parseFormula(plainSource(formula), sink)
     const value = parsed && evaluateFormula(parsed, {}, sink)
-    if (value === null) wrong.push(`${key}: ${sink.list[0]?.message ?? 'a number is expected'}`)
+    if (value === null) wrong.push(oddArgument(`${key}: ${sink.list[0]?.message ?? 'a number is expected'}`))
     else found.set(key, value)
   }
   const left = definition.parameters.filter(
@@ -145,7 +146,8 @@ function argumentsOf({ name, definition }: PredictionPage, given: readonly strin
   )
   for (const { name: key, fallback } of left) if (fallback !== null) found.set(key, fallback)
   const missing = left.flatMap((one) => (one.fallback === null ? [one.name] : []))
-  if (missing.length > 0) wrong.push(`${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing`)
-  if (wrong.length > 0) throw new Failure(...wrong)
+  if (missing.length > 0)
+    wrong.push(oddArgument(`${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing`))
+  if (wrong.length > 0) throw new Failure(wrong)
   return Object.fromEntries(known.map((key) => [key, found.get(key) as number]))
 }

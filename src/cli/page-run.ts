@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import { type PageRunOptions, runPage } from '../host/laboratory.ts'
 import type { LabResult } from '../lab/lab.ts'
 import type { Plan } from '../lab/prepare.ts'
+import { unwritten } from '../messages/files.ts'
 import type { Published, TraceFormat } from '../publish/publish.ts'
 import { quotePath } from '../text/clip.ts'
 import { fileFailure } from './failure.ts'
@@ -41,7 +42,7 @@ export async function runPlan(
       ...(bar ? { onProgress: bar.update } : {}),
     })
   } catch (error) {
-    throw fileFailure(error, `cannot write results to ${quotePath(settings.out)}`)
+    throw fileFailure(error, (why) => unwritten(`results to ${quotePath(settings.out)}`, why))
   } finally {
     bar?.end()
   }

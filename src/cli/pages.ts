@@ -5,9 +5,11 @@ import { checkOwnCharts } from '../drawing/own-charts.ts'
 import { preparePage } from '../host/laboratory.ts'
 import type { PageFile, Plan } from '../lab/prepare.ts'
 import type { Diagnostic } from '../lang/source.ts'
+import { namesakes as namesakesTold } from '../messages/asked.ts'
+import type { Message } from '../messages/message.ts'
 import type { Progress } from '../run/execute.ts'
 import { quote, quotePath } from '../text/clip.ts'
-import { Failure } from './failure.ts'
+import { Failure, sentenceOf } from './failure.ts'
 import { andMore, MOST_MISTAKES, type PageInError, pageInError, wrongAsWhole } from './page-in-error.ts'
 import { progressBar } from './progress.ts'
 import { pageOrFailure } from './source.ts'
@@ -41,7 +43,7 @@ export async function prepareEach(files: readonly string[], options: PageOptions
   for (const file of new Set(files)) {
     const page = await pageOrFailure(file)
     if (page instanceof Failure) {
-      inError.push(refused(file, page.message))
+      inError.push(refused(file, page.told[0] as Message))
       continue
     }
     const { mutants } = options
@@ -73,13 +75,14 @@ async function telling<T>(
 }
 
 /** Says what is wrong with a page as a whole. */
-export function refused(file: string, message: string, line?: number): PageInError {
-  terminal.complain(`adam-lab: ${message}`)
-  return wrongAsWhole(file, message, line)
+export function refused(file: string, message: Message, line?: number): PageInError {
+  const said = sentenceOf(message)
+  terminal.complain(`adam-lab: ${said}`)
+  return wrongAsWhole(file, said, line)
 }
 
 /** Pages that have the name of one before them, each with why it cannot be run beside that one. */
-export function namesakes(plans: readonly Plan[]): { readonly file: string; readonly why: string }[] {
+export function namesakes(plans: readonly Plan[]): { readonly file: string; readonly why: Message }[] {
   const folders = new Map<string, Plan>()
   return plans.flatMap((plan) => {
     const { name } = plan.experiment
@@ -90,7 +93,7 @@ export function namesakes(plans: readonly Plan[]): { readonly file: string; read
     const twin = other.experiment.name
     const named = twin === name ? `both named ${quote(name)}` : `named ${quote(twin)} and ${quote(name)}`
     const files = `${quotePath(other.file)} and ${quotePath(plan.file)}`
-    return [{ file: plan.file, why: `${files} are ${named}, so their results would share a folder` }]
+    return [{ file: plan.file, why: namesakesTold(files, named) }]
   })
 }
 

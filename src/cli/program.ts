@@ -1,4 +1,6 @@
 import { Argument, Command, type CommanderError, Option } from '@commander-js/extra-typings'
+import { withCode } from '../messages/message.ts'
+import { usage } from '../messages/usage.ts'
 import { LISTS } from './kinds.ts'
 import { clipWords, countTo, kindOfPages, path, paths, setting, tolerance } from './options.ts'
 import { terminal } from './terminal.ts'
@@ -6,6 +8,9 @@ import { version } from './version.ts'
 
 /** Help and the like, which the program says itself. */
 const lines = (text: string): string[] => text.replace(/\n$/, '').split('\n')
+
+/** What the parser says of a command line that it cannot read, with a code; a word that cannot be used has that of its own. */
+const coded = (said: string): string => (/ \[AL\d{4}\]$/.test(said) ? said : withCode(usage(said)))
 
 /** The most of what options count; a page may have as many seeds and steps. */
 const MOST = { seeds: 1_000_000, steps: 1e10, jobs: 1000 } as const
@@ -40,7 +45,7 @@ export function commandLine(finish: (code: number) => void) {
       writeOut: (text) => terminal.print(...lines(text)),
       writeErr: (text) => terminal.complain(...lines(text)),
       // It repeats words of the command line, which may have several lines.
-      outputError: (message) => terminal.complain(clipWords(message, process.argv).trim()),
+      outputError: (message) => terminal.complain(coded(clipWords(message, process.argv).trim())),
     })
     .showHelpAfterError('(--help shows what is possible)')
     .addHelpText(

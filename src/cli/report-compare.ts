@@ -1,9 +1,10 @@
 import { join } from 'node:path'
+import { latexOfSeveral } from '../messages/usage.ts'
 import { comparisonHtml } from '../report/compare/html.ts'
 import { comparisonMarkdown } from '../report/compare/markdown.ts'
 import { comparisonModel, type Directory } from '../report/compare/model.ts'
 import { saveText } from './baseline-file.ts'
-import { Failure } from './failure.ts'
+import { failure } from './failure.ts'
 import { openFile } from './open-file.ts'
 import type { ReportOptions } from './report-options.ts'
 import { doubtOf, readFigures, readResult } from './result-folder.ts'
@@ -13,7 +14,7 @@ import { tellUndrawn, undrawnIn } from './undrawn.ts'
 /** Compares result directories; the comparison goes to `--out`, figures included, so that it can be moved and sent. */
 export async function compare(folders: readonly string[], options: ReportOptions): Promise<number> {
   const { out = 'comparison' } = options
-  if (options.latex) throw new Failure('--latex is for one result directory')
+  if (options.latex) throw failure(latexOfSeveral())
   const directories: Directory[] = []
   for (const path of folders) {
     const summary = await readResult(path)

@@ -1,10 +1,11 @@
 import { basename, join, relative, resolve, sep } from 'node:path'
+import { latexOfSeveral } from '../messages/usage.ts'
 import { ledgerHtml } from '../report/ledger/html.ts'
 import { type LedgerEntry, ledgerModel } from '../report/ledger/model.ts'
 import type { Summary } from '../report/summary.ts'
 import { plural } from '../text/plural.ts'
 import { saveText } from './baseline-file.ts'
-import { Failure } from './failure.ts'
+import { Failure, failure } from './failure.ts'
 import { openFile } from './open-file.ts'
 import { exists } from './report-one.ts'
 import type { ReportOptions } from './report-options.ts'
@@ -14,7 +15,7 @@ import { tellUndrawn, undrawnIn } from './undrawn.ts'
 
 /** Writes the page on all result directories below a folder, into that folder unless told otherwise; one that cannot be read is named, and left out. */
 export async function ledger(root: string, folders: readonly string[], options: ReportOptions): Promise<number> {
-  if (options.latex) throw new Failure('--latex is for one result directory')
+  if (options.latex) throw failure(latexOfSeveral())
   const out = options.out ?? root
   const entries: LedgerEntry[] = []
   const broken: Failure[] = []
@@ -34,7 +35,7 @@ export async function ledger(root: string, folders: readonly string[], options: 
     })
   }
   const missing = broken.flatMap(({ lines }) => lines)
-  if (entries.length === 0) throw new Failure(...missing)
+  if (entries.length === 0) throw new Failure(broken.flatMap(({ told }) => told))
   const model = ledgerModel(`Results in ${basename(resolve(root))}`, entries)
   const page = join(out, 'report.html')
   await saveText(page, ledgerHtml(model), 'the page')

@@ -3,10 +3,12 @@ import { join, relative, sep } from 'node:path'
 import { inside } from '../files/inside.ts'
 import { MOST_BYTES, readText } from '../files/read.ts'
 import { errorCode } from '../files/reason.ts'
+import { foreignFigure, noResult, unread } from '../messages/files.ts'
+import type { Message } from '../messages/message.ts'
 import { reachesOut } from '../plots/svg-wall.ts'
 import { readSummary, type Summary } from '../report/summary.ts'
 import { quotePath } from '../text/clip.ts'
-import { Failure, fileFailure } from './failure.ts'
+import { failure, fileFailure } from './failure.ts'
 import { doubt } from './repaired.ts'
 
 const SUMMARY = 'summary.json'
@@ -27,11 +29,11 @@ export async function readResult(folder: string): Promise<Summary> {
   try {
     text = readText(inside(folder, SUMMARY), MOST_BYTES.summary)
   } catch (error) {
-    if (errorCode(error) === 'ENOENT') throw new Failure(await missing(folder))
-    throw fileFailure(error, `cannot read ${quotePath(file)}`)
+    if (errorCode(error) === 'ENOENT') throw failure(await missing(folder))
+    throw fileFailure(error, (why) => unread(quotePath(file), why))
   }
   const summary = readSummary(text)
-  if (typeof summary === 'string') throw new Failure(`cannot read ${quotePath(file)}: ${summary}`)
+  if (typeof summary === 'string') throw failure(unread(quotePath(file), summary))
   return summary
 }
 
@@ -40,16 +42,16 @@ export const doubtOf = (folder: string, figures: readonly FolderFigure[] = []): 
   doubt(folder, [SUMMARY, ...figures.map(({ file }) => relative(folder, file).split(sep).join('/'))])
 
 /** Why a folder is no result directory. */
-async function missing(folder: string): Promise<string> {
+async function missing(folder: string): Promise<Message> {
   await listed(folder)
-  return `${quotePath(folder)} has no ${SUMMARY}, so it is no result directory; 'adam-lab run' makes one`
+  return noResult(`${quotePath(folder)} has no ${SUMMARY}, so it is no result directory`, "'adam-lab run' makes one")
 }
 
 async function listed(folder: string) {
   try {
     return await readdir(folder, { withFileTypes: true })
   } catch (error) {
-    throw fileFailure(error, `cannot read ${quotePath(folder)}`)
+    throw fileFailure(error, (why) => unread(quotePath(folder), why))
   }
 }
 
@@ -83,10 +85,10 @@ function readFigure(folder: string, path: string, name: string): FolderFigure {
   try {
     const svg = readText(inside(folder, `${path}.svg`), MOST_BYTES.figure)
     const wrong = reachesOut(svg)
-    if (wrong !== null) throw new Failure(`${quotePath(file)} is no figure that 'adam-lab run' drew: ${wrong}`)
+    if (wrong !== null) throw failure(foreignFigure(file, wrong))
     return { name, title: titleIn(folder, `${path}.vl.json`) ?? name, file, svg }
   } catch (error) {
-    throw fileFailure(error, `cannot read ${quotePath(file)}`)
+    throw fileFailure(error, (why) => unread(quotePath(file), why))
   }
 }
 

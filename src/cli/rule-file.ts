@@ -13,10 +13,10 @@ import { MOST_BYTES, readText } from '../files/read.ts'
 import { fileCatalog } from '../host/file-catalog.ts'
 import { type Diagnostic, Diagnostics, plainSource } from '../lang/source.ts'
 import type { Formula } from '../lang/syntax.ts'
+import { noDialect, noLabel, severalOptimizers } from '../messages/asked.ts'
 import { mutantText } from '../mutate/text.ts'
-import { enumerated, quote, quotePath } from '../text/clip.ts'
-import { suggest } from '../text/suggest.ts'
-import { Failure } from './failure.ts'
+import { quotePath } from '../text/clip.ts'
+import { Failure, failure } from './failure.ts'
 import { readPage } from './source.ts'
 
 /** A rule that a user has written. */
@@ -56,10 +56,8 @@ function ofOptimizer(file: string, text: string, dialect: string | undefined): R
   if (!known.includes(dialect)) {
     const made = generatedMutant(catalog, dialect, load)
     if (made) return { ...written, page: made, text: mutantText(ruleOfMutant(dialect, load), made) }
-    const hint =
-      suggest(dialect, [...known, ...generatedNames(catalog, dialect, load)]) ??
-      (named.length > 0 ? `its dialects are ${enumerated(named)}` : 'it has no dialects')
-    throw new Failure(`${quotePath(file)} has no dialect ${quote(dialect)}; ${hint}`)
+    const all = [...known, ...generatedNames(catalog, dialect, load)]
+    throw failure(noDialect(quotePath(file), dialect, all, named))
   }
   return { ...written, page: load(dialect) }
 }
@@ -103,12 +101,7 @@ function entryOf(file: string, { optimizers }: Experiment, label: string | undef
   const labels = all.map((one) => one.label)
   const found = label === undefined ? (all.length === 1 ? all[0] : undefined) : all.find((one) => one.label === label)
   if (found) return found
-  const names = `its optimizers are ${enumerated(labels)}`
-  if (label === undefined)
-    throw new Failure(
-      `${quotePath(file)} has ${all.length} optimizers; name one of them, as in ${quotePath(`${file}@${labels[0]}`)}: ${names}`,
-    )
-  throw new Failure(`${quotePath(file)} has no optimizer ${quote(label)}; ${suggest(label, labels) ?? names}`)
+  throw failure(label === undefined ? severalOptimizers(file, labels) : noLabel(file, label, labels))
 }
 
 /** The rule with what the experiment sets as its defaults; of a grid, its first point. */
@@ -135,9 +128,6 @@ function dimensionIn({ problems: [problem] }: Experiment): number | null {
 }
 
 function inError(file: string, text: string, [first]: readonly Diagnostic[]): Failure {
-  return new Failure(
-    ...(first
-      ? formatDiagnostic(first, likePage({ file, text }) ? text : '', { width: 100 })
-      : [`${quotePath(file)} is no optimizer`]),
-  )
+  if (!first) throw new Error(`${file} cannot be read, without a mistake`)
+  return new Failure([first], formatDiagnostic(first, likePage({ file, text }) ? text : '', { width: 100 }))
 }

@@ -3,12 +3,11 @@ import type { LabResult } from '../lab/lab.ts'
 import type { Plan } from '../lab/prepare.ts'
 import type { Published, TraceFormat } from '../publish/publish.ts'
 import type { Execution } from '../run/run.ts'
-import { clipPath, quotePath } from '../text/clip.ts'
+import { clipPath } from '../text/clip.ts'
 import { jsonText } from '../text/json.ts'
 import { plural } from '../text/plural.ts'
 import { heading } from '../text/unseen.ts'
 import { eachVerdict, type Outcome, outcomeOf } from '../theory/outcome.ts'
-import { Failure } from './failure.ts'
 import { type Findings, nothingFound, outcomeOfFindings } from './findings.ts'
 import { interruption } from './interruption.ts'
 import { pageInError } from './page-in-error.ts'
@@ -104,7 +103,7 @@ function interruptedLine({ experiment, runs: all }: Plan, { execution }: LabResu
 
 async function report(plan: Plan, outcome: LabResult<Published>, options: RunCommandOptions): Promise<void> {
   const { verdicts, published } = outcome
-  if (!published) throw new Failure(`nothing was written to ${quotePath(`${options.out}/${plan.experiment.name}`)}`)
+  if (!published) throw new Error('a run that published nothing')
   const { folder } = published
   const came = outcomeOf({ ...eachVerdict(verdicts, plan.experiment.claims), failures: undone(outcome) })
   if (options.json) terminal.print(jsonText(JSON.parse([...published.summary].join(''))))

@@ -7,7 +7,6 @@ import { DIMENSION } from '../proof/rule-graph.ts'
 import { jsonText } from '../text/json.ts'
 import { plural } from '../text/plural.ts'
 
-import { Failure } from './failure.ts'
 import { findOptimizer } from './find.ts'
 import { hyperValues, wrongSetting } from './hyper-values.ts'
 import { lineDiff } from './line-diff.ts'
@@ -25,7 +24,7 @@ export async function showPair(a: string, b: string, { set, json }: ShowOptions)
   const sink = new Diagnostics()
   const comparison = compareRules(first, second, given, sink, dimension)
   const [wrong] = sink.list
-  if (!comparison) throw wrong ? wrongSetting(wrong, set) : new Failure('the rules cannot be compared')
+  if (!comparison) throw wrong ? wrongSetting(wrong, set) : new Error('the rules cannot be compared')
   const diff = lineDiff(ruleLines(first), ruleLines(second))
   const sentences = tell(comparison, a, b, dimension === asked ? 'the page has' : 'the rules need')
   if (json) {

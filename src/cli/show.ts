@@ -1,11 +1,12 @@
 import type { Page } from '../config/pages.ts'
 import { Diagnostics } from '../lang/source.ts'
 import { blockTex, definitionTex, formulaTex, nameTex } from '../lang/tex.ts'
+import { onlyOptimizers } from '../messages/asked.ts'
 import { ruleDimension } from '../proof/dimension.ts'
 import { factSentences, type RuleFacts, ruleFacts } from '../proof/rule-facts.ts'
 import { quote } from '../text/clip.ts'
 import { jsonText } from '../text/json.ts'
-import { Failure } from './failure.ts'
+import { failure } from './failure.ts'
 import { type FoundPage, find } from './find.ts'
 import { hyperValues, wrongSetting } from './hyper-values.ts'
 import { article } from './kinds.ts'
@@ -15,13 +16,15 @@ import { terminal } from './terminal.ts'
 /** `adam-lab show name[@dialect]`: a page as it is written, and what follows from it; with a second rule, the two compared. */
 export async function show(asked: string, other: string | undefined, options: ShowOptions): Promise<number> {
   if (other !== undefined) {
-    if (options.wat) throw new Failure('--wat prints the kernel of one optimizer, and two are named')
+    if (options.wat) throw failure(onlyOptimizers('--wat prints the kernel of one optimizer, and two are named'))
     return (await import('./show-pair.ts')).showPair(asked, other, options)
   }
   const found = await find(asked)
   const { kind, page, text, dimension } = found
   if (options.set && page.kind !== 'optimizer')
-    throw new Failure(`--set is for the hyperparameters of an optimizer, and ${quote(asked)} is ${article(kind)}`)
+    throw failure(
+      onlyOptimizers(`--set is for the hyperparameters of an optimizer, and ${quote(asked)} is ${article(kind)}`),
+    )
   const facts = factsOf(found, options.set)
   if (options.json) {
     terminal.print(...jsonText({ name: asked, kind, title: page.title, facts }, undefined, 2).split('\n'))
@@ -29,7 +32,7 @@ export async function show(asked: string, other: string | undefined, options: Sh
   }
   if (options.wat) {
     if (page.kind !== 'optimizer')
-      throw new Failure(`--wat prints the kernel of an optimizer, and ${quote(asked)} is ${article(kind)}`)
+      throw failure(onlyOptimizers(`--wat prints the kernel of an optimizer, and ${quote(asked)} is ${article(kind)}`))
     const { kernelText } = await import('./kernel-text.ts')
     terminal.print(...kernelText(page, dimension ?? undefined).split('\n'))
     return 0

@@ -3,9 +3,10 @@ import { dirname, join, normalize } from 'node:path'
 import { FileError } from '../files/file-error.ts'
 import { MOST_BYTES, readText } from '../files/read.ts'
 import type { PageFile } from '../lab/prepare.ts'
+import { unread } from '../messages/files.ts'
 import { quotePath } from '../text/clip.ts'
 import { suggest } from '../text/suggest.ts'
-import { Failure } from './failure.ts'
+import { Failure, failure } from './failure.ts'
 
 /**
  * @param most bytes that are read
@@ -31,15 +32,14 @@ export async function pageOrFailure(file: string): Promise<PageFile | Failure> {
 
 /** What else might have been meant by a page that cannot be read. */
 async function explain(error: FileError, file: string): Promise<Failure> {
-  const failure = new Failure(`cannot read ${quotePath(file)}: ${error.message}`)
-  if (error.code === null) return failure
+  const unreadable = (hint?: string) => failure(unread(quotePath(file), error.message, hint))
+  if (error.code === null) return unreadable()
   const folder = error.code === 'EISDIR' ? file : dirname(file)
   const pages = await readdir(folder).then(
     (names) => names.filter((name) => /\.ya?ml$/.test(name)).map((name) => join(folder, name)),
     () => [],
   )
   if (folder === file && pages.length > 0)
-    return new Failure(`${failure.message}; did you mean one of its pages, such as ${quotePath(pages[0] ?? '')}?`)
-  const hint = suggest(normalize(file), pages)
-  return hint ? new Failure(`${failure.message}; ${hint}`) : failure
+    return unreadable(`did you mean one of its pages, such as ${quotePath(pages[0] ?? '')}?`)
+  return unreadable(suggest(normalize(file), pages))
 }

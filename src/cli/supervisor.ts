@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { errorCode } from '../files/reason.ts'
-import { Failure } from './failure.ts'
+import { memoryUsedUp } from '../messages/files.ts'
+import { failure } from './failure.ts'
 import { screens } from './screens.ts'
 import { SIGNALS, type Signal } from './signals.ts'
 import { terminal } from './terminal.ts'
@@ -8,9 +9,7 @@ import { terminal } from './terminal.ts'
 /** Milliseconds that a command has after a signal to end by itself, in which it says what it has kept. */
 const GRACE = 600
 
-const OUT_OF_MEMORY = new Failure(
-  'the memory that Node allows is used up, what was finished is kept; NODE_OPTIONS=--max-old-space-size=8192 allows 8 GB',
-)
+const OUT_OF_MEMORY = failure(memoryUsedUp())
 
 /**
  * Runs this program in a second thread, while the first does nothing but listen: a thread that computes hears of no signal until it

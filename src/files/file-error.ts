@@ -1,4 +1,5 @@
 import { lstatSync } from 'node:fs'
+import { type Reason, refusedFile } from '../messages/reasons.ts'
 import { errorCode, reasonFor } from './reason.ts'
 
 const isLink = (path: string) => lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false
@@ -8,7 +9,7 @@ export class FileError extends Error {
   override readonly name = 'FileError'
 
   constructor(
-    reason: string,
+    reason: Reason,
     /** The system's name of the reason, ENOENT, EACCES ...; null if the file is refused for what it is. */
     readonly code: string | null = null,
     cause?: unknown,
@@ -22,6 +23,6 @@ export class FileError extends Error {
     const code = errorCode(error)
     if (code === null) return error
     const nowhere = code === 'ENOENT' && 'path' in error && isLink(String(error.path))
-    return new FileError(nowhere ? 'it is a link to nowhere' : reasonFor(code), code, error)
+    return new FileError(nowhere ? refusedFile.nowhere() : reasonFor(code), code, error)
   }
 }

@@ -1,5 +1,6 @@
 import { realpathSync } from 'node:fs'
 import { isAbsolute, join, relative } from 'node:path'
+import { refusedFile } from '../messages/reasons.ts'
 import { FileError } from './file-error.ts'
 import { errorCode } from './reason.ts'
 
@@ -13,7 +14,7 @@ export function inside(folder: string, name: string): string {
   const path = join(folder, name)
   try {
     const way = relative(realpathSync(folder), realpathSync(path))
-    if (way.startsWith('..') || isAbsolute(way)) throw new FileError('it is a link that leads out of the directory')
+    if (way.startsWith('..') || isAbsolute(way)) throw new FileError(refusedFile.leadsOut())
   } catch (error) {
     if (errorCode(error) !== 'ENOENT') throw FileError.of(error)
   }

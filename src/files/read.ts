@@ -1,5 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs'
+import { refusedFile } from '../messages/reasons.ts'
 import { FileError } from './file-error.ts'
+import { reasonFor } from './reason.ts'
 
 const MB = 1e6
 
@@ -66,16 +68,15 @@ export function readText(path: string, most: number): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch (error) {
-    throw new FileError('it is not UTF-8 text', null, error)
+    throw new FileError(refusedFile.noText(), null, error)
   }
 }
 
 function checked(found: Stats, most: number): Stats {
-  if (found.isDirectory()) throw new FileError('it is a directory', 'EISDIR')
-  if (!found.isFile()) throw new FileError(`it is ${kindOf(found)}, and only regular files are read`)
+  if (found.isDirectory()) throw new FileError(reasonFor('EISDIR'), 'EISDIR')
+  if (!found.isFile()) throw new FileError(refusedFile.otherKind(kindOf(found), 'read'))
   const bytes = (count: number) => count.toLocaleString('en')
-  if (found.size > most)
-    throw new FileError(`it has ${bytes(found.size)} bytes, and at most ${bytes(most)} are read of such a file`)
+  if (found.size > most) throw new FileError(refusedFile.tooLarge(bytes(found.size), bytes(most)))
   return found
 }
 
@@ -95,6 +96,6 @@ function contentOf(file: number, size: number): Buffer {
     if (read === 0) break
     length += read
   }
-  if (length !== size) throw new FileError(`it has ${length > size ? 'more' : 'fewer'} bytes than its size says`)
+  if (length !== size) throw new FileError(refusedFile.otherLength(length > size ? 'more' : 'fewer'))
   return bytes.subarray(0, size)
 }

@@ -1,7 +1,8 @@
 import { realpathSync, statSync } from 'node:fs'
+import { refusedFile } from '../messages/reasons.ts'
 import { FileError } from './file-error.ts'
 import { kindOf } from './read.ts'
-import { errorCode } from './reason.ts'
+import { errorCode, reasonFor } from './reason.ts'
 
 /**
  * The path at which a file that a user names is written: a link is followed, and only a regular file is ever replaced or added to.
@@ -14,8 +15,8 @@ export function replaceable(path: string): string {
   try {
     const real = realpathSync(path)
     const found = statSync(real)
-    if (found.isDirectory()) throw new FileError('it is a directory', 'EISDIR')
-    if (!found.isFile()) throw new FileError(`it is ${kindOf(found)}, and only regular files are written`)
+    if (found.isDirectory()) throw new FileError(reasonFor('EISDIR'), 'EISDIR')
+    if (!found.isFile()) throw new FileError(refusedFile.otherKind(kindOf(found), 'written'))
     return real
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return path

@@ -1,10 +1,12 @@
 import { FileError } from '../files/file-error.ts'
 import { reasonFor } from '../files/reason.ts'
-import { quotePath } from '../text/clip.ts'
+import { storageUnusable } from '../messages/files.ts'
+import type { Message } from '../messages/message.ts'
 
 /** Results could not be read or written. Whatever was published before is still there, whole. */
 export class StorageError extends Error {
   override readonly name = 'StorageError'
+  readonly told: Message
 
   constructor(
     /** The system's name of the reason: ENOSPC, EACCES, EROFS ... */
@@ -12,10 +14,9 @@ export class StorageError extends Error {
     readonly path: string,
     cause: Error,
   ) {
-    super(
-      `cannot use ${quotePath(path)}: ${cause instanceof FileError ? cause.message : reasonFor(code)}; runs that were stored before are kept`,
-      { cause },
-    )
+    const told = storageUnusable(path, cause instanceof FileError ? cause.message : reasonFor(code))
+    super(told.message, { cause })
+    this.told = told
   }
 }
 

@@ -2,7 +2,8 @@ import { renameSync, rmSync } from 'node:fs'
 import { type FileHandle, lstat, open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { FileError } from '../files/file-error.ts'
-import { errorCode } from '../files/reason.ts'
+import { errorCode, reasonFor } from '../files/reason.ts'
+import { reasonOf } from '../messages/reasons.ts'
 import { quotePath } from '../text/clip.ts'
 import { partialName } from './partial.ts'
 
@@ -66,7 +67,9 @@ async function naming(path: string, action: () => Promise<void>): Promise<void> 
     await action()
   } catch (error) {
     const known = FileError.of(error)
-    throw known instanceof FileError ? new FileError(`${quotePath(path)}: ${known.message}`, known.code, known) : known
+    throw known instanceof FileError
+      ? new FileError(reasonOf(quotePath(path), known.message), known.code, known)
+      : known
   }
 }
 
@@ -75,7 +78,7 @@ async function refuseFolder(path: string): Promise<void> {
   const found = await lstat(path).catch((error) => {
     if (errorCode(error) !== 'ENOENT') throw error
   })
-  if (found?.isDirectory()) throw new FileError('it is a directory', 'EISDIR')
+  if (found?.isDirectory()) throw new FileError(reasonFor('EISDIR'), 'EISDIR')
 }
 
 async function written(partial: string, write: (partial: string) => Promise<void>): Promise<void> {

@@ -1,9 +1,11 @@
+import * as asked from './asked.ts'
 import * as blocks from './blocks.ts'
 import * as budget from './budget.ts'
 import * as calls from './calls.ts'
 import * as charts from './charts.ts'
 import * as claims from './claims.ts'
 import * as costs from './costs.ts'
+import * as files from './files.ts'
 import * as formulaSigns from './formula-signs.ts'
 import * as formulaSyntax from './formula-syntax.ts'
 import * as keys from './keys.ts'
@@ -15,6 +17,7 @@ import * as predictions from './predictions.ts'
 import * as settings from './settings.ts'
 import * as shapes from './shapes.ts'
 import * as traces from './traces.ts'
+import * as usage from './usage.ts'
 import * as values from './values.ts'
 import * as yaml from './yaml.ts'
 
@@ -57,6 +60,9 @@ export const CATALOGUE: readonly Group[] = [
   group('AL61', 'Charts that a page brings along', charts),
   group('AL70', 'Formulas and rules that cost too much', budget),
   group('AL71', 'Pages that cost too much', costs),
+  group('AL80', 'Files and directories', files),
+  group('AL90', 'The words of the command line', usage),
+  group('AL91', 'What commands are asked for', asked),
 ]
 
 /** All codes, with what is said of each. */

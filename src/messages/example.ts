@@ -4,6 +4,8 @@ export interface Example {
   readonly command: string
   /** Texts by the names of their files. */
   readonly files: Readonly<Record<string, string>>
+  /** What else has to be the case, in words. */
+  readonly where?: string
 }
 
 /** Keys that every experiment has, with the shortest of each. */
@@ -22,6 +24,9 @@ export const command = (words: string, files: Readonly<Record<string, string>> =
   command: words,
   files: Object.fromEntries(Object.entries(files).map(([name, text]) => [name, lines(text)])),
 })
+
+/** Something that is typed where more than files has to be the case. */
+export const situation = (words: string, where: string): Example => ({ ...command(words), where })
 
 /** A page that is in error, whole as it is given. */
 export const page = (text: string, files: Readonly<Record<string, string>> = {}): Example =>

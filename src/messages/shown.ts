@@ -8,7 +8,8 @@ const LONGEST = 100
 const MOST_LINES = 30
 
 /** An example as a reader sees it: its files, and what is typed. */
-export const shownExample = ({ command, files }: Example): string[] => [
+export const shownExample = ({ command, files, where }: Example): string[] => [
+  ...(where === undefined ? [] : [where]),
   ...Object.entries(files).flatMap(([name, text]) => [
     `${name}:`,
     ...cut(linesOf(text)).map((line) => (line === '' ? line : `  ${line}`)),

@@ -120,6 +120,6 @@ it('prints all of a long text', async () => {
 it('says so, and how to have more, where the memory is used up', async () => {
   const env = { NODE_OPTIONS: '--max-old-space-size=60' }
   const { code, err } = await adamLab(['run', file('Fourth'), '--out', out, '--quiet'], { env })
-  expect(err).toMatch(/^adam-lab: the memory that Node allows is used up, .* NODE_OPTIONS=.* allows 8 GB\n$/)
+  expect(err).toMatch(/^adam-lab: the memory that Node allows is used up, .* NODE_OPTIONS=.* allows 8 GB \[AL8009\]\n$/)
   expect(code).toBe(2)
 }, 60_000)

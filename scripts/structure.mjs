@@ -79,6 +79,9 @@ const nodeFree = [
 /** Where it is told which names every object has. */
 const INHERITED = 'lang/inherited.ts'
 
+/** Ways around the type of messages: a cast, a sentence for the parser of the command line, one of a schema. */
+const MADE_UP = /\bas (?:unknown as )?(?:Message|Diagnostic|Reason)\b(?! \|)|new InvalidArgumentError\((?!withCode\()|\berror: ['"`]/
+
 const problems = []
 /** Imported modules of src by importing file. */
 const imports = new Map()
@@ -101,6 +104,9 @@ for (const file of (await readdir(src, { recursive: true })).filter((name) => na
   const own = /(?<!\.)\b(?:Buffer|process|setTimeout|setImmediate|performance)\b(?=\.\w|\()/.exec(text)
   if (own && !file.includes('/browser/') && nodeFree.includes(floorOf(file)))
     problems.push(`${file}: uses ${own[0]}; what src/${floorOf(file)} needs of its machine is handed in`)
+  // What is said of mistakes is in the catalogue: nothing else makes a message.
+  if (floorOf(file) !== 'messages' && MADE_UP.test(text))
+    problems.push(`${file}: has \`${MADE_UP.exec(text)[0]}\`; what is said of a mistake is an entry in src/messages`)
   // Text of others enters an output in one place.
   if (file !== TERMINAL && !file.includes('/browser/') && /\bprocess\.std(out|err)\b|\bconsole\./.test(text)) {
     problems.push(`${file}: writes to the terminal, which is for src/${TERMINAL} alone`)

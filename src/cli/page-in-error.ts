@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../lang/source.ts'
-import { withCode } from '../messages/message.ts'
+import { type Code, withCode } from '../messages/message.ts'
 import { clipPath } from '../text/clip.ts'
 
 /** Mistakes of one page that are told: of those that a program has made, the first few say it all. */
@@ -12,7 +12,7 @@ export const andMore = (count: number): string => `... and ${count.toLocaleStrin
 export interface PageInError {
   readonly file: string
   /** What is wrong with it, from its top to its end; at least one. The last may say how many more there are. */
-  readonly mistakes: readonly { readonly line: number; readonly message: string }[]
+  readonly mistakes: readonly { readonly line: number; readonly code?: Code; readonly message: string }[]
 }
 
 /** Each page once, with all that is wrong with it. */
@@ -25,18 +25,19 @@ export function onceEach(pages: readonly PageInError[]): PageInError[] {
 }
 
 /** What is wrong with a page as a whole. */
-export const wrongAsWhole = (file: string, message: string, line = 1): PageInError => ({
+export const wrongAsWhole = (file: string, message: string, line = 1, code?: Code): PageInError => ({
   file,
-  mistakes: [{ line, message }],
+  mistakes: [{ line, ...(code === undefined ? {} : { code }), message }],
 })
 
 /** A mistake in something else that a page uses is shown at the page's first line, with its own place. */
 export function pageInError(file: string, diagnostics: readonly Diagnostic[]): PageInError {
-  const mistakes = diagnostics.slice(0, MOST_MISTAKES).map((diagnostic) => {
-    const { file: at, start, hint } = diagnostic
+  const mistakes: PageInError['mistakes'][number][] = diagnostics.slice(0, MOST_MISTAKES).map((diagnostic) => {
+    const { file: at, start, code, hint } = diagnostic
     const place = at === file ? '' : `${clipPath(at)}:${start.line}:${start.column}: `
     return {
       line: at === file ? start.line : 1,
+      code,
       message: `${place}${withCode(diagnostic)}${hint === undefined ? '' : ` (hint: ${hint})`}`,
     }
   })

@@ -43,7 +43,7 @@ export async function prepareEach(files: readonly string[], options: PageOptions
   for (const file of new Set(files)) {
     const page = await pageOrFailure(file)
     if (page instanceof Failure) {
-      inError.push(refused(file, page.told[0] as Message))
+      inError.push(...page.told.map((one) => refused(file, one)))
       continue
     }
     const { mutants } = options
@@ -78,7 +78,7 @@ async function telling<T>(
 export function refused(file: string, message: Message, line?: number): PageInError {
   const said = sentenceOf(message)
   terminal.complain(`adam-lab: ${said}`)
-  return wrongAsWhole(file, said, line)
+  return wrongAsWhole(file, said, line, message.code)
 }
 
 /** Pages that have the name of one before them, each with why it cannot be run beside that one. */

@@ -199,10 +199,10 @@ const evidence = {
   statistic: z.enum(['mean', 'median', 'median-of-means', 'every']).optional(),
   range: z
     .tuple([formula, formula], {
-      error: 'the least and the greatest value that the measure can have are expected: [0, 1]',
+      error: sentenceOf(shape.noValueRange()),
     })
     .optional(),
-  tail: z.literal('exponential', { error: 'exponential is the only tail that can be stated' }).optional(),
+  tail: z.literal('exponential', { error: sentenceOf(shape.noTail()) }).optional(),
 }
 const span = { from: formula.optional(), to: formula.optional() }
 export const claim = z.discriminatedUnion('judge', [

@@ -298,3 +298,27 @@ export const partNeeded = message(
   },
   (said: 'a problem is needed' | 'at least one optimizer is needed') => said,
 )
+
+export const noValueRange = message(
+  'AL2225',
+  {
+    title: 'no range of what a measure can be',
+    means: 'The `range` of a claim is no list of two numbers.',
+    why: 'It says between which values the measure lies, whatever happens: with that a mean can be bounded for certain.',
+    example: experiment('claims: [{id: c, judge: bound, measure: far, bound: 9, range: 1}]'),
+    mend: ['range: 1', 'range: [0, 9]'],
+  },
+  () => 'the least and the greatest value that the measure can have are expected: [0, 1]',
+)
+
+export const noTail = message(
+  'AL2226',
+  {
+    title: 'a tail that cannot be stated',
+    means: 'The `tail` of a claim is not `exponential`.',
+    why: 'Of other tails no limit of a mean follows that a judge could use.',
+    example: experiment('claims: [{id: c, judge: bound, measure: far, bound: 9, tail: heavy}]'),
+    mend: ['heavy', 'exponential'],
+  },
+  () => 'exponential is the only tail that can be stated',
+)

@@ -80,7 +80,8 @@ const nodeFree = [
 const INHERITED = 'lang/inherited.ts'
 
 /** Ways around the type of messages: a cast, a sentence for the parser of the command line, one of a schema. */
-const MADE_UP = /\bas (?:unknown as )?(?:Message|Diagnostic|Reason)\b(?! \|)|new InvalidArgumentError\((?!withCode\()|\berror: ['"`]/
+const MADE_UP =
+  /\bas (?:unknown as )?(?:Message|Diagnostic|Reason)\b(?! \|)|new InvalidArgumentError\((?!withCode\()|\berror: ['"`]/
 
 const problems = []
 /** Imported modules of src by importing file. */

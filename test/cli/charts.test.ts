@@ -128,7 +128,7 @@ test('a comparison shows no figure that could do more than draw', async () => {
   expect(readFileSync(figure, 'utf8')).not.toBe(svg)
   const { code, err } = await compare()
   expect(err).toBe(
-    `adam-lab: '${figure}' is no figure that 'adam-lab run' drew: a colour or a style in it names an address, or is none\n`,
+    `adam-lab: '${figure}' is no figure that 'adam-lab run' drew: a colour or a style in it names an address, or is none [AL8008]\n`,
   )
   expect(code).toBe(2)
 })

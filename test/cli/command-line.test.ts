@@ -78,7 +78,9 @@ describe('no message repeats more than 80 characters of a word of the command li
     const file = page(join(folder, deep), 'page.yaml', 'name: x\n')
     expect((await adamLabHere(['validate', file])).err).toContain(`${file}:1:1: `)
     const longer = await adamLabHere(['validate', `${deep.repeat(6)}page.yaml`], { cwd: folder })
-    expect(longer.err).toMatch(/^adam-lab: cannot read 'd{38}\.\.\.d{28}\/page\.yaml': the name is too long\n$/)
+    expect(longer.err).toMatch(
+      /^adam-lab: cannot read 'd{38}\.\.\.d{28}\/page\.yaml': the name is too long \[AL8001\]\n$/,
+    )
   })
 })
 
@@ -136,10 +138,16 @@ measures: {far: norm(x)}
   })
 
   it.each<[string[], RegExp]>([
-    [[grid], /has 2 optimizers; name one of them, as in '.*grid\.yaml@adam': its optimizers are adam, plain\n/],
+    [
+      [grid],
+      /has 2 optimizers; name one of them, as in '.*grid\.yaml@adam': its optimizers are adam, plain \[AL9107\]\n/,
+    ],
     [[`${grid}@adma`, 'sgd'], /has no optimizer 'adma'; did you mean 'adam'\?/],
-    [['adam', 'sgd', '--set', 'lr=0.1/sqrt(tt)'], /^adam-lab: --set lr=0\.1\/sqrt\(tt\):1:13: unknown name 'tt'\n/],
-    [['adam', '--set', 'lr=tt'], /^adam-lab: --set lr=tt:1:4: unknown name 'tt'\n/],
+    [
+      ['adam', 'sgd', '--set', 'lr=0.1/sqrt(tt)'],
+      /^adam-lab: --set lr=0\.1\/sqrt\(tt\):1:13: unknown name 'tt' \[AL3301\]\n/,
+    ],
+    [['adam', '--set', 'lr=tt'], /^adam-lab: --set lr=tt:1:4: unknown name 'tt' \[AL3301\]\n/],
     [
       ['kadam', 'adam', '--set', 'k=1.5'],
       /number of stages must be a whole number[^\n]*\n {2}note: with --set k=1\.5\n/,

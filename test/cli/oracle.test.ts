@@ -37,7 +37,7 @@ describe('adam-lab oracle', () => {
     [['drift_adm'], /there is no oracle 'drift_adm'; did you mean 'drift_adam'\?/],
     [
       ['drift_adam', 'P=10', 'beta_2=1'],
-      /'drift_adam' has no 'beta_2'; did you mean 'beta2'\?\n.*C, beta1, beta2 are missing/,
+      /'drift_adam' has no 'beta_2'; did you mean 'beta2'\? \[AL9113\]\n.*C, beta1, beta2 are missing/,
     ],
     [['drift_adam', 'P=10', 'C=10', 'beta1=x', 'beta2=0.9'], /beta1: unknown name 'x'/],
     [['drift_adam', 'P=10', 'C=10', 'beta1=2', 'beta2=0.9'], /no value there.*beta1: \[0, 1\)/],

@@ -160,7 +160,7 @@ describe('report on several directories', () => {
 
   it('compares a directory with itself under another name, and finds nothing', async () => {
     const { code, err } = await adamLabHere(['report', one, `${one}/`])
-    expect([code, err]).toEqual([2, `adam-lab: '${one}' cannot be compared with itself\n`])
+    expect([code, err]).toEqual([2, `adam-lab: '${one}' cannot be compared with itself [AL9008]\n`])
   })
 })
 

@@ -42,7 +42,7 @@ test('a JUnit report takes the place of no page, and of another report', async (
     const { code, err } = await adamLab([command, file, '--junit', file])
     expect([code, err]).toEqual([
       2,
-      `adam-lab: cannot write the JUnit report to '${file}': a file is there that is no JUnit report\n`,
+      `adam-lab: cannot write the JUnit report to '${file}': a file is there that is no JUnit report [AL8005]\n`,
     ])
     expect(readFileSync(file, 'utf8')).toBe('name: kept\n')
   }
@@ -57,6 +57,6 @@ test.skipIf(!mounts)('LaTeX on a read-only file system is told as that', () => {
   const script = 'mount --bind "$1" /mnt && mount -o remount,ro,bind /mnt && "$2" bin/adam-lab.js report /mnt --latex'
   const args = ['--mount', 'sh', '-c', script, 'sh', 'results/claims/ahn2024/smooth-rate', process.execPath]
   const { status, stderr } = spawnSync('unshare', args, { encoding: 'utf8' })
-  expect(stderr).toMatch(/cannot write .* to '\/mnt\/latex\/verdicts\.tex': the file system is read-only\n$/)
+  expect(stderr).toMatch(/cannot write .* to '\/mnt\/latex\/verdicts\.tex': the file system is read-only \[AL8002\]\n$/)
   expect(status).toBe(2)
 })

@@ -178,7 +178,7 @@ const condition = z.union([z.number(), z.array(z.number()).min(1), interval], {
 })
 const hypothesis = z.union(
   [formula, z.strictObject({ always: formula }), z.strictObject({ share: formula, 'at-least': formula })],
-  { error: 'a hypothesis is a formula, {always: formula}, or {share: formula, at-least: 0.99}' },
+  { error: sentenceOf(shape.noHypothesis()) },
 )
 const claimHead = {
   id: label,

@@ -329,10 +329,8 @@ export const noHypothesis = message(
     title: 'no hypothesis',
     means: 'A hypothesis of a claim is neither a formula nor a mapping with `always` or `share`.',
     why: 'It is asked of each point of the grid, or of the runs at it: nothing else can be true or false there.',
-    example: experiment(
-      'claims: [{id: c, judge: limit, measure: far, predict: 0, within: 9, hypotheses: [{often: lr > 0}]}]',
-    ),
-    mend: ['{often: lr > 0}', 'lr > 0'],
+    example: experiment('claims: [{id: c, judge: limit, measure: far, predict: 0, within: 9, hypotheses: [true]}]'),
+    mend: ['[true]', '[lr > 0]'],
   },
   () => 'a hypothesis is a formula, {always: formula}, or {share: formula, at-least: 0.99}',
 )

@@ -4,6 +4,7 @@ import { missingKey, unknownKey } from '../messages/keys.ts'
 import { emptyList, otherType, otherWord, tooLarge, tooSmall } from '../messages/kinds.ts'
 import { type Message, withHint } from '../messages/message.ts'
 import { clip, enumerated, quote } from '../text/clip.ts'
+import { didYouMean } from '../text/suggest.ts'
 import type { PageDocument, Path } from './document.ts'
 import { missingHint } from './examples.ts'
 import { hintFor, shareHint } from './hints.ts'
@@ -149,11 +150,7 @@ function rename(
   const given = { has: (name: string) => Object.hasOwn(object, name) }
   for (const key of keys) {
     const near = keyMeant(key, known, given)
-    const hint = near
-      ? `did you mean ${quote(near)}?`
-      : known.length > 0
-        ? `known keys: ${enumerated(known)}`
-        : undefined
+    const hint = near ? didYouMean(near) : known.length > 0 ? `known keys: ${enumerated(known)}` : undefined
     page.report(sink, [...at, ...(path as (string | number)[]), key], unknownKey(key, hint), 'key')
     if (near !== undefined && !Object.hasOwn(object, near)) object[near] = object[key]
     delete object[key]

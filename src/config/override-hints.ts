@@ -1,5 +1,5 @@
-import { clip, enumerated, quote } from '../text/clip.ts'
-import { suggest } from '../text/suggest.ts'
+import { clip, enumerated } from '../text/clip.ts'
+import { didYouMean, suggest } from '../text/suggest.ts'
 import { withYaml, yamlValue } from '../text/yaml-entry.ts'
 import type { Catalog } from './library.ts'
 import { isMapping, type Mapping } from './mapping.ts'
@@ -57,7 +57,7 @@ export function hintOfKey(whole: string, page: Mapping, catalog: Catalog): strin
   const meant = keyMeant(key, [...new Set(known)])
   if (whole.split('.').includes('noise')) return `a noise that the page does not name has no settings: ${NOISES}`
   const first = key === whole ? undefined : suggest(whole.split('.')[0] ?? '', ['optimizers', 'problem'])
-  return first ?? (meant === undefined ? EXAMPLE : `did you mean ${quote(meant)}?`)
+  return first ?? (meant === undefined ? EXAMPLE : didYouMean(meant))
 }
 
 const NOISES = "--set 'problem.noise={use: gaussian, sigma: 1}'"

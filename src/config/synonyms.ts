@@ -1,5 +1,4 @@
-import { quote } from '../text/clip.ts'
-import { nearest } from '../text/suggest.ts'
+import { didYouMean, nearest } from '../text/suggest.ts'
 import { withYaml, yamlEntry } from '../text/yaml-entry.ts'
 
 /** What papers and libraries call keys and settings, by the names that they may have in a page. */
@@ -58,7 +57,7 @@ export function keyMeant(name: string, known: readonly string[], given: Names = 
 /** A hint such as `did you mean 'lr'?`, or undefined if no known name is meant. */
 export function suggestKey(name: string, known: readonly string[], given?: Names): string | undefined {
   const meant = keyMeant(name, known, given)
-  return meant === undefined ? undefined : `did you mean ${quote(meant)}?`
+  return meant === undefined ? undefined : didYouMean(meant)
 }
 
 /** What to write for several settings in one, as in `betas: [0.9, 0.999]`; undefined if it is none. */

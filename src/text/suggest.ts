@@ -44,8 +44,11 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
   return best
 }
 
+/** The question whether another name was meant. */
+export const didYouMean = (name: string): string => `did you mean ${quote(name)}?`
+
 /** A hint such as `did you mean 'beta2'?`, or undefined if no candidate is near. */
 export function suggest(name: string, candidates: Iterable<string>): string | undefined {
   const found = nearest(name, candidates)
-  return found === undefined ? undefined : `did you mean ${quote(found)}?`
+  return found === undefined ? undefined : didYouMean(found)
 }

@@ -138,7 +138,11 @@ export function judgeRate(claim: RateClaim, context: Case): Finding {
     const reason = `${sentence}; not yet asymptotic: the slope changes by ${short(law.change.value * outer)}, ${localSlopes(law, outer)}; longer horizons would decide`
     return { ...finding, chance: null, status: 'inconclusive', reason }
   }
-  if (decision.status !== 'inconclusive') return { ...finding, status: decision.status, reason: sentence }
+  if (decision.status === 'violated') return { ...finding, status: 'violated', reason: sentence }
+  if (decision.status === 'holds') {
+    const last = `${claim.over === 't' ? 't' : 'T'} = ${Math.max(...used.map(({ horizon }) => horizon))}`
+    return { ...finding, status: 'holds', reason: `${sentence}; up to ${last}, beyond which nothing is seen` }
+  }
   const blind = slope.value > decision.edge ? slope.blind.below : slope.blind.above
   const more = blind ? blindness(blind, n) : whatWouldDecide(slope, decision.edge, used, n)
   return { ...finding, status: 'inconclusive', reason: `${sentence}; ${more}` }

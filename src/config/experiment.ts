@@ -30,6 +30,8 @@ export interface Experiment {
   /** Ascending. One entry for `steps`, several for `horizons`: each is its own run. */
   readonly horizons: readonly number[]
   readonly seeds: readonly number[]
+  /** After how many of the seeds verdicts are looked at, ascending, the last being all of them; absent if that is done once. */
+  readonly stages?: readonly number[]
   readonly record: Recording
   readonly measures: readonly MeasureEntry[]
   readonly claims: readonly Claim[]

@@ -6,8 +6,9 @@ import type { PageDocument } from './document.ts'
 import type { Experiment } from './experiment.ts'
 import type { FrameInput } from './schema.ts'
 import { reportSize } from './size.ts'
+import { inStages, MOST_SEEDS } from './stages.ts'
 
-type Extent = Pick<Experiment, 'name' | 'title' | 'description' | 'tier' | 'horizons' | 'seeds' | 'record'>
+type Extent = Pick<Experiment, 'name' | 'title' | 'description' | 'tier' | 'horizons' | 'seeds' | 'stages' | 'record'>
 
 /** Title, horizons, seeds and recording of a page; where they are in error, what stands in for them is one step of one run. */
 export function readExtent(input: FrameInput | null, page: PageDocument, sink: Diagnostics): Extent {
@@ -31,12 +32,18 @@ export function readExtent(input: FrameInput | null, page: PageDocument, sink: D
     description: description?.trim() ?? null,
     tier,
     horizons: [...new Set(horizons ?? [steps ?? 1])].sort((a, b) => a - b),
-    seeds: Array.isArray(seeds) ? seeds : Array.from({ length: seeds }, (_, k) => k + 1),
+    ...seedsOf(seeds),
     record:
       typeof record === 'number'
         ? { points: record, scale: 'log' }
         : { points: record.points, scale: record.scale ?? 'log' },
   }
+}
+
+function seedsOf(seeds: NonNullable<FrameInput['seeds']>): Pick<Experiment, 'seeds' | 'stages'> {
+  if (Array.isArray(seeds)) return { seeds }
+  if (typeof seeds !== 'number') return inStages(seeds === 'auto' ? MOST_SEEDS : seeds.auto.max)
+  return { seeds: Array.from({ length: seeds }, (_, k) => k + 1) }
 }
 
 /** Reports a page that asks for more than can be run: too many runs, or steps beyond the end of recorded gradients. */

@@ -22,6 +22,7 @@ import { ownPredictions } from './predictions.ts'
 import { checkReach } from './reach.ts'
 import { readDocument } from './read.ts'
 import { claim as claimSchema, experimentFrame } from './schema.ts'
+import { settledSeeds } from './stages.ts'
 
 /** What loading a page needs from outside. */
 export interface LoadOptions {
@@ -146,7 +147,7 @@ function build(
   )
   uniqueIds(list('claims'), page, sink)
   const plots = readPlots(list('plots'), ['plots'], named, list('claims'), told)
-  const experiment: Experiment = {
+  const whole: Experiment = {
     ...extent,
     problems: standIns(problems, 'problem', context, readProblem),
     optimizers: [
@@ -159,6 +160,7 @@ function build(
     claims: all(claims).map(({ claim }) => claim),
     plots,
   }
+  const experiment = settledSeeds(whole, raw.seeds !== undefined)
   if (!withinLimits(experiment, page, sink)) return null
   const quiet = [...unsound(problems), ...unsound(optimizers)]
   const lone = problems.length === 0 ? ['optimizers'] : optimizers.length === 0 ? ['problem'] : null

@@ -349,6 +349,8 @@ const counted = (most: number, what: string) => {
   const error = sentenceOf(shape.noCount(what, most))
   return z.int({ error }).min(1, { error }).max(most, { error })
 }
+/** As many seeds as it takes, in stages. */
+const automatic = z.strictObject({ auto: z.strictObject({ max: counted(1_000_000, 'the number of seeds') }) })
 
 export const experimentSchema = z.strictObject({
   name,
@@ -360,7 +362,7 @@ export const experimentSchema = z.strictObject({
   steps: steps.optional(),
   horizons: z.array(steps).min(1).optional(),
   seeds: z
-    .union([counted(1_000_000, 'the number of seeds'), z.array(seed).min(1)], {
+    .union([counted(1_000_000, 'the number of seeds'), z.array(seed).min(1), z.literal('auto'), automatic], {
       error: sentenceOf(shape.noSeeds()),
     })
     .optional(),

@@ -43,6 +43,10 @@ const inWords = ({ problem, optimizers, horizons, seeds }: Factors): string =>
     .map(([n, one, many]) => `${count(Number(n))} ${n === 1 ? one : many}`)
     .join(' x ')
 
+/** Whether there is memory for the runs and the recorded numbers of a page. */
+export const fits = (experiment: Experiment): boolean =>
+  countRuns(experiment) <= LIMITS.runs && countValues(experiment) <= LIMITS.values
+
 /** Reports a page that asks for more runs or more recorded numbers than there is memory for, at the largest of its factors. */
 export function reportSize(experiment: Experiment, page: PageDocument, sink: Diagnostics): void {
   const of = factors(experiment)

@@ -9,12 +9,17 @@ import { ruleProperty } from '../proof/rule-facts.ts'
 import type { Traces } from '../run/traces.ts'
 import type { Verdict } from '../run/verdict.ts'
 import type { Evaluator } from '../theory/evaluator.ts'
+import { ALPHA } from '../theory/finding.ts'
 import { judge } from '../theory/judge.ts'
 import type { Properties } from '../theory/static.ts'
 
-/** The verdicts on traces, of the whole page or of a part of it. Mistakes in formulas go to `sink`. */
-export function judgeTraces(experiment: Experiment, traces: Traces, sink: Diagnostics): Verdict[] {
-  return judge(experiment, traces, formulasOf(experiment, sink), staticFacts)
+/**
+ * The verdicts on traces, of the whole page or of a part of it. Mistakes in formulas go to `sink`.
+ *
+ * @param alpha probability of error of one decision
+ */
+export function judgeTraces(experiment: Experiment, traces: Traces, sink: Diagnostics, alpha = ALPHA): Verdict[] {
+  return judge(experiment, traces, formulasOf(experiment, sink), { properties: staticFacts, alpha })
 }
 
 /** How the judges read formulas of this experiment; mistakes go to `sink`. */

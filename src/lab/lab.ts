@@ -1,11 +1,12 @@
 import type { Experiment } from '../config/experiment.ts'
 import { type Diagnostic, Diagnostics } from '../lang/source.ts'
-import { type Execution, type RunOptions, runExperiment } from '../run/run.ts'
+import type { Execution, RunOptions } from '../run/run.ts'
 import { goOn } from '../run/system.ts'
 import type { Verdict } from '../run/verdict.ts'
 import type { Evaluator } from '../theory/evaluator.ts'
 import { type ClaimTrials, withEvidence } from '../theory/trials.ts'
-import { formulasOf, judgeTraces } from './judge.ts'
+import { formulasOf } from './judge.ts'
+import { runInStages } from './stages.ts'
 import { tryClaims } from './trials.ts'
 import type { TrialOptions } from './wrong-rules.ts'
 
@@ -46,19 +47,19 @@ export interface LabResult<P> {
  * - `prepare` loads: YAML and formulas become an Experiment, whose every mistake has a line and a column; then it plans:
  *   every (problem, optimizer) is fused into programs and every formula of a claim or a map is tried once, so that what
  *   can go wrong goes wrong before anything has run.
- * - `runExperiment` compiles the programs to WebAssembly and executes what is not yet stored. Threads, hashes and the store are
+ * - `runInStages` compiles the programs to WebAssembly and executes what is not yet stored. Threads, hashes and the store are
  *   handed in.
- * - `judgeTraces` compares the traces with the claims. It sees numbers only, and knows neither optimizers nor kernels.
+ * - It judges: the traces are compared with the claims, by what sees numbers only, and knows neither optimizers nor kernels. Where seeds are
+ *   `auto`, both are done again with more of them until all is decided.
  * - `tryClaims`, if it is asked for, tries each claim on other rules in place of its own: what else passes, it does not tell apart.
  * - `publish`, which is handed in too, draws and writes.
  */
-export async function lab<P = never>(experiment: Experiment, options: LabOptions<P>): Promise<LabResult<P>> {
+export async function lab<P = never>(planned: Experiment, options: LabOptions<P>): Promise<LabResult<P>> {
   const { system, signal, publish } = options
   const sink = new Diagnostics()
-  const execution = await runExperiment(experiment, { ...options, sink })
+  const { experiment, execution, judged } = await runInStages(planned, { ...options, sink })
   if (execution.interrupted || sink.failed)
     return { execution, verdicts: [], published: null, trials: [], diagnostics: sink.list }
-  const judged = judgeTraces(experiment, execution.traces, sink)
   // What the report reads again has been judged: a mistake there would be told twice.
   const formulas = formulasOf(experiment, new Diagnostics())
   try {

@@ -279,12 +279,12 @@ export const noSeeds = message(
   'AL2223',
   {
     title: 'neither a number of seeds nor a list',
-    means: '`seeds` is neither a number nor a list of numbers.',
+    means: '`seeds` is neither a number, a list of numbers, nor `auto`.',
     why: 'It says how many runs differ in nothing but their random numbers, or which.',
     example: experiment('seeds: many'),
     mend: ['many', '8'],
   },
-  () => 'a number of seeds, or a list of seeds, is expected',
+  () => 'a number of seeds, a list of seeds, or auto is expected',
 )
 
 export const partNeeded = message(

@@ -1,8 +1,9 @@
+import { leftToChance } from '../config/chance.ts'
 import type { MeasuredClaim } from '../config/claim.ts'
 import type { Traces } from '../run/traces.ts'
 import type { Case } from '../theory/case.ts'
-import { leftToChance } from '../theory/chance.ts'
 import type { Names } from '../theory/evaluator.ts'
+import { ALPHA } from '../theory/finding.ts'
 import { atHorizons, matches, type Sample, samplesByOptimizer } from '../theory/sample.ts'
 import type { PlotContext } from './context.ts'
 import type { RunGroup } from './groups.ts'
@@ -39,7 +40,7 @@ export function claimsOn<J extends MeasuredClaim['judge']>(
     const index = traces.measures.indexOf(measure)
     let names: Names | undefined
     const context: Case = {
-      ...{ experiment, traces, evaluator, sample, measure: index, random, samplesOf },
+      ...{ experiment, traces, evaluator, sample, measure: index, random, samplesOf, alpha: ALPHA },
       get horizons() {
         return [{ horizon: lead.run.horizon, runs: sample.runs, names: this.names }]
       },

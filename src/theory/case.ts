@@ -16,6 +16,8 @@ export interface Case {
   readonly names: Names
   /** The horizons at which the claim is judged, ascending, at least one. */
   readonly horizons: readonly JudgedAt[]
+  /** Probability of error of one decision: `ALPHA`, or its share of one where verdicts are looked at several times. */
+  readonly alpha: number
   /** Whether the sample's runs depend on the seed. */
   readonly random: boolean
   samplesOf(optimizer: string): readonly Sample[]

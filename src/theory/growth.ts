@@ -3,7 +3,7 @@ import { growthRate } from '../stats/growth.ts'
 import { fewestForMedian, medianWithInterval } from '../stats/median.ts'
 import type { Case } from './case.ts'
 import { apart, short } from './digits.ts'
-import { ALPHA, type Finding, unmeasured } from './finding.ts'
+import { type Finding, unmeasured } from './finding.ts'
 import { outsideByChance, seedsForMedian, wouldDecide } from './median-rule.ts'
 import { type Steps, stepsOf } from './span.ts'
 
@@ -15,7 +15,10 @@ const FEWEST = 3
  * slope by least squares, with its sign; decided by the order-statistic interval of their median, as a limit is. Where the slope
  * changes over the window, that counts: what does not grow exponentially has no rate that a claim could meet by its average.
  */
-export function judgeGrowth(claim: GrowthClaim, { sample, traces, measure, names, evaluator, random }: Case): Finding {
+export function judgeGrowth(
+  claim: GrowthClaim,
+  { sample, traces, measure, names, evaluator, random, alpha }: Case,
+): Finding {
   const n = sample.runs.length
   const rate = evaluator.evaluate(claim.rate, names) ?? Number.NaN
   const within = evaluator.evaluate(claim.within, names) ?? Number.NaN
@@ -38,8 +41,8 @@ export function judgeGrowth(claim: GrowthClaim, { sample, traces, measure, names
   }
 
   const slopes = growths.map(({ slope }) => slope)
-  const certain = !random || (n > 1 && slopes.every((slope) => slope === slopes[0]))
-  const { median, interval } = medianWithInterval(slopes, ALPHA)
+  const certain = !random
+  const { median, interval } = medianWithInterval(slopes, alpha)
   const [low, high] = certain ? [median, median] : (interval ?? [Number.NaN, Number.NaN])
   const tolerance = within * Math.abs(rate)
   const away = Math.abs(median - rate)
@@ -53,12 +56,13 @@ export function judgeGrowth(claim: GrowthClaim, { sample, traces, measure, names
   }
   if (!certain && !interval) {
     const seeds = n === 1 ? 'one seed' : `${n} seeds`
-    const reason = `${seeds} of a random experiment: ${fewestForMedian(ALPHA)} would give an interval`
+    const reason = `${seeds} of a random experiment: ${fewestForMedian(alpha)} would give an interval`
     return { ...finding, status: 'inconclusive', reason }
   }
   const bend = bendOf(
     growths.map(({ change }) => change),
     certain,
+    alpha,
   )
   const dropped = growths.reduce((sum, growth) => sum + growth.dropped, 0)
   const told = apart([low, high], [rate - tolerance, rate + tolerance])
@@ -109,8 +113,8 @@ function firstBroken(
 }
 
 /** How much the growth changes over the window, as far as that is beyond chance: 0 where its interval contains 0. */
-function bendOf(changes: readonly number[], certain: boolean): number {
-  const { median, interval } = medianWithInterval(changes, ALPHA)
+function bendOf(changes: readonly number[], certain: boolean, alpha: number): number {
+  const { median, interval } = medianWithInterval(changes, alpha)
   const [low, high] = certain ? [median, median] : (interval ?? [Number.NaN, Number.NaN])
   return low > 0 ? low : high < 0 ? high : 0
 }

@@ -1,3 +1,4 @@
+import { leftToChance } from '../config/chance.ts'
 import type { PointClaim } from '../config/claim.ts'
 import type { Experiment } from '../config/experiment.ts'
 import { whereAsPlace } from '../config/where.ts'
@@ -5,11 +6,10 @@ import type { Traces } from '../run/traces.ts'
 import type { Verdict } from '../run/verdict.ts'
 import { judgeBound } from './bound.ts'
 import type { Case } from './case.ts'
-import { leftToChance } from './chance.ts'
 import { meetingRuns } from './during.ts'
 import { endedBadly } from './ended.ts'
 import type { Evaluator } from './evaluator.ts'
-import { type Finding, unmeasured } from './finding.ts'
+import { ALPHA, type Finding, unmeasured } from './finding.ts'
 import { judgeGrowth } from './growth.ts'
 import { unmetHypothesis } from './hypotheses.ts'
 import { judgeIdentity } from './identity.ts'
@@ -30,6 +30,13 @@ import {
 } from './sample.ts'
 import { judgeStatic, type Properties } from './static.ts'
 
+export interface JudgeOptions {
+  /** Facts of rules, for static claims; unknown unless given. */
+  readonly properties?: Properties
+  /** Probability of error of one decision. */
+  readonly alpha?: number
+}
+
 /**
  * Judges every claim, for each of its optimizers, on every problem, at every point of the grid that it speaks of: limits and
  * bounds at each horizon, a rate at all of them together, the others at the largest; a region at all points at once. Among the verdicts that rest on random numbers,
@@ -40,11 +47,11 @@ export function judge(
   experiment: Experiment,
   traces: Traces,
   evaluator: Evaluator,
-  properties: Properties = () => null,
+  { properties = () => null, alpha = ALPHA }: JudgeOptions = {},
 ): Verdict[] {
   const samples = samplesByOptimizer(experiment, traces)
   const samplesOf = (optimizer: string) => samples.get(optimizer) ?? []
-  const context = { experiment, traces, evaluator, samplesOf }
+  const context = { experiment, traces, evaluator, samplesOf, alpha }
 
   const found: { verdict: Omit<Verdict, keyof Finding>; finding: Finding }[] = []
   for (const claim of experiment.claims) {
@@ -85,6 +92,7 @@ export function judge(
   const exploratory = new Set(experiment.claims.filter((claim) => claim.exploratory).map(({ id }) => id))
   const kept = keepViolations(
     found.map(({ verdict, finding }) => ({ finding, exploratory: exploratory.has(verdict.claim) })),
+    alpha,
   )
   return found.map(({ verdict }, index) => {
     const { chance: _, ...finding } = kept[index] ?? unmeasured('error', 0, 'no finding')

@@ -1,7 +1,7 @@
 import { benjaminiHochberg } from '../stats/benjamini-hochberg.ts'
 import { holm } from '../stats/holm.ts'
 import { short } from './digits.ts'
-import { ALPHA, type Finding } from './finding.ts'
+import type { Finding } from './finding.ts'
 
 /** What becomes of the random verdicts of a page that would be `violated` each for itself. */
 interface Rule {
@@ -9,10 +9,10 @@ interface Rule {
   readonly keeps: (pValues: readonly number[], level: number) => boolean[]
 }
 
-/** The chance of even one false `violated` on the page is at most `ALPHA`. */
+/** The chance of even one false `violated` on the page is at most the level. */
 const FAMILY: Rule = { name: "Holm's rule", keeps: holm }
 
-/** At most the share `ALPHA` of those that stand is false, on average: for sweeps that look for places to look closer. */
+/** At most the share of the level of those that stand is false, on average: for sweeps that look for places to look closer. */
 const EXPLORATORY: Rule = { name: "Benjamini and Hochberg's rule", keeps: benjaminiHochberg }
 
 /**
@@ -21,22 +21,23 @@ const EXPLORATORY: Rule = { name: "Benjamini and Hochberg's rule", keeps: benjam
  */
 export function keepViolations(
   found: readonly { readonly finding: Finding; readonly exploratory: boolean }[],
+  alpha: number,
 ): Finding[] {
   const findings = found.map(({ finding }) => finding)
   const judged = (exploratory: boolean) =>
     new Set(
       found.filter((one) => one.exploratory === exploratory && one.finding.chance !== null).map((one) => one.finding),
     )
-  const family = apply(FAMILY, judged(false))
-  const sweep = apply(EXPLORATORY, judged(true))
+  const family = apply(FAMILY, judged(false), alpha)
+  const sweep = apply(EXPLORATORY, judged(true), alpha)
   return findings.map((finding) => family.get(finding) ?? sweep.get(finding) ?? finding)
 }
 
-function apply({ name, keeps }: Rule, findings: ReadonlySet<Finding>): Map<Finding, Finding> {
+function apply({ name, keeps }: Rule, findings: ReadonlySet<Finding>, alpha: number): Map<Finding, Finding> {
   const all = [...findings]
   const stands = keeps(
     all.map(({ chance }) => chance ?? 1),
-    ALPHA,
+    alpha,
   )
   const others = `${all.length} random verdicts of this page`
   return new Map(

@@ -1,8 +1,8 @@
+import { leftToChance } from '../config/chance.ts'
 import type { Claim } from '../config/claim.ts'
 import type { Experiment } from '../config/experiment.ts'
 import { withoutMutants } from '../config/without-mutants.ts'
 import { type Share, shareWithInterval } from '../stats/share.ts'
-import { leftToChance } from './chance.ts'
 import { ALPHA } from './finding.ts'
 
 /** The share of false `violated` that a page may have: the level at which verdicts are made. */

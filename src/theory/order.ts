@@ -1,3 +1,4 @@
+import { leftToChance } from '../config/chance.ts'
 import type { OrderClaim } from '../config/claim.ts'
 import { FEWEST } from '../stats/blind.ts'
 import { known, ofMean, ofMedian, trustedLower, trustedUpper } from '../stats/inference.ts'
@@ -6,7 +7,6 @@ import { differences } from '../stats/paired.ts'
 import { seedsToDecide } from '../stats/power.ts'
 import { blindness } from './blindness.ts'
 import type { Case } from './case.ts'
-import { leftToChance } from './chance.ts'
 import { apart, intervalOr, short, withinWords } from './digits.ts'
 import { endedBadly } from './ended.ts'
 import { ALPHA, BETA, type Finding, unmeasured } from './finding.ts'
@@ -73,7 +73,7 @@ export function judgeOrder(claim: OrderClaim, context: Case): Finding {
       : Math.min(1, leads.length * Math.min(...leads.map(({ chance }) => chance))),
   })
   const least = leads.reduce((a, b) => (b.chance < a.chance || (b.chance === a.chance && b.value < a.value) ? b : a))
-  if (least.chance * leads.length <= ALPHA) {
+  if (least.chance * leads.length <= context.alpha) {
     return { ...finding(least), status: 'violated', reason: `${claim.measure} is ${about(least)}` }
   }
   const open = leads.filter(({ surely }) => !surely)
@@ -114,7 +114,7 @@ function leadOver(claim: OrderClaim, context: Case, other: Sample, name: string,
   }
   const [plus, minus] = claim.better === 'lower' ? [theirs, ours] : [ours, theirs]
   const random = context.random || leftToChance(experiment, other.problem, other.optimizer)
-  return { other: name, seeds: pairs.length, ...compare(claim, plus, minus, limit, random) }
+  return { other: name, seeds: pairs.length, ...compare(claim, plus, minus, limit, random, context.alpha) }
 }
 
 function compare(
@@ -123,24 +123,25 @@ function compare(
   minus: readonly number[],
   limit: number,
   random: boolean,
+  alpha: number,
 ): Omit<Lead, 'other' | 'seeds'> {
   const values = differences(plus, minus)
   const n = values.length
   const [first = Number.NaN] = values
-  const lead = !random ? known(first) : statistic === 'mean' ? ofMean(values) : ofMedian(values, ALPHA)
-  const [low, high] = [trustedLower(lead, ALPHA), trustedUpper(lead, ALPHA)]
+  const lead = !random ? known(first) : statistic === 'mean' ? ofMean(values) : ofMedian(values, alpha)
+  const [low, high] = [trustedLower(lead, alpha), trustedUpper(lead, alpha)]
   const above = {
     value: lead.value,
     low,
     high,
     chance: random ? lead.chanceAtLeast(limit) : Number(lead.value > limit),
-    surely: random ? lead.chanceAtMost(limit) <= ALPHA : lead.value > limit,
+    surely: random ? lead.chanceAtMost(limit) <= alpha : lead.value > limit,
     certain: !random,
   }
   // Only what lies on the other side of the limit could be decided in its favour.
   const blind = lead.value > limit ? lead.blind.below : lead.blind.above
   if (blind !== null) {
-    const fewest = statistic === 'mean' ? FEWEST.any : fewestForMedian(2 * ALPHA)
+    const fewest = statistic === 'mean' ? FEWEST.any : fewestForMedian(2 * alpha)
     return { ...above, more: blindness(blind, n, fewest), needed: Number.POSITIVE_INFINITY }
   }
   const needed =

@@ -92,7 +92,7 @@ export const rateLaw = ({ used, statistic }: Pick<RateLadder, 'used' | 'statisti
  * upper one is where the fitted slope and the slope at the end lie on different sides.
  */
 export function judgeRate(claim: RateClaim, context: Case): Finding {
-  const { random, sample } = context
+  const { random, sample, alpha } = context
   const n = sample.runs.length
   const ladder = rateLadder(claim, context)
   if ('status' in ladder) return ladder
@@ -118,8 +118,8 @@ export function judgeRate(claim: RateClaim, context: Case): Finding {
   if (!Number.isFinite(slope.value) || !Number.isFinite(slope.error)) {
     return open('the slope has no error: some resamples have no logarithm')
   }
-  const decision = decide(claim.form, slope, exponent, margin)
-  const [low, high] = slopeLimits(claim.form, slope)
+  const decision = decide(claim.form, slope, exponent, margin, alpha)
+  const [low, high] = slopeLimits(claim.form, slope, alpha)
   const away = claim.form === 'tight' ? Math.abs(slope.value - exponent) : Math.max(0, slope.value - exponent)
   const finding = {
     predicted: exponent,
@@ -133,7 +133,7 @@ export function judgeRate(claim: RateClaim, context: Case): Finding {
   const range = certain ? `slope ${told(slope.value)}` : `slope ${told(slope.value)}${withinWords(told, [low, high])}`
   const target = `${claim.form === 'upper' ? 'at most ' : ''}${told(exponent)} +- ${short(margin)}`
   const sentence = `${range} over ${enumerate(used, claim.over)}${leftOut(judged, ', ')}, claimed ${target}${cautions(used, claim)}`
-  const bend = curvature(law, claim.form, slope.value, outer, exponent, margin)
+  const bend = curvature(law, claim.form, slope.value, outer, exponent, margin, alpha)
   if (bend) {
     const reason = `${sentence}; not yet asymptotic: the slope changes by ${short(law.change.value * outer)}, ${localSlopes(law, outer)}; longer horizons would decide`
     return { ...finding, chance: null, status: 'inconclusive', reason }
@@ -158,9 +158,9 @@ function unseenAt(used: readonly JudgedHorizon[]): string | null {
 }
 
 /** The limits of the slope that a verdict rests on: two one-sided ones of an upper rate, a two-sided interval of a tight one. */
-export function slopeLimits(form: RateClaim['form'], slope: Inference): readonly [number, number] {
-  const alpha = form === 'upper' ? ALPHA : ALPHA / 2
-  return [trustedLower(slope, alpha), trustedUpper(slope, alpha)]
+export function slopeLimits(form: RateClaim['form'], slope: Inference, alpha = ALPHA): readonly [number, number] {
+  const level = form === 'upper' ? alpha : alpha / 2
+  return [trustedLower(slope, level), trustedUpper(slope, level)]
 }
 
 function statisticOf({ statistic }: RateClaim, seeds: number): Statistic {
@@ -179,16 +179,16 @@ interface Decision {
 }
 
 /** One-sided for `upper`. For `tight`, two one-sided tests to hold, and a two-sided one to be violated. */
-function decide(form: RateClaim['form'], slope: Inference, exponent: number, margin: number): Decision {
+function decide(form: RateClaim['form'], slope: Inference, exponent: number, margin: number, alpha: number): Decision {
   const [least, most] = [exponent - margin, exponent + margin]
   const above = slope.chanceAtMost(most)
   if (form === 'upper') {
-    const status = surelyAtMost(slope, most, ALPHA) ? 'holds' : above <= ALPHA ? 'violated' : 'inconclusive'
+    const status = surelyAtMost(slope, most, alpha) ? 'holds' : above <= alpha ? 'violated' : 'inconclusive'
     return { status, chance: above, edge: most }
   }
   const chance = Math.min(1, 2 * Math.min(above, slope.chanceAtLeast(least)))
-  const inside = surelyAtMost(slope, most, ALPHA) && surelyAtLeast(slope, least, ALPHA)
-  const status = inside ? 'holds' : chance <= ALPHA ? 'violated' : 'inconclusive'
+  const inside = surelyAtMost(slope, most, alpha) && surelyAtLeast(slope, least, alpha)
+  const status = inside ? 'holds' : chance <= alpha ? 'violated' : 'inconclusive'
   return { status, chance, edge: slope.value > exponent ? most : least }
 }
 
@@ -200,8 +200,9 @@ function curvature(
   outer: number,
   exponent: number,
   margin: number,
+  alpha: number,
 ): boolean {
-  if (!isCurved(law, ALPHA, margin / outer)) return false
+  if (!isCurved(law, alpha, margin / outer)) return false
   if (form === 'tight') return true
   // A parabola's slope at the last horizon is half its change above the one in the middle.
   const end = slope + (law.change.value * outer) / 2

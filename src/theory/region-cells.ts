@@ -1,7 +1,7 @@
+import { leftToChance } from '../config/chance.ts'
 import type { RegionClaim } from '../config/claim.ts'
 import { binomialLowerTail } from '../stats/binomial.ts'
 import type { Case } from './case.ts'
-import { leftToChance } from './chance.ts'
 import { meetingRuns } from './during.ts'
 import { endedBadly } from './ended.ts'
 import { tooShort, unmetHypothesis } from './hypotheses.ts'

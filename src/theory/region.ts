@@ -4,7 +4,7 @@ import type { Verdict } from '../run/verdict.ts'
 import { chanceOfAtMostFalse, fewestFalse } from '../stats/partial-conjunction.ts'
 import type { Case } from './case.ts'
 import { short } from './digits.ts'
-import { ALPHA, type Finding, unmeasured } from './finding.ts'
+import { type Finding, unmeasured } from './finding.ts'
 import { type Cell, cellOf, distancesToBoundary } from './region-cells.ts'
 import { counterparts, gridPlace, matches, type Sample } from './sample.ts'
 
@@ -73,7 +73,7 @@ function mapsOf(claim: RegionClaim, samples: readonly Sample[], { experiment }: 
  * at least `fewestFalse` of "this cell agrees": two limits at one level, whatever the number of cells and their dependence.
  */
 function judgeMap(claim: RegionClaim, samples: readonly Sample[], world: World): Finding {
-  const { traces } = world
+  const { traces, alpha } = world
   const measure = traces.measures.indexOf(claim.measure)
   if (measure < 0) return unmeasured('not-measured', 0, `${claim.measure} was not measured`)
   const cells: Cell[] = []
@@ -93,11 +93,11 @@ function judgeMap(claim: RegionClaim, samples: readonly Sample[], world: World):
   const random = judged.some((cell) => cell.random)
   const surely = fewestFalse(
     judged.map(({ chanceOfOpposite }) => chanceOfOpposite),
-    ALPHA,
+    alpha,
   )
   const surelyNot = fewestFalse(
     judged.map(({ chance }) => chance),
-    ALPHA,
+    alpha,
   )
   const share = judged.filter(({ agrees }) => agrees).length / count
   const least = surely / count
@@ -119,9 +119,9 @@ function judgeMap(claim: RegionClaim, samples: readonly Sample[], world: World):
   const sentence = describe(claim, cells, judged)
   if (count - surely <= allowed) return { ...finding, status: 'holds', reason: sentence }
   if (surelyNot > allowed) return { ...finding, status: 'violated', reason: sentence }
-  const open = judged.filter(({ chance, chanceOfOpposite }) => Math.min(chance, chanceOfOpposite) > ALPHA).length
+  const open = judged.filter(({ chance, chanceOfOpposite }) => Math.min(chance, chanceOfOpposite) > alpha).length
   // So many seeds in agreement reach the level of all cells together: 2^-n <= alpha / count.
-  const fewest = Math.ceil(Math.log2(count / ALPHA))
+  const fewest = Math.ceil(Math.log2(count / alpha))
   const more =
     n < fewest
       ? `at least ${fewest} seeds are needed to decide`

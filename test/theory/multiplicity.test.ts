@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest'
 import type { Finding } from '../../src/theory/finding.ts'
-import { keepViolations } from '../../src/theory/multiplicity.ts'
+import { keepViolations as keepAtLevel } from '../../src/theory/multiplicity.ts'
+
+const keepViolations = (found: Parameters<typeof keepAtLevel>[0]) => keepAtLevel(found, 0.01)
 
 const finding = (chance: number | null, status: Finding['status'] = 'violated'): Finding => ({
   status,

@@ -22,7 +22,7 @@ claims: [{id: c, judge: static, ${claim}}]
 `
 
 function verdicts(optimizers: string, claim: string): Verdict[] {
-  return judge(loaded(page(optimizers, claim)), nothing, evaluator, properties)
+  return judge(loaded(page(optimizers, claim)), nothing, evaluator, { properties })
 }
 
 it('decides by the graph, without any run or measure', () => {
@@ -58,7 +58,7 @@ it.each([
 it('misses a mutant that has the property too, and does not run its mutants', () => {
   const text = page('[adopt]', 'property: denominator-predictable, mutants: [adopt@clip-root]')
   expect(loaded(text).optimizers.map(({ label }) => label)).toEqual(['adopt'])
-  const all = judge(loaded(text), nothing, evaluator, properties)
+  const all = judge(loaded(text), nothing, evaluator, { properties })
   expect(Object.values(all[0]?.mutants ?? {})).toEqual(['missed'])
   expect(exitCode(all)).toBe(1)
 })

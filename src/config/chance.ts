@@ -1,4 +1,4 @@
-import type { Experiment } from '../config/experiment.ts'
+import type { Experiment } from './experiment.ts'
 
 /**
  * Whether runs of an optimizer on a problem depend on the seed at all: whether any page in use draws random numbers.

@@ -15,7 +15,11 @@ export interface Seeds {
   between(peak: PeakAt): Inference
 }
 
-export function seedsAt(claim: BoundClaim, { evaluator, random, sample }: Case, { horizon, names }: JudgedAt): Seeds {
+export function seedsAt(
+  claim: BoundClaim,
+  { evaluator, random, sample, alpha }: Case,
+  { horizon, names }: JudgedAt,
+): Seeds {
   const place = { problem: sample.problem, optimizer: sample.optimizer, point: sample.point, horizon }
   let found: MeasureFacts | null | undefined
   const facts = () => {
@@ -26,7 +30,7 @@ export function seedsAt(claim: BoundClaim, { evaluator, random, sample }: Case, 
     at({ t, values }) {
       const range = claim.range && statedRange(claim.range, values, { ...names, t }, evaluator)
       if (typeof range === 'string') return `${claim.measure} is ${range} at t = ${t}`
-      return random ? evidenceOf(claim, values, t, range, facts) : known(values[0] ?? Number.NaN)
+      return random ? evidenceOf(claim, values, t, range, facts, alpha) : known(values[0] ?? Number.NaN)
     },
     between({ excesses, bounds, to }) {
       const [bound = Number.NaN, ...others] = bounds
@@ -40,7 +44,7 @@ export function seedsAt(claim: BoundClaim, { evaluator, random, sample }: Case, 
       }
       const stated = claim.range && fixed ? statedRange(claim.range, [], { ...names, t: to }, evaluator) : null
       const range = stated === null || typeof stated === 'string' ? null : above(stated)
-      return evidenceOf(claim, excesses, to, range, mapped)
+      return evidenceOf(claim, excesses, to, range, mapped, alpha)
     },
   }
 }

@@ -9,7 +9,7 @@ import { seedsAt } from './bound-seeds.ts'
 import { betweenRecords, judgedSteps, pointInWords } from './bound-words.ts'
 import type { Case } from './case.ts'
 import { intervalOr } from './digits.ts'
-import { ALPHA, BETA, type Finding, unmeasured } from './finding.ts'
+import { BETA, type Finding, unmeasured } from './finding.ts'
 
 interface Point extends PointAt {
   readonly mean: Inference
@@ -25,7 +25,7 @@ interface Point extends PointAt {
  * never that it does not. A statement about every seed is one about these peaks.
  */
 export function judgeBound(claim: BoundClaim, matter: Case): Finding {
-  const { sample, random, horizons } = matter
+  const { sample, random, horizons, alpha } = matter
   const n = sample.runs.length
   const found: Against[] = []
   const points: Point[] = []
@@ -40,14 +40,14 @@ export function judgeBound(claim: BoundClaim, matter: Case): Finding {
       if (typeof mean === 'string') return unmeasured('error', n, mean)
       points.push({ ...point, mean })
     }
-    unknown.push(...against.peaks.filter((peak) => !surelyAtMost(seeds.between(peak), peak.rounding, ALPHA)))
+    unknown.push(...against.peaks.filter((peak) => !surelyAtMost(seeds.between(peak), peak.rounding, alpha)))
   }
   if (points.every(({ bound }) => bound === Number.POSITIVE_INFINITY)) {
     const reason = 'the bound is infinite at every step that is looked at, so it says nothing'
     return unmeasured('hypotheses-not-met', n, reason)
   }
 
-  const below = (point: Point) => surelyAtMost(point.mean, allowed(point), ALPHA)
+  const below = (point: Point) => surelyAtMost(point.mean, allowed(point), alpha)
   const chanceAt = (point: Point) => point.mean.chanceAtMost(allowed(point))
   const every = claim.statistic === 'every'
   const chance = Math.min(1, points.length * Math.min(...points.map(chanceAt)))
@@ -57,7 +57,7 @@ export function judgeBound(claim: BoundClaim, matter: Case): Finding {
   const finding = (point: Point): Omit<Finding, 'status' | 'reason'> => ({
     predicted: point.bound,
     measured: point.mean.value,
-    interval: intervalOr([trustedLower(point.mean, ALPHA), trustedUpper(point.mean, ALPHA)]),
+    interval: intervalOr([trustedLower(point.mean, alpha), trustedUpper(point.mean, alpha)]),
     slack: Number.isFinite(ratio(tightest)) ? ratio(tightest) : null,
     n,
     chance: random && !every ? chance : null,
@@ -72,7 +72,7 @@ export function judgeBound(claim: BoundClaim, matter: Case): Finding {
     const [one, other] = [chanceAt(a), chanceAt(b)]
     return other < one || (other === one && above(b) > above(a)) ? b : a
   }
-  if (chance <= ALPHA) {
+  if (chance <= alpha) {
     const worst = points.reduce(worse)
     return { ...finding(worst), status: 'violated', reason: `${subject} is ${told(worst)}, judged ${judged}` }
   }
@@ -86,10 +86,10 @@ export function judgeBound(claim: BoundClaim, matter: Case): Finding {
   const hardest = open.reduce(worse)
   const about = { ...finding(hardest), status: 'inconclusive' } as const
   const { mean } = hardest
-  const fewest = claim.statistic === 'mean' ? FEWEST[claim.tail] : fewestForMedian(2 * ALPHA)
+  const fewest = claim.statistic === 'mean' ? FEWEST[claim.tail] : fewestForMedian(2 * alpha)
   const blind = mean.value > allowed(hardest) ? mean.blind.below : mean.blind.above
   if (blind) return { ...about, reason: `${subject} is ${told(hardest)}; ${blindness(blind, n, fewest)}` }
-  const needed = replicatesNeeded(allowed(hardest) - mean.value, mean.error * Math.sqrt(n), ALPHA / points.length, BETA)
+  const needed = replicatesNeeded(allowed(hardest) - mean.value, mean.error * Math.sqrt(n), alpha / points.length, BETA)
   const more = Number.isFinite(needed)
     ? `about ${Math.max(needed, n + 1)} seeds would decide`
     : 'no number of seeds would decide'

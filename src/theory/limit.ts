@@ -1,7 +1,7 @@
 import type { LimitClaim } from '../config/claim.ts'
 import { fewestForMedian, medianWithInterval } from '../stats/median.ts'
 import type { Case } from './case.ts'
-import { ALPHA, type Finding, unmeasured } from './finding.ts'
+import { type Finding, unmeasured } from './finding.ts'
 import { furthest } from './furthest.ts'
 import { horizonsInWords, type JudgedAt } from './judged-horizons.ts'
 import { ofOneStep, ofWindow } from './limit-words.ts'
@@ -16,8 +16,8 @@ import { isOneStep, stepsOf } from './span.ts'
  * with Bonferroni's correction for their number. A prediction that is infinite is met by a last value that is that infinity.
  */
 export function judgeLimit(claim: LimitClaim, matter: Case): Finding {
-  const { horizons } = matter
-  const found = horizons.map((at) => limitAt(claim, matter, at, ALPHA / horizons.length))
+  const { horizons, alpha } = matter
+  const found = horizons.map((at) => limitAt(claim, matter, at, alpha / horizons.length))
   const tightest = (some: readonly Finding[]) =>
     some.reduce((a, b) => ((b.slack ?? Number.POSITIVE_INFINITY) < (a.slack ?? Number.POSITIVE_INFINITY) ? b : a))
   const worst = ORDER.map((status) => found.filter((one) => one.status === status)).find(({ length }) => length > 0)
@@ -31,9 +31,9 @@ export function judgeLimit(claim: LimitClaim, matter: Case): Finding {
 /** What is wrong at one horizon is wrong with the claim. */
 const ORDER = ['error', 'not-measured', 'violated', 'inconclusive'] as const
 
-/** @param alpha the level at which `violated` is decided */
-function limitAt(claim: LimitClaim, matter: Case, at: JudgedAt, alpha: number): Finding {
-  const { evaluator, random } = matter
+/** @param corrected the level at which `violated` is decided */
+function limitAt(claim: LimitClaim, matter: Case, at: JudgedAt, corrected: number): Finding {
+  const { evaluator, random, alpha } = matter
   const { runs, names } = at
   const n = runs.length
   const predicted = evaluator.evaluate(claim.predict, names)
@@ -56,8 +56,8 @@ function limitAt(claim: LimitClaim, matter: Case, at: JudgedAt, alpha: number): 
   const { numbers } = scale
   // Equal values are no certainty: they exclude only that others have a large probability.
   const certain = !random
-  const { median, interval } = medianWithInterval(numbers, ALPHA)
-  const wider = medianWithInterval(numbers, alpha).interval ?? interval
+  const { median, interval } = medianWithInterval(numbers, alpha)
+  const wider = medianWithInterval(numbers, corrected).interval ?? interval
   const [low, high] = certain ? [median, median] : (interval ?? [Number.NaN, Number.NaN])
   const [least, most] = certain ? [median, median] : (wider ?? [Number.NaN, Number.NaN])
   const { target, away } = scale
@@ -70,7 +70,7 @@ function limitAt(claim: LimitClaim, matter: Case, at: JudgedAt, alpha: number): 
     chance: certain ? null : outsideByChance(numbers, target, within),
   }
   if (!certain && !interval) {
-    const reason = `${n === 1 ? 'one seed' : `${n} seeds`} of a random experiment: ${fewestForMedian(ALPHA)} would give an interval`
+    const reason = `${n === 1 ? 'one seed' : `${n} seeds`} of a random experiment: ${fewestForMedian(alpha)} would give an interval`
     return { ...finding, status: 'inconclusive', reason }
   }
   const about = { measure: claim.measure, horizon: at.horizon, predicted, within }

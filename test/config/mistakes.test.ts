@@ -99,7 +99,7 @@ describe('one mistake in a page', () => {
     ['a horizon twice', put('steps: 100', 'horizons: [10, 10]'), '4:16 a horizon is there twice'],
     ['a seed twice', `${good}seeds: [1, 2, 1]\n`, '6:15 a seed is there twice'],
     ['a large seed', `${good}seeds: [4294967296]\n`, '6:9 a seed is a whole number from 0 to 4294967295'],
-    ['seeds in words', `${good}seeds: many\n`, '6:8 a number of seeds, or a list of seeds, is expected'],
+    ['seeds in words', `${good}seeds: many\n`, '6:8 a number of seeds, a list of seeds, or auto is expected'],
     [
       'no recorded steps',
       `${good}record: 0\n`,

@@ -73,7 +73,7 @@ describe('trials of a claim on other rules', () => {
 
   it('make a claim weak of which nothing is told apart, and say of what else it is true', async () => {
     const claims = `  - {id: idle, judge: bound, measure: far, bound: 1e9}
-  - {id: exact, judge: limit, optimizer: one, measure: x1, predict: 1.0187, within: 1e-3}
+  - {id: exact, judge: limit, optimizer: one, measure: x1, predict: 1.0187, within: 1e-3, at: T}
   - {id: same, judge: identity, optimizer: one, measure: far, against: two, within: 1}
   - {id: graph, judge: static, property: bounded-step, optimizer: one}`
     const optimizers = '[{use: sgd, label: one, lr: 0.1}, {use: sgd, label: two, lr: 0.1}]'

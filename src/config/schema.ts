@@ -197,11 +197,7 @@ const claimFields = { ...claimHead, measure: text, 'burn-in': formula.optional()
 /** What a bound is about over the seeds, and what is known of their law beforehand. */
 const evidence = {
   statistic: z.enum(['mean', 'median', 'median-of-means', 'every']).optional(),
-  range: z
-    .tuple([formula, formula], {
-      error: sentenceOf(shape.noValueRange()),
-    })
-    .optional(),
+  range: z.tuple([formula, formula], { error: sentenceOf(shape.noValueRange()) }).optional(),
   tail: z.literal('exponential', { error: sentenceOf(shape.noTail()) }).optional(),
 }
 const span = { from: formula.optional(), to: formula.optional() }

@@ -56,10 +56,10 @@ export function checkClaimNames(claim: unknown, path: Path, named: Named, contex
   for (const name of Object.keys(where)) expectSetting(name, named, { ...at('where', name), where: 'key' }, [HORIZON])
 }
 
-/** What to write for a transient that is given in per cent of the run. */
-function shareOfRun(given: string | number | undefined): string | undefined {
+/** What to write for a number of steps that is given in per cent of the run. */
+function shareOfRun(key: string, given: string | number | undefined): string | undefined {
   const share = shareMeant(given)
-  return share === null ? undefined : withYaml('a share of the run', yamlEntry('burn-in', `${share} * T`))
+  return share === null ? undefined : withYaml('a share of the run', yamlEntry(key, `${share} * T`))
 }
 
 /** A generated mutant of a rule that is written in the experiment, `mine@v-old`; null of anything else. */
@@ -107,11 +107,16 @@ export function readClaim(
   }
   /** The steps that are meant: all unless the claim says otherwise. */
   const span = ({ at, from, to }: { at?: StepInput; from?: StepInput; to?: StepInput }): Span =>
-    at === undefined ? { from: formula(from ?? 1, 'from'), to: formula(to ?? HORIZON, 'to') } : single(at, { from, to })
+    at === undefined
+      ? {
+          from: formula(from ?? 1, 'from', shareOfRun('from', from)),
+          to: formula(to ?? HORIZON, 'to', shareOfRun('to', to)),
+        }
+      : single(at, { from, to })
   /** The steps of a limit: the last quarter of the run unless it says otherwise. */
   const lastSteps = ({ at, window }: { at?: StepInput; window?: StepInput }): Span & Pick<LimitClaim, 'window'> => {
     if (at !== undefined) return { ...single(at, { window }), window: null }
-    const count = formula(window ?? QUARTER, 'window')
+    const count = formula(window ?? QUARTER, 'window', shareOfRun('window', window))
     // A mistake in it has been reported.
     const first = `floor(${HORIZON} - (${count.source.text})) + 1`
     const from = count.expr === ZERO.expr ? count : formula(first, 'window')
@@ -151,7 +156,11 @@ export function readClaim(
     return { claim: { ...base, judge: 'static', property: input.property, rules: mutants }, mutants: [] }
   }
   const burnIn = input['burn-in']
-  const measured = { ...base, measure: input.measure, burnIn: formula(burnIn, 'burn-in', shareOfRun(burnIn)) }
+  const measured = {
+    ...base,
+    measure: input.measure,
+    burnIn: formula(burnIn, 'burn-in', shareOfRun('burn-in', burnIn)),
+  }
   const rangeEnd = (range: readonly [string | number, string | number], k: 0 | 1) =>
     reader.formula(range[k], [...path, 'range', k])
   switch (input.judge) {

@@ -2,7 +2,7 @@ import { clip } from '../text/clip.ts'
 import { withYaml, yamlEntry } from '../text/yaml-entry.ts'
 import type { PageDocument, Path } from './document.ts'
 import { isMapping, type Mapping } from './mapping.ts'
-import { numberMeant, shareMeant } from './numbers-meant.ts'
+import { numberMeant } from './numbers-meant.ts'
 
 /** A value that its schema does not take. */
 interface Misfit {
@@ -27,9 +27,6 @@ export function hintFor(misfit: Misfit): string | undefined {
   if (Array.isArray(value) && FORMULA.test(message))
     return matrixHint(key, value) ?? listHint(key, value) + (last === 'start' ? lengthHint(value, path, page) : '')
   const number = numberMeant(value)
-  const step = path[0] === 'claims' && (last === 'from' || last === 'to')
-  if (step && typeof value === 'string' && (number === null || !solves(number) || shareMeant(value) !== null))
-    return stepHint(last, value, page)
   if (last === 'steps' && Array.isArray(value)) {
     const lengths = value.map((one) => numberMeant(one) ?? one)
     return withYaml('runs of several lengths have horizons in place of steps', yamlEntry('horizons', lengths))
@@ -122,19 +119,4 @@ function mappingHint(key: string | null, list: readonly unknown[], solves: Misfi
   return first !== undefined && solves({ name: first })
     ? withYaml('each has a name', yamlEntry(key, { name: first }))
     : undefined
-}
-
-/** A step is a number; the last one is the horizon. */
-function stepHint(key: string, text: string, page: PageDocument): string {
-  const { steps, horizons } = page.value as { steps?: unknown; horizons?: unknown }
-  const all = (Array.isArray(horizons) ? horizons : [steps]).filter((step) => typeof step === 'number')
-  const last = all.length > 0 ? Math.max(...all) : 1000
-  const share = shareMeant(text)
-  if (share !== null)
-    return withYaml(
-      `a step is a number; for ${clip(text, 10)} of ${last}`,
-      yamlEntry(key, Math.max(1, Math.round(share * last))),
-    )
-  const what = `a step is a number${text.trim() === 'T' ? '' : ', not a formula'}; for the last one here`
-  return withYaml(what, yamlEntry(key, last))
 }

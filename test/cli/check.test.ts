@@ -16,7 +16,7 @@ measures: {x1: 'x[1]'}
 claims:
 `
 const claim = (id: string, predict: string, more = '') =>
-  `  - {id: ${id}, judge: limit, measure: x1, predict: ${predict}, within: 1e-12${more}}\n`
+  `  - {id: ${id}, judge: limit, measure: x1, predict: ${predict}, within: 1e-12, at: T${more}}\n`
 
 /** A ledger with a page for each of two papers. */
 const ledger = (name: string): string => join(folder, name)
@@ -39,7 +39,7 @@ steps: 200
 seeds: 20
 measures: {x1: 'x[1]'}
 claims:
-  - {id: noisy/centre, judge: limit, measure: x1, predict: 0, within: 0.3}
+  - {id: noisy/centre, judge: limit, measure: x1, predict: 0, within: 0.3, at: T}
 `,
   )
   write(join(ledger('bad'), 'cauchy1847/wrong.yaml'), head('wrong', '') + claim('wrong/end', '0.25'))

@@ -65,12 +65,12 @@ optimizers:
   - {use: adam@no-bias-correction, label: adam, lr: 0.01/sqrt(1 + 0.01*t), beta2: 0.5, eps: 0}
   - {use: sgd, lr: 0}
 steps: 50000
-seeds: 12
+seeds: 24
 record: 1
 measures: {x1: "x[1]"}
 claims:
-  - {id: adopt/lower, optimizer: adopt, judge: order, measure: x1, against: [adam, sgd], better: lower, by: 0.5, mutants: [adopt@v_t]}
-  - {id: adam/lower, optimizer: adam, judge: order, measure: x1, against: adopt, better: lower, expect: violated}
+  - {id: adopt/lower, optimizer: adopt, judge: order, measure: x1, against: [adam, sgd], better: lower, by: 0.5, statistic: median, mutants: [adopt@v_t]}
+  - {id: adam/lower, optimizer: adam, judge: order, measure: x1, against: adopt, better: lower, statistic: median, expect: violated}
 `
   const { code, out, verdicts } = await verdictsOf('order', text)
   expect(out).toMatch(/adopt\/lower +adopt +holds/)

@@ -20,7 +20,7 @@ steps: 100
 seeds: 8
 measures: {x1: "x[1]"}
 claims:
-  - {id: goes/there, statement: It goes there., optimizer: sgd, judge: limit, measure: x1, predict: ${predict}, within: 10}
+  - {id: goes/there, statement: It goes there., optimizer: sgd, judge: limit, measure: x1, predict: ${predict}, within: 10, at: T}
 plots:
   - {kind: trajectory, measure: x1, name: by_hand}
 `

@@ -53,12 +53,6 @@ describe('each of these gets the hint that solves it', () => {
       claim('judge: bound, bound: C / sqrt(t)'),
       'a claim knows hyperparameters, facts of the problem, T and d (a bound t too): write the number, or state it as a fact of the problem',
     ],
-    ['the last step', claim('judge: bound, bound: 10, from: T'), 'a step is a number; for the last one here: from: 10'],
-    [
-      'a step as a formula',
-      claim('judge: bound, bound: 10, from: T/2'),
-      'a step is a number, not a formula; for the last one here: from: 10',
-    ],
     [
       'a vector in a claim',
       page({

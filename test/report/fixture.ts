@@ -94,6 +94,7 @@ export const limitClaim = (changes: Partial<Claim> = {}): Claim =>
     optimizers: ['adopt'],
     where: {},
     hypotheses: [],
+    during: [],
     expect: 'holds',
     mutants: [],
     at: { line: 1, column: 1 },

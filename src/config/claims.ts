@@ -1,4 +1,4 @@
-import { oneStep, severalMeant } from '../messages/claims.ts'
+import { ofMeanOnly, oneStep, severalMeant } from '../messages/claims.ts'
 import { nearest } from '../text/suggest.ts'
 import { withYaml, yamlEntry } from '../text/yaml-entry.ts'
 import type { Claim, LimitClaim, RunHypothesis, Span } from './claim.ts'
@@ -175,19 +175,25 @@ export function readClaim(
         },
         mutants,
       }
-    case 'bound':
+    case 'bound': {
+      const { statistic = 'mean' } = input
+      for (const key of ['range', 'tail'] as const) {
+        if (input[key] === undefined || statistic === 'mean') continue
+        reader.page.report(reader.sink, [...path, key], ofMeanOnly(key, statistic), 'key')
+      }
       return {
         claim: {
           ...measured,
           judge: 'bound',
           bound: formula(input.bound, 'bound'),
           ...span(input),
-          statistic: input.statistic ?? 'mean',
+          statistic,
           range: input.range ? [rangeEnd(input.range, 0), rangeEnd(input.range, 1)] : null,
           tail: input.tail ?? 'any',
         },
         mutants,
       }
+    }
     case 'identity': {
       const ratio = reader.formula(input.ratio ?? 1, [...path, 'ratio'])
       const within = formula(input.within, 'within')

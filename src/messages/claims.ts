@@ -173,3 +173,18 @@ export const emptyTolerance = message(
       ? `${what} is finite: with this one the claim says nothing`
       : `${what} is at least 0, this is ${found}`,
 )
+
+export const ofMeanOnly = message(
+  'AL5012',
+  {
+    title: 'what is known of a law, where no mean is asked for',
+    means: 'A bound on a median, or on every seed, states the range or the tail of the measure.',
+    why: 'These decide means; nothing else would look at them.',
+    example: claim('judge: bound, measure: far, bound: 9, statistic: median, range: [0, 9]'),
+    mend: [', range: [0, 9]', ''],
+  },
+  (key: 'range' | 'tail', statistic: string) => ({
+    message: `'${key}' is of a mean, and this bound is on ${statistic === 'every' ? 'every seed' : `the ${statistic}`}`,
+    hint: `leave '${key}' out`,
+  }),
+)

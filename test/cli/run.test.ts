@@ -47,7 +47,7 @@ describe('run', () => {
   it('exits 1 for a claim that is false, 0 if that is expected, and says why', async () => {
     const wrong = await adamLab(['run', page(folder, 'wrong.yaml', text(5)), '--out', out])
     expect(wrong.code).toBe(1)
-    expect(wrong.out).toMatch(/goes\/there, sgd: violated, expected holds: x1 ends at/)
+    expect(wrong.out).toMatch(/goes\/there, sgd: violated, expected holds: x1 at every one of the last 25 steps/)
     const expected = await adamLab([
       'run',
       page(folder, 'expected.yaml', text(5, ', expect: violated')),
